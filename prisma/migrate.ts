@@ -2,9 +2,11 @@ import { createHash, randomUUID } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { Logger, runMigrations } from "graphile-worker";
 import pg from "pg";
 
 export const MIGRATIONS_DIR = join(dirname(fileURLToPath(import.meta.url)), "migrations");
+const quiet = new Logger(() => () => {});
 const LOCK_KEY = 727_420_001;
 
 /** The table of `prisma migrate deploy`, so that either may run the next migration. */
@@ -18,7 +20,7 @@ const HISTORY = `
 /**
  * Applies what `prisma/migrations` holds beyond the database's history, oldest first, each in one transaction
  * with its history row: a migration that fails or is killed leaves nothing behind.
- * Safe to run from several processes at once: an advisory lock lets one through, the others find nothing left.
+ * The job queue's own schema is brought up to date with it. Safe to run from several processes at once: an advisory lock lets one through, the others find nothing left.
  * @returns names of the migrations applied
  * @throws when a migration fails, or when one that was applied has since been edited
  */
@@ -40,6 +42,7 @@ export async function migrate(databaseUrl: string): Promise<string[]> {
       await applyOne(client, name, sql, checksum);
       done.push(name);
     }
+    await runMigrations({ connectionString: databaseUrl, logger: quiet });
     return done;
   } finally {
     await client.end();

@@ -1,0 +1,45 @@
+import "server-only";
+import type { Tx } from "../db/client";
+
+/**
+ * What can happen, and what is told of it. A consumer is a function in some domain's `jobs.ts`.
+ * `cache.expire` is the one the cache listens to: tags of the manifest.
+ */
+export type Events = {
+  "cache.expire": { tags: string[] };
+  "product.changed": { productId: string };
+  "stock.availability": { offerId: string; productId: string; available: number };
+  "stock.low": { offerId: string; warehouseId: string; available: number };
+  "price.changed": { offerId: string; productId: string; from: number; to: number; currency: string };
+  "order.confirmed": { groupId: string };
+  "order.cancelled": { orderId: string };
+  "order.shipped": { orderId: string; shipmentId: string };
+  "payment.failed": { checkoutId: string; code: string };
+  "refund.settled": { refundId: string };
+  "review.published": { productId: string; reviewId: string };
+  "user.registered": { userId: string };
+};
+
+export type Topic = keyof Events;
+
+/**
+ * Writes an event in the caller's transaction, to be delivered at least once after it commits.
+ * Events with one `key` are delivered in the order they were written.
+ */
+export async function emit<T extends Topic>(
+  tx: Tx,
+  topic: T,
+  key: string,
+  payload: Events[T],
+): Promise<void> {
+  await tx.$executeRaw`
+    WITH event AS (
+      INSERT INTO outbox_events (topic, key, payload) VALUES (${topic}, ${key}, ${JSON.stringify(payload)}::jsonb)
+    )
+    SELECT graphile_worker.add_job('deliver-events', '{}'::json, job_key => 'deliver-events', job_key_mode => 'preserve_run_at')`;
+}
+
+/** Expires cache tags after the caller's transaction commits, on every instance and at the edge. */
+export async function expireLater(tx: Tx, tags: string[]): Promise<void> {
+  if (tags.length > 0) await emit(tx, "cache.expire", "cache", { tags });
+}

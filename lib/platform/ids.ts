@@ -1,0 +1,52 @@
+import { v5, v7 } from "uuid";
+
+/** A new UUIDv7: sorts by time of creation. */
+export function newId(): string {
+  return v7();
+}
+
+const NAMESPACE = "6f0b6c2e-52a5-4d0e-9a57-3c3d6d5f9a11";
+
+/** The same id for the same name, always: for rows that must be found again by what they belong to. */
+export function idFrom(name: string): string {
+  return v5(name, NAMESPACE);
+}
+
+/** Whether `value` is a UUID in canonical form; ask before handing input to a uuid column. */
+export function isId(value: unknown): value is string {
+  return (
+    typeof value === "string" &&
+    /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/.test(value)
+  );
+}
+
+// Crockford's base 32: no I, L, O, U, so a number can be read out on the telephone.
+const ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+const BODY_LENGTH = 9;
+
+/**
+ * A random order number, "4Q7H-2M9K-XC": nine random base-32 digits (45 bits) and one check digit.
+ * Not sequential: it says nothing of how many orders there are. Uniqueness is the database's to hold; on a collision ask again.
+ */
+export function newOrderNumber(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(BODY_LENGTH));
+  const body = Array.from(bytes, (byte) => ALPHABET[byte & 31]).join("");
+  return grouped(body + checkDigit(body));
+}
+
+/** Reads an order number as people type it (spaces, case, O for 0, I and L for 1); null when its check digit is wrong. */
+export function parseOrderNumber(text: string): string | null {
+  const plain = text.toUpperCase().replace(/[\s-]/g, "").replaceAll("O", "0").replace(/[IL]/g, "1");
+  if (plain.length !== BODY_LENGTH + 1 || [...plain].some((char) => !ALPHABET.includes(char))) return null;
+  return checkDigit(plain.slice(0, BODY_LENGTH)) === plain[BODY_LENGTH] ? grouped(plain) : null;
+}
+
+// Weighted sum modulo 31: weights 1 to 9 are all invertible there, so one wrong digit or two swapped ones show.
+function checkDigit(body: string): string {
+  const sum = [...body].reduce((total, char, index) => total + (index + 1) * ALPHABET.indexOf(char), 0);
+  return ALPHABET[sum % 31] as string;
+}
+
+function grouped(plain: string): string {
+  return `${plain.slice(0, 4)}-${plain.slice(4, 8)}-${plain.slice(8)}`;
+}

@@ -1,0 +1,45 @@
+import "server-only";
+import type { Tx } from "../db/client";
+import { db } from "../db/client";
+
+/** The background jobs and what each is told. A handler of the same name stands in `registry.ts`. */
+export type Jobs = {
+  "deliver-events": Record<string, never>;
+  "send-notification": { notificationId: string };
+  "handle-webhook": { eventId: string };
+  "capture-payment": { paymentId: string };
+  "void-payment": { paymentId: string };
+  "issue-refund": { refundId: string };
+  "settle-checkout": { checkoutId: string };
+  "send-transfer": { transferId: string };
+  "sweep-reservations": Record<string, never>;
+  "reconcile-payments": Record<string, never>;
+  "roll-up-catalogue": Record<string, never>;
+  "prove-ledgers": Record<string, never>;
+};
+
+export type JobName = keyof Jobs;
+
+type Options = {
+  /** A second job with the same key replaces the waiting one instead of joining it. */
+  key?: string;
+  runAt?: Date;
+  /** Smaller runs first. */
+  priority?: number;
+  maxAttempts?: number;
+};
+
+/**
+ * Adds a job in the caller's transaction: it runs if and only if the transaction commits, at least once,
+ * retried with growing pauses until it succeeds or `maxAttempts` (25) are used up.
+ */
+export async function enqueue<N extends JobName>(
+  tx: Tx | null,
+  name: N,
+  payload: Jobs[N],
+  { key, runAt, priority = 0, maxAttempts = 25 }: Options = {},
+): Promise<void> {
+  await (tx ?? db).$executeRaw`
+    SELECT graphile_worker.add_job(${name}, ${JSON.stringify(payload)}::json, job_key => ${key ?? null}::text,
+      run_at => ${runAt ?? null}::timestamptz, priority => ${priority}::int, max_attempts => ${maxAttempts}::int)`;
+}
