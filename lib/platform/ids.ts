@@ -20,28 +20,38 @@ export function isId(value: unknown): value is string {
   );
 }
 
-// Crockford's base 32: no I, L, O, U, so a number can be read out on the telephone.
-const ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+// Digits and capitals that can be read out on the telephone: no I, L, O, U, and no Z beside the 2.
+// 31 of them, a prime, which is what the check digit needs.
+const ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXY";
 const BODY_LENGTH = 9;
 
 /**
- * A random order number, "4Q7H-2M9K-XC": nine random base-32 digits (45 bits) and one check digit.
+ * A random order number, "4Q7H-2M9K-XC": nine random digits in base 31 (44 bits) and one check digit.
  * Not sequential: it says nothing of how many orders there are. Uniqueness is the database's to hold; on a collision ask again.
  */
 export function newOrderNumber(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(BODY_LENGTH));
-  const body = Array.from(bytes, (byte) => ALPHABET[byte & 31]).join("");
+  let body = "";
+  while (body.length < BODY_LENGTH) {
+    for (const byte of crypto.getRandomValues(new Uint8Array(BODY_LENGTH))) {
+      if (byte < 248 && body.length < BODY_LENGTH) body += ALPHABET[byte % 31];
+    }
+  }
   return grouped(body + checkDigit(body));
 }
 
-/** Reads an order number as people type it (spaces, case, O for 0, I and L for 1); null when its check digit is wrong. */
+/** Reads an order number as people type it (spaces, case, O for 0, I and L for 1, Z for 2); null when its check digit is wrong. */
 export function parseOrderNumber(text: string): string | null {
-  const plain = text.toUpperCase().replace(/[\s-]/g, "").replaceAll("O", "0").replace(/[IL]/g, "1");
+  const plain = text
+    .toUpperCase()
+    .replace(/[\s-]/g, "")
+    .replaceAll("O", "0")
+    .replaceAll("Z", "2")
+    .replace(/[IL]/g, "1");
   if (plain.length !== BODY_LENGTH + 1 || [...plain].some((char) => !ALPHABET.includes(char))) return null;
   return checkDigit(plain.slice(0, BODY_LENGTH)) === plain[BODY_LENGTH] ? grouped(plain) : null;
 }
 
-// Weighted sum modulo 31: weights 1 to 9 are all invertible there, so one wrong digit or two swapped ones show.
+// Weighted sum modulo the prime 31: one wrong digit always shows, and so do two neighbours swapped.
 function checkDigit(body: string): string {
   const sum = [...body].reduce((total, char, index) => total + (index + 1) * ALPHABET.indexOf(char), 0);
   return ALPHABET[sum % 31] as string;
