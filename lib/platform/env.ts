@@ -31,6 +31,17 @@ const schema = z.object({
   ),
   PORT: variable(whole(1, 65_535).default(3000), "a port number from 1 to 65535"),
   APP_URL: variable(origin.optional(), "the public origin, such as https://shop.example.com"),
+  INTERNAL_APP_URL: variable(
+    origin.optional(),
+    "the address at which the worker reaches the app, such as http://app:3000",
+  ),
+  MARKET_CURRENCY: variable(
+    z
+      .string()
+      .refine((code) => Intl.supportedValuesOf("currency").includes(code))
+      .default("USD"),
+    "an ISO 4217 code, such as USD",
+  ),
 
   DATABASE_URL: variable(
     z.url({ protocol: /^postgres(ql)?$/ }),

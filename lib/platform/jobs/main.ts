@@ -1,0 +1,10 @@
+import { log } from "../log";
+import { work } from "./worker";
+
+try {
+  await work();
+  process.exit(0);
+} catch (err) {
+  log.fatal({ err }, "the worker stopped");
+  process.exit(1);
+}
