@@ -1,50 +1,10 @@
-import {
-  type Logger,
-  parseCrontab,
-  run,
-  runOnce,
-  type TaskList,
-  Logger as WorkerLogger,
-} from "graphile-worker";
-import { disconnect, pool } from "../db/client";
-import { env } from "../env";
 import { log } from "../log";
-import { CRONTAB, handlers } from "./registry";
+import { work } from "./run";
 
-const logger: Logger = new WorkerLogger(() => (level, message, meta) => {
-  if (level === "error") log.error({ meta: meta?.error ?? meta }, message);
-  else if (level === "warning") log.warn(message);
-  else log.debug(message);
-});
-
-// Crontab entries whose handler a domain does not have yet would fail every minute.
-const crontab = CRONTAB.split("\n")
-  .filter((line) => (line.split(" ")[5] ?? "") in handlers)
-  .join("\n");
-
-function options() {
-  return {
-    pgPool: pool(),
-    taskList: handlers as unknown as TaskList,
-    concurrency: env().WORKER_CONCURRENCY,
-    pollInterval: 1_000,
-    logger,
-    noHandleSignals: true,
-  };
-}
-
-/** Runs what is due and returns: for hosts without a long-lived worker, called by the cron route. */
-export async function drainJobs(): Promise<void> {
-  await runOnce({ ...options(), parsedCronItems: [] });
-}
-
-/** Runs jobs until SIGTERM or SIGINT; jobs under way are finished first. */
-export async function work(): Promise<void> {
-  const runner = await run({ ...options(), parsedCronItems: parseCrontab(crontab) });
-  const stop = () => void runner.stop().catch(() => {});
-  process.once("SIGTERM", stop);
-  process.once("SIGINT", stop);
-  log.info("worker ready");
-  await runner.promise;
-  await disconnect();
+try {
+  await work();
+  process.exit(0);
+} catch (err) {
+  log.fatal({ err }, "the worker stopped");
+  process.exit(1);
 }
