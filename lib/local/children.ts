@@ -1,0 +1,120 @@
+import { type ChildProcess, type SpawnOptions, spawn } from "node:child_process";
+import { closeSync, mkdirSync, openSync, readFileSync, renameSync, statSync } from "node:fs";
+import { dirname } from "node:path";
+import { markOf, type ProcessMark, signalGroup } from "./processes";
+
+export type Exit = { code: number | null; signal: NodeJS.Signals | null };
+
+export type Child = {
+  name: string;
+  pid: number;
+  /** Resolves when the process has ended; never rejects. */
+  exited: Promise<Exit>;
+  running(): boolean;
+  /** Asks the whole process group to end, and forces it after `graceMs`. */
+  stop(signal?: NodeJS.Signals, graceMs?: number): Promise<void>;
+};
+
+export type ChildRecord = ProcessMark & { name: string };
+
+/** Where the running children are written down, for a later start to find what this one left behind. */
+let record: ((children: ChildRecord[]) => void) | undefined;
+const running = new Map<number, ChildRecord>();
+
+export function recordChildren(write: (children: ChildRecord[]) => void): void {
+  record = write;
+}
+
+export type ChildOptions = Pick<SpawnOptions, "cwd" | "env" | "uid" | "gid"> & {
+  /** File that takes both outputs; they go to this process's own when "inherit", and nowhere when left out. */
+  log?: string;
+  output?: (chunk: string) => void;
+  input?: string;
+};
+
+/**
+ * Starts a program in a process group of its own, so that a Ctrl-C in the terminal does not reach it before this
+ * process decides the order in which things end.
+ * @throws when the program can't be started
+ */
+export async function startChild(
+  name: string,
+  program: string,
+  args: string[],
+  options: ChildOptions = {},
+): Promise<Child> {
+  const log = options.log === undefined ? undefined : openLog(options.log);
+  const child = spawn(program, args, {
+    cwd: options.cwd,
+    env: options.env,
+    uid: options.uid,
+    gid: options.gid,
+    detached: true,
+    stdio: [
+      options.input === undefined ? "ignore" : "pipe",
+      options.output ? "pipe" : (log ?? "ignore"),
+      options.output ? "pipe" : (log ?? "ignore"),
+    ],
+  });
+  if (log !== undefined) closeSync(log);
+  const exited = ended(child);
+  await new Promise<void>((resolve, reject) => {
+    child.once("spawn", resolve);
+    child.once("error", (error) => reject(new Error(`${name} could not be started: ${error.message}`)));
+  });
+  const pid = child.pid as number;
+  const mark = markOf(pid);
+  if (mark) {
+    running.set(pid, { ...mark, name });
+    record?.([...running.values()]);
+  }
+  void exited.then(() => {
+    running.delete(pid);
+    record?.([...running.values()]);
+  });
+  if (options.output) {
+    child.stdout?.setEncoding("utf8").on("data", options.output);
+    child.stderr?.setEncoding("utf8").on("data", options.output);
+  }
+  if (options.input !== undefined) child.stdin?.on("error", () => {}).end(options.input);
+
+  const isRunning = () => child.exitCode === null && child.signalCode === null;
+  return {
+    name,
+    pid,
+    exited,
+    running: isRunning,
+    async stop(signal = "SIGTERM", graceMs = 5_000) {
+      if (!isRunning()) return;
+      signalGroup(pid, signal);
+      const force = setTimeout(() => signalGroup(pid, "SIGKILL"), graceMs);
+      await exited;
+      clearTimeout(force);
+    },
+  };
+}
+
+function ended(child: ChildProcess): Promise<Exit> {
+  return new Promise((resolve) => {
+    child.once("close", (code, signal) => resolve({ code, signal }));
+    child.once("error", () => resolve({ code: null, signal: null }));
+  });
+}
+
+const MAX_LOG_BYTES = 10 * 1024 * 1024;
+
+function openLog(file: string): number {
+  mkdirSync(dirname(file), { recursive: true });
+  const size = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+  if (size > MAX_LOG_BYTES) renameSync(file, `${file}.old`);
+  return openSync(file, "a");
+}
+
+/** The last lines of a log, for an error message. */
+export function tailOf(file: string, lines = 15): string {
+  try {
+    return readFileSync(file, "utf8").trimEnd().split("\n").slice(-lines).join("\n");
+  } catch {
+    return "";
+  }
+}
