@@ -1,0 +1,61 @@
+import "server-only";
+import { cacheLife, cacheTag } from "next/cache";
+import { tag } from "@/lib/platform/cache/manifest";
+import { db } from "@/lib/platform/db/client";
+import { type CategoryView, groundOf } from "../model/views";
+import { pictureOf } from "./pictures";
+
+/** Every category, departments first, in the order of their shelves. */
+export async function allCategories(): Promise<CategoryView[]> {
+  "use cache";
+  cacheLife("catalogue");
+  cacheTag(tag("categories"));
+  const rows = await db.category.findMany({
+    orderBy: [{ depth: "asc" }, { position: "asc" }, { name: "asc" }],
+  });
+  return rows.map((row) => ({
+    id: row.id,
+    parentId: row.parentId,
+    path: row.path,
+    name: row.name,
+    description: row.description,
+    depth: row.depth,
+    ground: groundOf(row.ground),
+    picture: pictureOf(row.imageKey, row.imageHash, ""),
+  }));
+}
+
+/** The departments, in the order of the shelf. */
+export async function departments(): Promise<CategoryView[]> {
+  return (await allCategories()).filter((category) => category.depth === 1);
+}
+
+export type CategoryPlace = {
+  category: CategoryView;
+  /** Department first; without the category itself. */
+  ancestors: CategoryView[];
+  children: CategoryView[];
+  siblings: CategoryView[];
+  /** The category and everything below it. */
+  subtreeIds: string[];
+};
+
+/** Where a category stands in the tree; null for a path that leads nowhere. */
+export async function findCategory(path: string): Promise<CategoryPlace | null> {
+  const all = await allCategories();
+  const category = all.find((candidate) => candidate.path === path);
+  if (!category) return null;
+  const parts = category.path.split("/");
+  return {
+    category,
+    ancestors: parts
+      .slice(0, -1)
+      .map((_, index) => all.find((other) => other.path === parts.slice(0, index + 1).join("/")))
+      .filter((other) => other !== undefined),
+    children: all.filter((other) => other.parentId === category.id),
+    siblings: category.parentId ? all.filter((other) => other.parentId === category.parentId) : [],
+    subtreeIds: all
+      .filter((other) => other.path === category.path || other.path.startsWith(`${category.path}/`))
+      .map((other) => other.id),
+  };
+}

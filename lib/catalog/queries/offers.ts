@@ -1,0 +1,58 @@
+import "server-only";
+import { db } from "@/lib/platform/db/client";
+import { effectivePrice, lowestOf30Days } from "../model/pricing";
+import { meanRating, type OfferView } from "../model/views";
+
+const CONDITION_ORDER = ["NEW", "REFURBISHED", "LIKE_NEW", "GOOD"] as const;
+
+/** The active offers of a product, each with what it cost in 30 days; in stock first, then by condition and price. */
+export async function offersOf(
+  productId: string | null,
+  now: Date,
+): Promise<{ variantId: string; offer: OfferView }[]> {
+  if (productId === null) return [];
+  const rows = await db.offer.findMany({
+    where: { productId, status: "ACTIVE", seller: { status: "ACTIVE" } },
+    include: {
+      seller: true,
+      stockLevels: { select: { quantity: true, reserved: true } },
+      prices: { orderBy: { changedAt: "desc" }, take: 60, select: { price: true, changedAt: true } },
+    },
+  });
+  return rows
+    .map((row) => {
+      const { price, was } = effectivePrice(row, now);
+      const units = row.stockLevels.reduce((sum, level) => sum + level.quantity - level.reserved, 0);
+      return {
+        variantId: row.variantId,
+        offer: {
+          id: row.id,
+          seller: {
+            id: row.seller.id,
+            slug: row.seller.slug,
+            name: row.seller.name,
+            promiseKeptBps: row.seller.promiseKeptBps,
+            returnDays: row.seller.returnDays,
+            rating: meanRating(row.seller.ratingSum, row.seller.ratingCount),
+            ratingCount: row.seller.ratingCount,
+          },
+          condition: row.condition,
+          price,
+          was,
+          currency: row.currency.trim(),
+          lowest30: lowestOf30Days(price, row.prices, now),
+          handlingDays: row.handlingDays,
+          inStock: units > 0 || row.backorder !== "NONE",
+          backorder: row.backorder,
+          availableFrom: row.availableFrom?.toISOString().slice(0, 10) ?? null,
+          maxPerOrder: row.maxPerOrder,
+        } satisfies OfferView,
+      };
+    })
+    .sort(
+      (a, b) =>
+        Number(b.offer.inStock) - Number(a.offer.inStock) ||
+        CONDITION_ORDER.indexOf(a.offer.condition) - CONDITION_ORDER.indexOf(b.offer.condition) ||
+        a.offer.price - b.offer.price,
+    );
+}

@@ -1,0 +1,139 @@
+import "server-only";
+import { cacheLife, cacheTag } from "next/cache";
+import { tag } from "@/lib/platform/cache/manifest";
+import { db } from "@/lib/platform/db/client";
+import { groundOf, meanRating, type PictureView, type ProductView, type VariantView } from "../model/views";
+import { type CategoryPlace, findCategory } from "./categories";
+import { factsOf } from "./facts";
+import { offersOf } from "./offers";
+import { pictureOf, placeholderOf } from "./pictures";
+
+/** A product by its slug; `moved` names the slug it has now; null when there was never one. */
+export async function findProduct(
+  slug: string,
+): Promise<{ product: ProductView } | { moved: string } | null> {
+  "use cache";
+  const row = await db.product.findFirst({
+    where: { slug, status: { in: ["ACTIVE", "ARCHIVED"] } },
+    include: {
+      brand: true,
+      category: true,
+      options: { orderBy: { position: "asc" } },
+      variants: { orderBy: [{ position: "asc" }, { id: "asc" }] },
+      images: { orderBy: [{ position: "asc" }, { id: "asc" }] },
+    },
+  });
+  if (!row) {
+    // An unknown address is remembered only briefly: it may become a product.
+    cacheLife("minutes");
+    const redirect = await db.slugRedirect.findUnique({
+      where: { kind_fromSlug: { kind: "product", fromSlug: slug } },
+    });
+    return redirect ? { moved: redirect.toSlug } : null;
+  }
+  cacheLife("catalogue");
+  cacheTag(tag("product", row.id), tag("categories"));
+
+  const [offers, place] = await Promise.all([
+    offersOf(row.status === "ACTIVE" ? row.id : null, new Date()),
+    findCategory(row.category.path),
+  ]);
+  cacheTag(...new Set(offers.map(({ offer }) => tag("seller", offer.seller.id))));
+
+  const pictures: PictureView[] = row.images.map((image) => ({
+    key: image.key,
+    alt: image.alt || row.title,
+    placeholder: placeholderOf(image.hash),
+  }));
+  if (pictures.length === 0) {
+    const lead = pictureOf(row.imageKey, row.imageHash, row.title);
+    if (lead) pictures.push(lead);
+  }
+
+  const variants: VariantView[] = row.variants.map((variant) => {
+    const own = row.images.flatMap((image, index) => (image.variantId === variant.id ? [index] : []));
+    const shared = row.images.flatMap((image, index) => (image.variantId === null ? [index] : []));
+    const shown = [...own, ...shared];
+    return {
+      id: variant.id,
+      title: variant.title,
+      sku: variant.sku,
+      ean: variant.ean,
+      options: textRecord(variant.options),
+      pictures: shown.length > 0 ? shown : pictures.map((_, index) => index),
+      offers: offers
+        .filter(({ variantId }) => variantId === variant.id)
+        .map(({ offer }) => offer)
+        .sort((a, b) => Number(b.id === variant.buyBoxOfferId) - Number(a.id === variant.buyBoxOfferId)),
+    };
+  });
+
+  return {
+    product: {
+      id: row.id,
+      slug: row.slug,
+      title: row.title,
+      description: row.description,
+      features: row.features,
+      brand: row.brand ? { slug: row.brand.slug, name: row.brand.name } : null,
+      trail: trailOf(place),
+      categoryId: row.categoryId,
+      ground: groundOf(row.category.ground),
+      facts: await factsOf(row.attributes, place),
+      options: row.options.map((option) => ({
+        key: option.key,
+        label: option.label,
+        kind: option.kind,
+        values: optionValues(option.values),
+      })),
+      variants,
+      pictures,
+      rating: meanRating(row.ratingSum, row.ratingCount),
+      ratingCount: row.ratingCount,
+      histogram: row.ratingHistogram,
+      questionCount: row.questionCount,
+      currency: row.currency.trim(),
+      updatedAt: row.updatedAt.toISOString(),
+    },
+  };
+}
+
+/** Slugs of what is looked at most, for the pages that stand ready before anybody asks. */
+export async function mostLovedSlugs(count: number): Promise<string[]> {
+  "use cache";
+  cacheLife("catalogue");
+  cacheTag(tag("home"));
+  const rows = await db.product.findMany({
+    where: { status: "ACTIVE" },
+    orderBy: [{ soldRecently: "desc" }, { id: "asc" }],
+    take: count,
+    select: { slug: true },
+  });
+  return rows.map((row) => row.slug);
+}
+
+function trailOf(place: CategoryPlace | null) {
+  return place ? [...place.ancestors, place.category].map(({ name, path }) => ({ name, path })) : [];
+}
+
+function textRecord(value: unknown): Record<string, string> {
+  if (typeof value !== "object" || value === null) return {};
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([key, text]) => (typeof text === "string" ? [[key, text]] : [])),
+  );
+}
+
+function optionValues(value: unknown): { value: string; swatch: string | null }[] {
+  if (!Array.isArray(value)) return [];
+  return value.flatMap((entry: unknown) => {
+    if (typeof entry === "string") return [{ value: entry, swatch: null }];
+    if (typeof entry !== "object" || entry === null || !("value" in entry)) return [];
+    const swatch = "swatch" in entry && typeof entry.swatch === "string" ? entry.swatch : null;
+    return [{ value: String(entry.value), swatch: swatch && isColour(swatch) ? swatch : null }];
+  });
+}
+
+// A swatch lands in a style attribute: only a plain hexadecimal colour may.
+function isColour(text: string): boolean {
+  return /^#([0-9a-f]{3}|[0-9a-f]{6})$/i.test(text);
+}
