@@ -1,0 +1,56 @@
+import { Loading, Skeleton } from "@/components/ui/skeleton";
+import type { CardView } from "@/lib/catalog/model/views";
+import { ProductCard } from "./product-card";
+
+const GRID = "grid grid-cols-2 gap-x-4 gap-y-8 sm:grid-cols-3 sm:gap-x-5 lg:grid-cols-4 xl:grid-cols-5";
+
+/** Cards in rows. The first `eager` pictures are asked for at once. */
+export function ProductGrid({
+  cards,
+  eager = 0,
+  heading,
+}: {
+  cards: CardView[];
+  eager?: number;
+  heading?: "h2" | "h3";
+}) {
+  return (
+    <ul className={GRID}>
+      {cards.map((card, index) => (
+        <li key={card.id} className="min-w-0">
+          <ProductCard card={card} load={index < eager ? "eager" : "lazy"} heading={heading} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** One row: scrolls sideways on a phone, stands on a desk and shows as many as fit. */
+export function ProductRow({ cards, eager = 0 }: { cards: CardView[]; eager?: number }) {
+  return (
+    <ul className="card-row">
+      {cards.map((card, index) => (
+        <li key={card.id} className="min-w-0">
+          <ProductCard card={card} load={index < eager ? "eager" : "lazy"} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** The place of cards on their way. */
+export function ProductGridSkeleton({ count = 10 }: { count?: number }) {
+  return (
+    <Loading className={GRID} label="Loading products">
+      {Array.from({ length: count }, (_, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: they are all alike
+        <div key={index} className="grid gap-2">
+          <Skeleton className="aspect-square rounded-picture" />
+          <Skeleton className="h-4 w-1/2" />
+          <Skeleton className="h-4 w-4/5" />
+          <Skeleton className="h-6 w-1/3" />
+        </div>
+      ))}
+    </Loading>
+  );
+}

@@ -1,0 +1,50 @@
+import {
+  IMAGE_FORMATS,
+  IMAGE_TYPES,
+  type ImageWidth,
+  imageSrcSet,
+  imageUrl,
+} from "@/lib/catalog/image-sizes";
+import { cn } from "./cn";
+
+type PictureProps = {
+  /** Storage key without size and format. */
+  picture: { key: string; alt: string; placeholder: string | null };
+  /** As in `<img sizes>`: how wide it stands, so that the browser takes no more than it needs. */
+  sizes: string;
+  /** The widest file it may ask for. */
+  widest?: ImageWidth;
+  /** "first" for what is on screen at once, with priority for the largest; the rest loads when it comes near. */
+  load?: "first" | "eager" | "lazy";
+  /** Replaces the picture's own words; "" where the text beside it says the same. */
+  alt?: string;
+  className?: string;
+};
+
+/** A square picture in AVIF and WebP with its blur until it is there. Give the frame its radius, not this. */
+export function Picture({ picture, sizes, widest = 1024, load = "lazy", alt, className }: PictureProps) {
+  return (
+    <picture className="contents">
+      {IMAGE_FORMATS.map((format) => (
+        <source
+          key={format}
+          type={IMAGE_TYPES[format]}
+          srcSet={imageSrcSet(picture.key, format, widest)}
+          sizes={sizes}
+        />
+      ))}
+      {/* biome-ignore lint/performance/noImgElement: every size is made once, when the picture is */}
+      <img
+        src={imageUrl(picture.key, widest)}
+        alt={alt ?? picture.alt}
+        width={1024}
+        height={1024}
+        loading={load === "lazy" ? "lazy" : "eager"}
+        fetchPriority={load === "first" ? "high" : undefined}
+        decoding={load === "first" ? "sync" : "async"}
+        className={cn("block size-full bg-cover object-cover", className)}
+        style={picture.placeholder ? { backgroundImage: `url(${picture.placeholder})` } : undefined}
+      />
+    </picture>
+  );
+}

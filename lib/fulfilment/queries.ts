@@ -1,0 +1,109 @@
+import "server-only";
+import { cacheLife } from "next/cache";
+import { db } from "@/lib/platform/db/client";
+import { DEFAULT_PLACE, distanceKm, type Place, pointOf } from "./model/places";
+import { type DeliveryPromise, promiseFor } from "./model/promise";
+
+type Method = {
+  sellerId: string | null;
+  maxDays: number;
+  daysPer1000Km: number;
+  basePrice: number;
+  freeFrom: number | null;
+  currency: string;
+};
+
+/** Countries that anything can be sent to, in the order of their names. */
+export async function deliveryCountries(): Promise<string[]> {
+  "use cache";
+  cacheLife("hours");
+  const zones = await db.shippingZone.findMany({
+    where: { methods: { some: { active: true } } },
+    select: { countries: true },
+  });
+  return zones.flatMap((zone) => zone.countries).sort();
+}
+
+async function methodsTo(country: string): Promise<Method[]> {
+  "use cache";
+  cacheLife("minutes");
+  return db.shippingMethod.findMany({
+    where: { active: true, zone: { countries: { has: country } } },
+    orderBy: { position: "asc" },
+    select: {
+      sellerId: true,
+      maxDays: true,
+      daysPer1000Km: true,
+      basePrice: true,
+      freeFrom: true,
+      currency: true,
+    },
+  });
+}
+
+export type OfferPromise = {
+  /** Null where nothing is promised: no method to that place, or a back-order. */
+  promise: DeliveryPromise | null;
+  /** Units that can be bought now, over all warehouses. */
+  available: number;
+  /** Minor units of the first method's currency; null where nothing is sent. */
+  shippingFrom: { basePrice: number; freeFrom: number | null; currency: string } | null;
+};
+
+/**
+ * What each offer can promise to a place at a moment: from the nearest warehouse that has it, by the first shipping
+ * method of its seller there. Offers that don't exist are left out.
+ */
+export async function promisesOf(
+  offerIds: readonly string[],
+  place: Place,
+  now: Date,
+): Promise<Map<string, OfferPromise>> {
+  if (offerIds.length === 0) return new Map();
+  const to = pointOf(place) ?? pointOf(DEFAULT_PLACE);
+  const [offers, methods] = await Promise.all([
+    db.offer.findMany({
+      where: { id: { in: [...offerIds] } },
+      select: {
+        id: true,
+        sellerId: true,
+        handlingDays: true,
+        backorder: true,
+        availableFrom: true,
+        stockLevels: { select: { quantity: true, reserved: true, warehouse: true } },
+      },
+    }),
+    methodsTo(place.country),
+  ]);
+  const result = new Map<string, OfferPromise>();
+  for (const offer of offers) {
+    const stocked = offer.stockLevels.filter((level) => level.warehouse.active);
+    const available = stocked.reduce((sum, level) => sum + level.quantity - level.reserved, 0);
+    const preorder = offer.backorder === "PREORDER" ? offer.availableFrom : null;
+    const nearest = stocked
+      .filter((level) => level.quantity > level.reserved || preorder !== null)
+      .map((level) => level.warehouse)
+      .sort((a, b) => (to ? distanceKm(a, to) - distanceKm(b, to) : 0))[0];
+    const method =
+      methods.find((candidate) => candidate.sellerId === offer.sellerId) ??
+      methods.find((candidate) => candidate.sellerId === null);
+    result.set(offer.id, {
+      available,
+      promise:
+        nearest && method && to
+          ? promiseFor(
+              nearest,
+              method,
+              offer.handlingDays,
+              to,
+              now,
+              preorder?.toISOString().slice(0, 10) ?? null,
+            )
+          : null,
+      shippingFrom: method
+        ? { basePrice: method.basePrice, freeFrom: method.freeFrom, currency: method.currency.trim() }
+        : null,
+    });
+  }
+  return result;
+}
