@@ -1,5 +1,8 @@
-/** Why an act was refused: `code` for programs, `message` for people, `field` where one input is to blame. */
-export type Failure = { code: string; message: string; field?: string };
+/**
+ * Why an act was refused: `code` for programs, `message` for people, `field` where one input is to blame;
+ * `fields` says it for each where a form has several.
+ */
+export type Failure = { code: string; message: string; field?: string; fields?: Record<string, string> };
 
 /** Expected failures are values; only bugs throw. */
 export type Result<T> = { ok: true; data: T } | { ok: false; error: Failure };

@@ -33,10 +33,7 @@ export async function emit<T extends Topic>(
   payload: Events[T],
 ): Promise<void> {
   await tx.$executeRaw`
-    WITH event AS (
-      INSERT INTO outbox_events (topic, key, payload) VALUES (${topic}, ${key}, ${JSON.stringify(payload)}::jsonb)
-    )
-    SELECT graphile_worker.add_job('deliver-events', '{}'::json, job_key => 'deliver-events', job_key_mode => 'preserve_run_at')`;
+    INSERT INTO outbox_events (topic, key, payload) VALUES (${topic}, ${key}, ${JSON.stringify(payload)}::jsonb)`;
 }
 
 /** Expires cache tags after the caller's transaction commits, on every instance and at the edge. */

@@ -4,7 +4,6 @@ import { db } from "../db/client";
 
 /** The background jobs and what each is told. A handler of the same name stands in `registry.ts`. */
 export type Jobs = {
-  "deliver-events": Record<string, never>;
   "send-notification": { notificationId: string };
   "handle-webhook": { eventId: string };
   "capture-payment": { paymentId: string };
@@ -16,6 +15,7 @@ export type Jobs = {
   "reconcile-payments": Record<string, never>;
   "roll-up-catalogue": Record<string, never>;
   "prove-ledgers": Record<string, never>;
+  "tidy-up": Record<string, never>;
 };
 
 export type JobName = keyof Jobs;

@@ -1,10 +1,12 @@
 import "server-only";
-import { handlers as eventHandlers } from "../events/jobs";
+import { handlers as catalogHandlers } from "@/lib/catalog/jobs";
 import type { Handlers } from "./handler";
+import { handlers as platformHandlers } from "./tidy-up";
 
 /** All job handlers of all domains. A name without a handler fails the type check of the worker. */
 export const handlers: Handlers = {
-  ...eventHandlers,
+  ...platformHandlers,
+  ...catalogHandlers,
 };
 
 /** What runs by the clock (UTC), as crontab lines; on a host without a worker the cron routes do the same. */
@@ -12,5 +14,6 @@ export const CRONTAB = [
   "* * * * * sweep-reservations ?max=3&jobKey=sweep-reservations {}",
   "*/5 * * * * reconcile-payments ?max=3&jobKey=reconcile-payments {}",
   "*/15 * * * * roll-up-catalogue ?max=3&jobKey=roll-up-catalogue {}",
+  "45 3 * * * tidy-up ?max=3&jobKey=tidy-up {}",
   "15 3 * * * prove-ledgers ?max=3&jobKey=prove-ledgers {}",
 ].join("\n");

@@ -8,6 +8,7 @@ import {
 } from "graphile-worker";
 import { disconnect, pool } from "../db/client";
 import { env } from "../env";
+import { deliverEvents, relayEvents } from "../events/relay";
 import { log } from "../log";
 import { CRONTAB, handlers } from "./registry";
 
@@ -35,16 +36,25 @@ function options() {
 
 /** Runs what is due and returns: for hosts without a long-lived worker, called by the cron route. */
 export async function drainJobs(): Promise<void> {
+  await deliverEvents();
   await runOnce({ ...options(), parsedCronItems: [] });
+  await deliverEvents();
 }
 
-/** Runs jobs until SIGTERM or SIGINT; jobs under way are finished first. */
+/** Runs jobs and delivers events until SIGTERM or SIGINT; jobs under way are finished first. */
 export async function work(): Promise<void> {
   const runner = await run({ ...options(), parsedCronItems: parseCrontab(crontab) });
-  const stop = () => void runner.stop().catch(() => {});
+  const stopping = new AbortController();
+  const relay = relayEvents(stopping.signal);
+  const stop = () => {
+    stopping.abort();
+    void runner.stop().catch(() => {});
+  };
   process.once("SIGTERM", stop);
   process.once("SIGINT", stop);
   log.info("worker ready");
   await runner.promise;
+  stopping.abort();
+  await relay;
   await disconnect();
 }
