@@ -105,15 +105,25 @@ const MAX_LOG_BYTES = 10 * 1024 * 1024;
 
 function openLog(file: string): number {
   mkdirSync(dirname(file), { recursive: true });
-  const size = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
-  if (size > MAX_LOG_BYTES) renameSync(file, `${file}.old`);
+  if (sizeOf(file) > MAX_LOG_BYTES) renameSync(file, `${file}.old`);
   return openSync(file, "a");
 }
 
-/** The last lines of a log, for an error message. */
-export function tailOf(file: string, lines = 15): string {
+export function sizeOf(file: string): number {
+  return statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+}
+
+/** What a log holds from a byte on, at most its last `lines`, for an error message. */
+export function textFrom(file: string, from = 0, lines = 15): string {
   try {
-    return readFileSync(file, "utf8").trimEnd().split("\n").slice(-lines).join("\n");
+    const bytes = readFileSync(file);
+    return bytes
+      .subarray(bytes.length >= from ? from : 0)
+      .toString("utf8")
+      .trimEnd()
+      .split("\n")
+      .slice(-lines)
+      .join("\n");
   } catch {
     return "";
   }

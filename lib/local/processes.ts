@@ -30,10 +30,19 @@ export function isRunning(mark: ProcessMark): boolean {
 }
 
 /** @returns the command name and the parent of `pid`, or undefined when it is gone */
-export function describe(pid: number): { command: string; parent: number } | undefined {
+export function parentOf(pid: number): { command: string; parent: number } | undefined {
   try {
     const [, parent = "", command = ""] = /^(\d+)\s+(.*)$/.exec(ps(pid, "ppid=,comm=")) ?? [];
     return parent ? { command, parent: Number(parent) } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** @returns the whole command line of `pid`, or undefined when it is gone */
+export function commandLineOf(pid: number): string | undefined {
+  try {
+    return ps(pid, "args=");
   } catch {
     return undefined;
   }

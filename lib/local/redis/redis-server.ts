@@ -2,7 +2,7 @@ import { accessSync, constants } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import { delimiter, join } from "node:path";
 import { Redis } from "ioredis";
-import { type Child, startChild, tailOf } from "../children";
+import { type Child, sizeOf, startChild, textFrom } from "../children";
 
 /** @returns the path of redis-server (or valkey-server) on PATH, or undefined */
 export function findRedisServer(): string | undefined {
@@ -46,24 +46,25 @@ export async function startRedisServer(options: {
     "daemonize no",
   ];
   // The settings go in by standard input: arguments can be read by every user of the machine.
+  const logFrom = sizeOf(log);
   const child = await startChild("redis-server", options.program, ["-"], {
     cwd: options.dataDir,
     log,
     input: `${settings.join("\n")}\n`,
   });
   const url = `redis://:${password}@127.0.0.1:${port}`;
-  await waitUntilUp(url, child, log);
+  await waitUntilUp(url, child, () => textFrom(log, logFrom));
   return { url, child, close: () => child.stop("SIGTERM") };
 }
 
-async function waitUntilUp(url: string, child: Child, log: string): Promise<void> {
+async function waitUntilUp(url: string, child: Child, said: () => string): Promise<void> {
   const client = new Redis(url, { lazyConnect: true, retryStrategy: () => 50, maxRetriesPerRequest: null });
   client.on("error", () => {});
   const failed = child.exited.then(() => {
-    throw new Error(`redis-server ended at once:\n${tailOf(log)}`);
+    throw new Error(`redis-server ended at once:\n${said()}`);
   });
   const timedOut = new Promise<never>((_, reject) => {
-    setTimeout(() => reject(new Error(`redis-server does not answer:\n${tailOf(log)}`)), 10_000).unref();
+    setTimeout(() => reject(new Error(`redis-server does not answer:\n${said()}`)), 10_000).unref();
   });
   failed.catch(() => {});
   try {
