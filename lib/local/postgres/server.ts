@@ -42,6 +42,8 @@ export async function startPostgres(options: {
   port: number;
   password: string;
   log: string;
+  /** Settings of postgresql.conf beyond the usual ones; tests that forget their data switch durability off. */
+  settings?: Record<string, string>;
 }): Promise<Postgres> {
   const owner = postgresOwner(options.dataDir);
   const binaries = await preparePostgresBinaries(owner);
@@ -49,7 +51,7 @@ export async function startPostgres(options: {
   const cluster = await ensureCluster(home, options.password, binaries, owner);
   await endOrphan(cluster.folder);
 
-  const settings = { ...SETTINGS, port: String(options.port) };
+  const settings = { ...SETTINGS, ...options.settings, port: String(options.port) };
   const args = [
     "-D",
     cluster.folder,
