@@ -17,6 +17,9 @@ function connect() {
     application_name: "agora",
   });
   pool.on("error", (err) => log.warn({ err }, "idle database connection lost"));
+  pool.on("connect", (connection) =>
+    connection.on("error", (err) => log.warn({ err }, "database connection lost")),
+  );
   const client = new PrismaClient({
     adapter: new PrismaPg(pool),
     log: NODE_ENV === "development" ? [{ emit: "event", level: "query" }] : [],
