@@ -3,7 +3,7 @@ import { revalidateTag } from "next/cache";
 import { headers } from "next/headers";
 import { unstable_rethrow } from "next/navigation";
 import type { z } from "zod";
-import { type Actor, ownerOf } from "@/lib/accounts/model";
+import { type Actor, ownerOf } from "@/lib/accounts/model/actor";
 import {
   type ActorWith,
   may,

@@ -10,6 +10,7 @@ import { disconnect, pool } from "../db/client";
 import { env } from "../env";
 import { deliverEvents, relayEvents } from "../events/relay";
 import { log } from "../log";
+import { enqueue, type JobName } from "./enqueue";
 import { CRONTAB, handlers } from "./registry";
 
 const logger: Logger = new WorkerLogger(() => (level, message, meta) => {
@@ -34,8 +35,18 @@ function options() {
   };
 }
 
-/** Runs what is due and returns: for hosts without a long-lived worker, called by the cron route. */
-export async function drainJobs(): Promise<void> {
+/** Adds what the clock asks for in this minute, runs what is due and returns: for hosts without a long-lived worker. */
+export async function drainJobs(now = new Date()): Promise<void> {
+  const minute = {
+    min: now.getUTCMinutes(),
+    hour: now.getUTCHours(),
+    date: now.getUTCDate(),
+    month: now.getUTCMonth() + 1,
+    dow: now.getUTCDay(),
+  };
+  for (const item of parseCrontab(crontab)) {
+    if (item.match(minute)) await enqueue(null, item.task as JobName, {}, { key: item.task });
+  }
   await deliverEvents();
   await runOnce({ ...options(), parsedCronItems: [] });
   await deliverEvents();
