@@ -1,8 +1,7 @@
+import { PLACE_EVENT } from "@/lib/fulfilment/model/places";
+
 /** What is live about a card. `promise` is a calendar day; `left` is set only when few are. */
 export type LiveCard = { promise: string | null; inStock: boolean; left: number | null };
-
-/** Fired on window after the visitor chose another place to deliver to. */
-export const PLACE_EVENT = "agora:place";
 
 const MOST_IDS = 60;
 const watchers = new Map<string, Set<(live: LiveCard) => void>>();

@@ -33,7 +33,6 @@ export function Picture({ picture, sizes, widest = 1024, load = "lazy", alt, cla
           sizes={sizes}
         />
       ))}
-      {/* biome-ignore lint/performance/noImgElement: every size is made once, when the picture is */}
       <img
         src={imageUrl(picture.key, widest)}
         alt={alt ?? picture.alt}

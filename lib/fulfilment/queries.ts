@@ -1,7 +1,7 @@
 import "server-only";
 import { cacheLife } from "next/cache";
 import { db } from "@/lib/platform/db/client";
-import { DEFAULT_PLACE, distanceKm, type Place, pointOf } from "./model/places";
+import { countryName, DEFAULT_PLACE, distanceKm, type Place, pointOf } from "./model/places";
 import { type DeliveryPromise, promiseFor } from "./model/promise";
 
 type Method = {
@@ -14,14 +14,18 @@ type Method = {
 };
 
 /** Countries that anything can be sent to, in the order of their names. */
-export async function deliveryCountries(): Promise<string[]> {
+export async function deliveryCountries(): Promise<{ code: string; name: string }[]> {
   "use cache";
   cacheLife("hours");
   const zones = await db.shippingZone.findMany({
     where: { methods: { some: { active: true } } },
     select: { countries: true },
   });
-  return zones.flatMap((zone) => zone.countries).sort();
+  return zones
+    .flatMap((zone) => zone.countries)
+    .filter((code) => pointOf({ country: code, postcode: "" }) !== null)
+    .map((code) => ({ code, name: countryName(code) }))
+    .sort((a, b) => a.name.localeCompare(b.name, "en"));
 }
 
 async function methodsTo(country: string): Promise<Method[]> {

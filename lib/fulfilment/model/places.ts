@@ -6,8 +6,12 @@ export type Place = { country: string; postcode: string };
 /** The cookie in which a visitor's place stands, readable by the page: it holds nothing but country and postcode. */
 export const PLACE_COOKIE = "place";
 
+/** Fired on window after the visitor chose another place: whoever shows a promise asks again. */
+export const PLACE_EVENT = "agora:place";
+
 /** Assumed until a visitor says otherwise. */
 export const DEFAULT_PLACE: Place = { country: "US", postcode: "" };
+export const DEFAULT_PLACE_NAME = "United States";
 
 /** Reads "PT-1100"; null for anything else. */
 export function parsePlace(text: string | undefined | null): Place | null {

@@ -1,0 +1,84 @@
+"use client";
+
+import { X } from "lucide-react";
+import { type FormEvent, useRef } from "react";
+import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { Select } from "@/components/ui/select";
+import { choosePlace } from "@/lib/fulfilment/actions";
+import { DEFAULT_PLACE, parsePlace } from "@/lib/fulfilment/model/places";
+import { rememberPlace, usePlace } from "./use-place";
+
+/** Where to deliver to. Decides the promised days, never the price of a thing. */
+export function DeliverToForm({ countries }: { countries: { code: string; name: string }[] }) {
+  const panel = useRef<HTMLDivElement>(null);
+  const place = usePlace() ?? DEFAULT_PLACE;
+
+  function remember(event: FormEvent<HTMLFormElement>) {
+    const form = new FormData(event.currentTarget);
+    const chosen = parsePlace(`${form.get("country")}-${form.get("postcode")}`);
+    event.preventDefault();
+    if (chosen) rememberPlace(chosen);
+    panel.current?.hidePopover();
+  }
+
+  return (
+    <div
+      ref={panel}
+      id="deliver-to"
+      popover="auto"
+      role="dialog"
+      aria-labelledby="deliver-to-title"
+      className="m-auto w-[calc(100%-32px)] max-w-sm rounded-panel border bg-card p-6 text-ink shadow-float backdrop:bg-veil open:animate-pop-in"
+    >
+      <div className="flex items-start justify-between gap-4">
+        <h2 id="deliver-to-title" className="text-xl">
+          Where shall it go?
+        </h2>
+        <button
+          type="button"
+          popoverTarget="deliver-to"
+          popoverTargetAction="hide"
+          aria-label="Close"
+          className="-mt-2 -mr-2 grid size-10 place-items-center rounded-control hover:bg-hush"
+        >
+          <X aria-hidden="true" className="size-5" />
+        </button>
+      </div>
+      <p className="mt-1 text-base text-soft">The delivery days you see are for this place.</p>
+      <form
+        key={`${place.country}${place.postcode}`}
+        action={choosePlace}
+        onSubmit={remember}
+        className="mt-5 grid gap-4"
+      >
+        <Field label="Country">
+          {(control) => (
+            <Select name="country" defaultValue={place.country} autoComplete="country" {...control}>
+              {countries.map(({ code, name }) => (
+                <option key={code} value={code}>
+                  {name}
+                </option>
+              ))}
+            </Select>
+          )}
+        </Field>
+        <Field label="Postcode" optional>
+          {(control) => (
+            <Input
+              name="postcode"
+              defaultValue={place.postcode}
+              autoComplete="postal-code"
+              maxLength={10}
+              {...control}
+            />
+          )}
+        </Field>
+        <Button type="submit" look="ink" wide>
+          Deliver here
+        </Button>
+      </form>
+    </div>
+  );
+}

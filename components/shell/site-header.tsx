@@ -1,0 +1,91 @@
+import { Menu, ShoppingBag, UserRound } from "lucide-react";
+import Link from "next/link";
+import { departments } from "@/lib/catalog/queries/categories";
+import { marketSize } from "@/lib/catalog/queries/market";
+import { AccountLink } from "./account-link";
+import { DeliverTo } from "./deliver-to";
+import { Logo } from "./logo";
+import { MarketMenu } from "./market-menu";
+import { SearchForm } from "./search-form";
+
+const SHOWN_DEPARTMENTS = 11;
+
+/** The head of every shop page. Awaits cached reads only; what is personal fills itself in after load. */
+export async function SiteHeader() {
+  const [shelf, size] = await Promise.all([departments(), marketSize()]);
+  return (
+    <header className="border-b bg-card">
+      <a
+        href="#main"
+        className="sr-only rounded-sm bg-ink px-4 py-2 text-paper focus:not-sr-only focus:absolute focus:top-2 focus:left-2 focus:z-50"
+      >
+        Skip to the content
+      </a>
+      <div className="wrap flex flex-wrap items-center gap-x-5 gap-y-3 pt-3 pb-3 md:flex-nowrap md:pb-0">
+        <Logo />
+        <div className="order-last w-full md:order-none md:flex-1">
+          <SearchForm placeholder={searchWords(size)} />
+        </div>
+        <div className="max-lg:hidden">
+          <DeliverTo />
+        </div>
+        <div className="max-md:hidden">
+          <AccountLink />
+        </div>
+        <div className="ml-auto flex items-center gap-2 md:ml-0">
+          <Link
+            href="/account"
+            aria-label="Account"
+            className="grid size-11 place-items-center rounded-control hover:bg-hush md:hidden"
+          >
+            <UserRound aria-hidden="true" className="size-5" />
+          </Link>
+          <Link
+            href="/cart"
+            className="inline-flex h-12 items-center gap-2.5 rounded-control border bg-card px-4 text-md font-semibold hover:border-ink"
+          >
+            <ShoppingBag aria-hidden="true" className="size-5" />
+            Cart
+          </Link>
+          <button
+            type="button"
+            popoverTarget="market-menu"
+            aria-label="Menu"
+            className="grid size-11 place-items-center rounded-control hover:bg-hush lg:hidden"
+          >
+            <Menu aria-hidden="true" className="size-5" />
+          </button>
+        </div>
+      </div>
+      <nav aria-label="Departments" className="wrap max-md:hidden">
+        <ul className="no-scrollbar -mx-1 flex items-center gap-6 overflow-x-auto px-1 py-3.5 text-base font-medium whitespace-nowrap">
+          <li>
+            <Link href="/deals" className="font-semibold text-deal-text hover:underline">
+              Deals
+            </Link>
+          </li>
+          {shelf.slice(0, SHOWN_DEPARTMENTS).map((department) => (
+            <li key={department.id}>
+              <Link href={`/c/${department.path}`} className="hover:underline hover:underline-offset-4">
+                {department.name}
+              </Link>
+            </li>
+          ))}
+          <li className="ml-auto pl-4 max-xl:hidden">
+            <Link href="/sell" className="text-soft hover:text-ink">
+              Sell on Agora
+            </Link>
+          </li>
+        </ul>
+      </nav>
+      <MarketMenu departments={shelf} />
+    </header>
+  );
+}
+
+function searchWords({ products, sellers, more }: { products: number; sellers: number; more: boolean }) {
+  if (products === 0) return "Search";
+  return more
+    ? `Search over ${products.toLocaleString("en-US")} things`
+    : `Search ${products.toLocaleString("en-US")} things from ${sellers} sellers`;
+}
