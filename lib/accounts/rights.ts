@@ -1,4 +1,4 @@
-import { type Actor, ownerOf, type SellerRole, type StaffRole } from "./model";
+import { type Actor, ownerOf, type SellerRole, type StaffRole } from "./model/actor";
 
 /**
  * Who may. `public`: everybody, also guests. `member`: who is signed in, over what is their own (the command takes the

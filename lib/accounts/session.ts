@@ -4,7 +4,7 @@ import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
 import { clientAddress } from "@/lib/platform/http/client-address";
 import { GUEST_COOKIE, guestCookieOptions, newGuest, readGuest } from "./guest-cookie";
-import { type Actor, type CurrentUser, type OwnerKey, ownerOf } from "./model";
+import { type Actor, type CurrentUser, type OwnerKey, ownerOf } from "./model/actor";
 import { findSessionUser } from "./queries";
 import { type ActorWith, may, needsMember, type RightName, type RightObject } from "./rights";
 import { readSessionToken, sessionCookieName } from "./session-token";

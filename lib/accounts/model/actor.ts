@@ -1,0 +1,36 @@
+export type StaffRole = "ADMIN" | "OPERATOR" | "SUPPORT" | "FINANCE";
+export type SellerRole = "OWNER" | "CATALOGUE" | "ORDERS" | "FINANCE";
+
+/** One seller the user works for, and as what. */
+export type Membership = { sellerId: string; slug: string; name: string; role: SellerRole };
+
+/** Who is signed in, as the database knows them now. */
+export type CurrentUser = {
+  id: string;
+  email: string;
+  name: string;
+  staffRole: StaffRole | null;
+  memberships: Membership[];
+  createdAt: Date;
+};
+
+/** Whose cart, checkout and orders: "user:<uuid>" or "guest:<uuid>". */
+export type OwnerKey = `user:${string}` | `guest:${string}`;
+
+/** Who is asking: a member, or a guest known by a signed cookie, or somebody new. */
+export type Actor = {
+  user: CurrentUser | null;
+  guest: OwnerKey | null;
+  /** Network address as the nearest proxy reports it; for limits and the audit log. */
+  address: string;
+};
+
+/** The owner key of what an actor has; null for somebody new. */
+export function ownerOf(actor: Pick<Actor, "user" | "guest">): OwnerKey | null {
+  return actor.user ? `user:${actor.user.id}` : actor.guest;
+}
+
+/** The member's id within an owner key; null for a guest. */
+export function userIdOf(owner: string): string | null {
+  return owner.startsWith("user:") ? owner.slice("user:".length) : null;
+}
