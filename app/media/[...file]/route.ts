@@ -1,6 +1,8 @@
 import { servePicture } from "@/lib/catalog/pictures/serve";
 import { isStorageKey } from "@/lib/platform/storage";
 
+type Context = { params: Promise<{ file: string[] }> };
+
 /** A picture in one size. Its address never answers anything else, so browsers and edges keep it for a year. */
 export async function GET(
   _request: Request,
