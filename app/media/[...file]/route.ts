@@ -4,10 +4,7 @@ import { isStorageKey } from "@/lib/platform/storage";
 type Context = { params: Promise<{ file: string[] }> };
 
 /** A picture in one size. Its address never answers anything else, so browsers and edges keep it for a year. */
-export async function GET(
-  _request: Request,
-  { params }: RouteContext<"/media/[...file]">,
-): Promise<Response> {
+export async function GET(_request: Request, { params }: Context): Promise<Response> {
   const file = (await params).file.join("/");
   const picture = isStorageKey(file) ? await servePicture(file) : null;
   if (!picture) {
