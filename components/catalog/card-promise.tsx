@@ -2,11 +2,12 @@
 
 import { useEffect, useState } from "react";
 import { PromiseLine } from "@/components/ui/promise-line";
-import { type LiveCard, watchCard } from "./live-cards";
+import type { CardLive } from "@/lib/catalog/model/live";
+import { watchCard } from "./live-cards";
 
 /** The promise and the last units under a card's price; what holds for everybody until the live answer is there. */
 export function CardPromise({ productId }: { productId: string }) {
-  const [live, setLive] = useState<LiveCard | null>(null);
+  const [live, setLive] = useState<CardLive | null>(null);
   useEffect(() => watchCard(productId, setLive), [productId]);
 
   if (live === null) return <span className="text-sm font-medium text-ok">In stock</span>;

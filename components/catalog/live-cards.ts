@@ -1,15 +1,13 @@
+import type { CardLive } from "@/lib/catalog/model/live";
 import { PLACE_EVENT } from "@/lib/fulfilment/model/places";
 
-/** What is live about a card. `promise` is a calendar day; `left` is set only when few are. */
-export type LiveCard = { promise: string | null; inStock: boolean; left: number | null };
-
 const MOST_IDS = 60;
-const watchers = new Map<string, Set<(live: LiveCard) => void>>();
+const watchers = new Map<string, Set<(live: CardLive) => void>>();
 const waiting = new Set<string>();
 let timer: ReturnType<typeof setTimeout> | undefined;
 
 /** Asks for a card's live part together with all others of the page; calls back when it is known and when it changes. */
-export function watchCard(productId: string, onLive: (live: LiveCard) => void): () => void {
+export function watchCard(productId: string, onLive: (live: CardLive) => void): () => void {
   const set = watchers.get(productId) ?? new Set();
   set.add(onLive);
   watchers.set(productId, set);
@@ -34,7 +32,7 @@ async function fetchWaiting() {
     try {
       const response = await fetch(`/api/live/cards?ids=${batch.join(",")}`);
       if (!response.ok) continue;
-      const { cards } = (await response.json()) as { cards: Record<string, LiveCard> };
+      const { cards } = (await response.json()) as { cards: Record<string, CardLive> };
       for (const [id, live] of Object.entries(cards)) {
         for (const onLive of watchers.get(id) ?? []) onLive(live);
       }

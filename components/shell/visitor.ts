@@ -2,8 +2,13 @@
 
 import { useEffect, useState } from "react";
 
-/** What the page may know of who looks at it. `name` is null for a guest. */
-export type Visitor = { name: string | null };
+/** What the page may know of who looks at it: what `/api/live/me` answers. `name` is null for a guest. */
+export type Visitor = {
+  name: string | null;
+  staff: boolean;
+  sellers: { slug: string; name: string }[];
+  cartCount: number;
+};
 
 /** Fired on window after signing in or out. */
 export const VISITOR_EVENT = "agora:visitor";

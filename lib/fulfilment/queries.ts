@@ -50,6 +50,8 @@ export type OfferPromise = {
   promise: DeliveryPromise | null;
   /** Units that can be bought now, over all warehouses. */
   available: number;
+  /** Sold although there is none: a back-order or a pre-order. */
+  canWait: boolean;
   /** Minor units of the first method's currency; null where nothing is sent. */
   shippingFrom: { basePrice: number; freeFrom: number | null; currency: string } | null;
 };
@@ -93,6 +95,7 @@ export async function promisesOf(
       methods.find((candidate) => candidate.sellerId === null);
     result.set(offer.id, {
       available,
+      canWait: offer.backorder !== "NONE",
       promise:
         nearest && method && to
           ? promiseFor(

@@ -19,6 +19,11 @@ export function parsePlace(text: string | undefined | null): Place | null {
   return match?.[1] && match[1] in CENTRES ? { country: match[1], postcode: (match[2] ?? "").trim() } : null;
 }
 
+/** The place in a visitor's cookie, or the one assumed. */
+export function placeFrom(cookie: string | undefined): Place {
+  return parsePlace(cookie) ?? DEFAULT_PLACE;
+}
+
 export function writePlace(place: Place): string {
   return `${place.country}-${place.postcode.replace(/[^A-Za-z0-9 ]/g, "").slice(0, 10)}`;
 }

@@ -1,0 +1,41 @@
+"use client";
+
+import Link from "next/link";
+import type { MouseEvent } from "react";
+import { useCart } from "./cart-context";
+import { warmDrawer } from "./cart-provider";
+
+/** The cart in the header with its number; opens the drawer, and is a link to the cart page without script. */
+export function CartButton() {
+  const { units, setDrawerOpen } = useCart();
+
+  function open(event: MouseEvent) {
+    const plain = event.button === 0 && !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
+    if (!plain || window.location.pathname === "/cart") return;
+    event.preventDefault();
+    setDrawerOpen(true);
+  }
+
+  return (
+    <Link
+      href="/cart"
+      prefetch={false}
+      aria-haspopup="dialog"
+      onClick={open}
+      onPointerEnter={warmDrawer}
+      onFocus={warmDrawer}
+      className="inline-flex h-12 items-center gap-2.5 rounded-control border bg-card px-4 text-md font-semibold whitespace-nowrap hover:border-ink"
+    >
+      Cart
+      {units > 0 ? (
+        <span
+          key={units}
+          className="grid h-6 min-w-6 animate-pop-in place-items-center rounded-full bg-ink px-1.5 text-sm text-paper tnum"
+        >
+          {units > 99 ? "99+" : units}
+          <span className="sr-only">{units === 1 ? " thing" : " things"}</span>
+        </span>
+      ) : null}
+    </Link>
+  );
+}

@@ -1,0 +1,33 @@
+import { LinkButton } from "@/components/ui/button";
+import { Picture } from "@/components/ui/picture";
+import { Price } from "@/components/ui/price";
+import type { DealView } from "@/lib/deals/model";
+import { DealClock } from "./deal-clock";
+import { DealPool } from "./deal-pool";
+
+/** The deal beside the hero: vermilion is its colour and nobody else's. */
+export function DealPanel({ deal }: { deal: DealView }) {
+  return (
+    <section
+      aria-label="Deal"
+      className="relative grid content-between gap-6 overflow-hidden rounded-panel bg-deal-ground p-6 sm:p-8"
+    >
+      <div>
+        <DealClock startsAt={deal.startsAt} endsAt={deal.endsAt} />
+        <h2 className="mt-1.5 text-2xl">{deal.title}</h2>
+        <Price amount={deal.price} was={deal.was} currency={deal.currency} className="mt-1" />
+      </div>
+      {deal.picture ? (
+        <div className="mx-auto aspect-square w-full max-w-56 overflow-hidden rounded-picture">
+          <Picture picture={deal.picture} alt="" sizes="224px" widest={640} load="eager" />
+        </div>
+      ) : null}
+      <div className="grid gap-3">
+        <DealPool dealId={deal.id} limit={deal.limitPerShopper} />
+        <LinkButton href={`/p/${deal.productSlug}?variant=${deal.variantId}`} look="deal" size="lg" wide>
+          See the deal
+        </LinkButton>
+      </div>
+    </section>
+  );
+}

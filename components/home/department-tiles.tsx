@@ -1,0 +1,34 @@
+import { HoverLink } from "@/components/ui/hover-link";
+import { Picture } from "@/components/ui/picture";
+import type { CategoryView } from "@/lib/catalog/model/views";
+
+/** One object a department, on its ground. */
+export function DepartmentTiles({ departments }: { departments: CategoryView[] }) {
+  return (
+    <ul className="grid grid-cols-3 gap-3 sm:grid-cols-4 sm:gap-4 lg:grid-cols-7 xl:grid-cols-8">
+      {departments.map((department) => (
+        <li key={department.id} className="group relative min-w-0">
+          <div className={`aspect-square overflow-hidden rounded-picture ground-${department.ground}`}>
+            {department.picture ? (
+              <Picture
+                picture={department.picture}
+                alt=""
+                sizes="(min-width: 1024px) 142px, 30vw"
+                widest={320}
+                className="transition-transform duration-180 group-hover:scale-[1.03]"
+              />
+            ) : null}
+          </div>
+          <h3 className="mt-2 text-center font-text text-base font-medium tracking-normal">
+            <HoverLink
+              href={`/c/${department.path}`}
+              className="after:absolute after:inset-0 after:rounded-picture group-hover:underline group-hover:underline-offset-3"
+            >
+              {department.name}
+            </HoverLink>
+          </h3>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,61 @@
+import "server-only";
+import { cacheLife, cacheTag } from "next/cache";
+import { pictureOf } from "@/lib/catalog/queries/pictures";
+import { tag } from "@/lib/platform/cache/manifest";
+import { db } from "@/lib/platform/db/client";
+import type { DealLive, DealView } from "./model";
+
+const SHOWN = 24;
+
+/**
+ * Deals that run or are still to come when the page is made, the one that ends first in front. The page may be older
+ * than a deal: whoever shows it looks at the clock again.
+ */
+export async function shownDeals(): Promise<DealView[]> {
+  "use cache";
+  cacheLife("home");
+  cacheTag(tag("deals"));
+  const rows = await db.deal.findMany({
+    where: { status: { in: ["SCHEDULED", "RUNNING"] }, endsAt: { gt: new Date() } },
+    orderBy: [{ startsAt: "asc" }, { endsAt: "asc" }, { id: "asc" }],
+    take: SHOWN,
+    include: {
+      offer: { include: { seller: { select: { name: true } }, variant: { include: { product: true } } } },
+    },
+  });
+  cacheTag(...rows.flatMap((row) => [tag("deal", row.id), tag("product", row.productId)]));
+  return rows.map((row) => {
+    const { product } = row.offer.variant;
+    return {
+      id: row.id,
+      slug: row.slug,
+      title: row.title || product.title,
+      productId: product.id,
+      productSlug: product.slug,
+      variantId: row.offer.variantId,
+      offerId: row.offerId,
+      seller: row.offer.seller.name,
+      picture: pictureOf(product.imageKey, product.imageHash, ""),
+      price: row.price,
+      was: row.compareAtPrice,
+      currency: row.currency.trim(),
+      startsAt: row.startsAt.toISOString(),
+      endsAt: row.endsAt.toISOString(),
+      limitPerShopper: row.limitPerShopper,
+    };
+  });
+}
+
+/** How far the pools of the deals that run now are taken. */
+export async function liveDeals(now: Date): Promise<DealLive[]> {
+  const rows = await db.deal.findMany({
+    where: { status: { in: ["SCHEDULED", "RUNNING"] }, startsAt: { lte: now }, endsAt: { gt: now } },
+    select: { id: true, stock: true, claimed: true },
+    take: 100,
+  });
+  return rows.map((row) => ({
+    id: row.id,
+    claimedPercent: Math.round((row.claimed / row.stock) * 100),
+    left: row.stock - row.claimed,
+  }));
+}
