@@ -31,10 +31,6 @@ const schema = z.object({
   ),
   PORT: variable(whole(1, 65_535).default(3000), "a port number from 1 to 65535"),
   APP_URL: variable(origin.optional(), "the public origin, such as https://shop.example.com"),
-  INTERNAL_APP_URL: variable(
-    origin.optional(),
-    "the address at which the worker reaches the app, such as http://app:3000",
-  ),
   MARKET_CURRENCY: variable(
     z
       .string()
@@ -122,6 +118,8 @@ const schema = z.object({
     "the address that serves S3_BUCKET, such as https://img.example.com",
   ),
   MEDIA_DIR: variable(word.default(".data/media"), "a folder for pictures while no S3_BUCKET is set"),
+
+  AGORA_DATA_DIR: variable(word.default(".data"), "a folder for the data of the local services"),
 
   KAFKA_BROKERS: variable(list.optional(), "brokers separated by commas, such as kafka-1:9092,kafka-2:9092"),
   KAFKA_TOPIC_PREFIX: variable(

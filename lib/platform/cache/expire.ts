@@ -1,17 +1,22 @@
 import "server-only";
-import { env } from "../env";
+import { redis } from "../redis";
+
+/** Sorted set: cache tag, scored with the Unix milliseconds at which it last expired. */
+export const EXPIRED_TAGS = "cache:expired";
+
+const KEPT_MS = 8 * 86_400_000;
 
 /**
- * Expires cache tags in the app from another process (worker, import): asks the app to do it.
- * @throws when the app does not answer, so that the event is delivered again
+ * Expires cache tags on every app instance: each follows this set and learns of it within half a second, and reads it
+ * whole when it starts, so that no page written to disk earlier outlives it.
+ * @throws when Redis does not answer, so that the event is delivered again
  */
 export async function expireTags(tags: string[]): Promise<void> {
-  const { APP_URL, INTERNAL_APP_URL, CRON_SECRET } = env();
-  const response = await fetch(new URL("/api/cache/expire", INTERNAL_APP_URL ?? APP_URL), {
-    method: "POST",
-    headers: { "content-type": "application/json", authorization: `Bearer ${CRON_SECRET}` },
-    body: JSON.stringify({ tags }),
-    signal: AbortSignal.timeout(10_000),
-  });
-  if (!response.ok) throw new Error(`The app refused to expire cache tags: HTTP ${response.status}`);
+  const [first, ...rest] = tags.map((member) => ({ score: Date.now(), member }));
+  if (!first) return;
+  await redis()
+    .multi()
+    .zadd(EXPIRED_TAGS, first, ...rest)
+    .zremrangebyscore(EXPIRED_TAGS, 0, Date.now() - KEPT_MS)
+    .exec();
 }
