@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { CartProvider } from "@/components/cart/cart-provider";
 import { DeliverToForm } from "@/components/shell/deliver-to-form";
 import { SiteFooter } from "@/components/shell/site-footer";
 import { SiteHeader } from "@/components/shell/site-header";
@@ -7,13 +8,13 @@ import { deliveryCountries } from "@/lib/fulfilment/queries";
 /** Head and foot of the shop. Reads only what is the same for everybody. */
 export default async function StoreLayout({ children }: { children: ReactNode }) {
   return (
-    <>
+    <CartProvider>
       <SiteHeader />
       <main id="main" tabIndex={-1} className="min-h-[60dvh] outline-none">
         {children}
       </main>
       <SiteFooter />
       <DeliverToForm countries={await deliveryCountries()} />
-    </>
+    </CartProvider>
   );
 }

@@ -1,5 +1,6 @@
-import { Menu, ShoppingBag, UserRound } from "lucide-react";
+import { Menu, UserRound } from "lucide-react";
 import Link from "next/link";
+import { CartButton } from "@/components/cart/cart-button";
 import { departments } from "@/lib/catalog/queries/categories";
 import { marketSize } from "@/lib/catalog/queries/market";
 import { AccountLink } from "./account-link";
@@ -40,13 +41,7 @@ export async function SiteHeader() {
           >
             <UserRound aria-hidden="true" className="size-5" />
           </Link>
-          <Link
-            href="/cart"
-            className="inline-flex h-12 items-center gap-2.5 rounded-control border bg-card px-4 text-md font-semibold hover:border-ink"
-          >
-            <ShoppingBag aria-hidden="true" className="size-5" />
-            Cart
-          </Link>
+          <CartButton />
           <button
             type="button"
             popoverTarget="market-menu"

@@ -1,0 +1,33 @@
+"use client";
+
+import Link from "next/link";
+import { bySeller, type CartLine } from "@/lib/cart/model/cart";
+import { CartLineRow } from "./cart-line-row";
+
+/** Lines by the seller who ships them. */
+export function SellerGroups({ lines, onLeave }: { lines: readonly CartLine[]; onLeave?: () => void }) {
+  return (
+    <div className="grid gap-6">
+      {bySeller(lines).map(({ seller, lines: theirs }) => (
+        <section key={seller.id} aria-label={`Sold by ${seller.name}`}>
+          <p className="border-b pb-2 text-sm text-soft">
+            Sold and shipped by{" "}
+            <Link
+              href={`/s/${seller.slug}`}
+              prefetch={false}
+              onClick={onLeave}
+              className="rounded-xs font-semibold text-ink hover:underline"
+            >
+              {seller.name}
+            </Link>
+          </p>
+          <ul className="divide-y">
+            {theirs.map((line) => (
+              <CartLineRow key={line.offerId} line={line} onLeave={onLeave} />
+            ))}
+          </ul>
+        </section>
+      ))}
+    </div>
+  );
+}

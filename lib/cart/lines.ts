@@ -1,0 +1,90 @@
+import "server-only";
+import { effectivePrice } from "@/lib/catalog/model/pricing";
+import { groundOf } from "@/lib/catalog/model/views";
+import { pictureOf } from "@/lib/catalog/queries/pictures";
+import { db } from "@/lib/platform/db/client";
+import { type CartLine, MAX_QUANTITY } from "./model/cart";
+
+/** What the database knows now of an offer in a cart; a line is this and what the shopper wants of it. */
+export type OfferNow = Omit<CartLine, "quantity" | "addedAt" | "priceThen" | "state" | "promise"> & {
+  sold: boolean;
+};
+
+type Row = {
+  id: string;
+  variantId: string;
+  price: number;
+  compareAtPrice: number | null;
+  salePrice: number | null;
+  saleStartsAt: Date | null;
+  saleEndsAt: Date | null;
+  currency: string;
+  condition: CartLine["condition"];
+  maxPerOrder: number | null;
+  endless: boolean;
+  sold: boolean;
+  available: number;
+  choice: string;
+  productSlug: string;
+  title: string;
+  imageKey: string | null;
+  imageHash: string | null;
+  ground: string;
+  sellerId: string;
+  sellerSlug: string;
+  sellerName: string;
+};
+
+/** Price, stock and words of offers, all in one statement. Offers that never existed are left out. */
+export async function offersNow(offerIds: readonly string[], now: Date): Promise<Map<string, OfferNow>> {
+  if (offerIds.length === 0) return new Map();
+  const rows = await db.$queryRaw<Row[]>`
+    SELECT o.id, o.variant_id AS "variantId", o.price, o.compare_at_price AS "compareAtPrice",
+      o.sale_price AS "salePrice", o.sale_starts_at AS "saleStartsAt", o.sale_ends_at AS "saleEndsAt",
+      trim(o.currency) AS currency, o.condition::text AS condition, o.max_per_order AS "maxPerOrder",
+      o.backorder <> 'NONE' AS endless,
+      o.status = 'ACTIVE' AND s.status = 'ACTIVE' AND p.status = 'ACTIVE' AS sold,
+      coalesce(stock.available, 0)::int AS available,
+      v.title AS choice, p.slug AS "productSlug", p.title,
+      coalesce(picture.key, p.image_key) AS "imageKey",
+      CASE WHEN picture.key IS NULL THEN p.image_hash ELSE picture.hash END AS "imageHash",
+      c.ground, s.id AS "sellerId", s.slug AS "sellerSlug", s.name AS "sellerName"
+    FROM offers o
+      JOIN variants v ON v.id = o.variant_id
+      JOIN products p ON p.id = o.product_id
+      JOIN categories c ON c.id = p.category_id
+      JOIN sellers s ON s.id = o.seller_id
+      LEFT JOIN LATERAL (
+        SELECT sum(l.quantity - l.reserved) AS available
+        FROM stock_levels l JOIN warehouses w ON w.id = l.warehouse_id
+        WHERE l.offer_id = o.id AND w.active
+      ) stock ON true
+      LEFT JOIN LATERAL (
+        SELECT i.key, i.hash FROM product_images i
+        WHERE i.product_id = o.product_id AND i.variant_id = o.variant_id ORDER BY i.position LIMIT 1
+      ) picture ON true
+    WHERE o.id = ANY (${[...offerIds]}::uuid[])`;
+  return new Map(rows.map((row) => [row.id, offerOf(row, now)]));
+}
+
+function offerOf(row: Row, now: Date): OfferNow {
+  const { price, was } = effectivePrice(row, now);
+  const stocked = row.endless ? MAX_QUANTITY : Math.max(0, row.available);
+  return {
+    offerId: row.id,
+    sold: row.sold,
+    price,
+    was,
+    currency: row.currency,
+    limit: Math.min(stocked, row.maxPerOrder ?? MAX_QUANTITY, MAX_QUANTITY),
+    sellerLimit: row.maxPerOrder,
+    productSlug: row.productSlug,
+    variantId: row.variantId,
+    title: row.title,
+    choice: row.choice,
+    condition: row.condition,
+    picture: pictureOf(row.imageKey, row.imageHash, row.title),
+    ground: groundOf(row.ground),
+    seller: { id: row.sellerId, slug: row.sellerSlug, name: row.sellerName },
+  };
+}

@@ -1,0 +1,97 @@
+import type { Ground, PictureView } from "@/lib/catalog/model/views";
+
+/** Most lines of one cart, and most units of one line. */
+export const MAX_LINES = 100;
+export const MAX_QUANTITY = 99;
+
+/** How a line stands: as wanted, more wanted than there are, sold out for now, or no longer sold at all. */
+export type LineState = "ok" | "short" | "out" | "gone";
+
+/** One offer in a cart, priced now. Amounts are minor units of `currency`. */
+export type CartLine = {
+  offerId: string;
+  quantity: number;
+  /** Milliseconds since 1970. */
+  addedAt: number;
+  /** What one cost when it was put in. */
+  priceThen: number;
+  /** What one costs now. */
+  price: number;
+  /** What one cost before a sale. */
+  was: number | null;
+  currency: string;
+  /** Most units that can be had now. */
+  limit: number;
+  /** Units of one order where the seller limits them; null = no limit of the seller's. */
+  sellerLimit: number | null;
+  state: LineState;
+  /** Calendar day by which it arrives; null while nothing can be promised. */
+  promise: string | null;
+  productSlug: string;
+  variantId: string;
+  title: string;
+  /** The variant's choices, "Lavender, Wireless"; "" when there is only one. */
+  choice: string;
+  condition: "NEW" | "REFURBISHED" | "LIKE_NEW" | "GOOD";
+  picture: PictureView | null;
+  ground: Ground;
+  seller: { id: string; slug: string; name: string };
+};
+
+/** The whole cart as the server sees it. */
+export type Cart = {
+  /** Rises with every change: an answer with a smaller one is older. */
+  version: number;
+  lines: CartLine[];
+  /** Saved for later. */
+  saved: CartLine[];
+  currency: string;
+};
+
+export const EMPTY_CART: Cart = { version: 0, lines: [], saved: [], currency: "USD" };
+
+/** Units in the cart that can be bought, or wait to be looked at: what the number beside "Cart" says. */
+export function unitsOf(cart: Pick<Cart, "lines">): number {
+  return cart.lines.reduce((sum, line) => sum + line.quantity, 0);
+}
+
+/** Whether a line counts towards the sum: it is there, in any quantity. */
+export function counts(line: CartLine): boolean {
+  return line.state === "ok" || line.state === "short";
+}
+
+/** What the lines cost that can be bought, minor units; delivery and tax come at checkout. */
+export function itemsTotal(cart: Pick<Cart, "lines">): number {
+  return cart.lines.filter(counts).reduce((sum, line) => sum + line.price * payable(line), 0);
+}
+
+/** Units of a line that can be bought now. */
+export function payable(line: CartLine): number {
+  return counts(line) ? Math.min(line.quantity, line.limit) : 0;
+}
+
+/** Whether checkout can begin: something is there, and nothing waits for a decision. */
+export function isReady(cart: Pick<Cart, "lines">): boolean {
+  return cart.lines.length > 0 && cart.lines.every((line) => line.state === "ok");
+}
+
+export type SellerGroup = { seller: CartLine["seller"]; lines: CartLine[]; total: number };
+
+/** Lines by seller, sellers and lines in the order in which they came. */
+export function bySeller(lines: readonly CartLine[]): SellerGroup[] {
+  const groups = new Map<string, SellerGroup>();
+  for (const line of lines) {
+    const group = groups.get(line.seller.id) ?? { seller: line.seller, lines: [], total: 0 };
+    group.lines.push(line);
+    group.total += line.price * payable(line);
+    groups.set(line.seller.id, group);
+  }
+  return [...groups.values()];
+}
+
+/** How a line of `quantity` stands when `limit` can be had; `sold` says whether the offer is still for sale. */
+export function stateOf(sold: boolean, limit: number, quantity: number): LineState {
+  if (!sold) return "gone";
+  if (limit <= 0) return "out";
+  return quantity > limit ? "short" : "ok";
+}

@@ -1,0 +1,49 @@
+import "server-only";
+import type { OwnerKey } from "@/lib/accounts/model/actor";
+import { DEFAULT_PLACE, type Place } from "@/lib/fulfilment/model/places";
+import { type OfferPromise, promisesOf } from "@/lib/fulfilment/queries";
+import { env } from "@/lib/platform/env";
+import { type OfferNow, offersNow } from "./lines";
+import { type Cart, type CartLine, EMPTY_CART, stateOf } from "./model/cart";
+import { countStored, readStored, type StoredLine } from "./store";
+
+/**
+ * The whole cart of an owner, priced now by the database: what is in Redis says only which offers and how many.
+ * Without an owner it is empty. `place` is where the promises lead to.
+ */
+export async function readCart(owner: OwnerKey | null, place: Place = DEFAULT_PLACE): Promise<Cart> {
+  const currency = env().MARKET_CURRENCY;
+  if (!owner) return { ...EMPTY_CART, currency };
+  const stored = await readStored(owner);
+  const now = new Date();
+  const ids = [...new Set([...stored.lines, ...stored.saved].map((line) => line.offerId))];
+  const [offers, promises] = await Promise.all([offersNow(ids, now), promisesOf(ids, place, now)]);
+  const priced = (lines: StoredLine[]) =>
+    lines.flatMap((line) => {
+      const offer = offers.get(line.offerId);
+      return offer ? [lineOf(line, offer, promises.get(line.offerId))] : [];
+    });
+  return { version: stored.version, lines: priced(stored.lines), saved: priced(stored.saved), currency };
+}
+
+function lineOf(
+  stored: StoredLine,
+  { sold, ...offer }: OfferNow,
+  promise: OfferPromise | undefined,
+): CartLine {
+  const { quantity, addedAt, priceThen } = stored;
+  const state = stateOf(sold, offer.limit, quantity);
+  return {
+    ...offer,
+    quantity,
+    addedAt,
+    priceThen,
+    state,
+    promise: state === "gone" || state === "out" ? null : (promise?.promise?.day ?? null),
+  };
+}
+
+/** Units in an owner's cart, for the number in the header. */
+export async function countUnits(owner: OwnerKey | null): Promise<number> {
+  return owner ? countStored(owner) : 0;
+}
