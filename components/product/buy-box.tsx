@@ -1,0 +1,78 @@
+"use client";
+
+import Link from "next/link";
+import { Price } from "@/components/ui/price";
+import { CONDITION_NAMES, type OfferView, type VariantView } from "@/lib/catalog/model/views";
+import { formatMoney } from "@/lib/platform/money";
+import { AddOffer } from "./add-offer";
+import { offerNow, useChoice } from "./choice-context";
+import { PromiseBlock, StockHint } from "./promise-block";
+
+/** Price, promise, stock, and what moves the purchase forward. */
+export function BuyBox() {
+  const { variant, offer, live } = useChoice();
+  return (
+    <section
+      aria-label="Buy"
+      className="grid content-start gap-4 rounded-panel border bg-card p-6 max-md:border-x-0 max-md:rounded-none max-md:-mx-4 max-md:px-4"
+    >
+      {offer ? (
+        <Offered key={offer.id} offer={offer} variant={variant} live={live} />
+      ) : (
+        <div className="grid gap-2">
+          <p className="display text-xl">Not sold now</p>
+          <p className="text-soft">No seller offers {variant.title || "this"} at the moment.</p>
+        </div>
+      )}
+    </section>
+  );
+}
+
+function Offered({
+  offer,
+  variant,
+  live,
+}: {
+  offer: OfferView;
+  variant: VariantView;
+  live: ReturnType<typeof useChoice>["live"];
+}) {
+  const now = offerNow(offer, live);
+  const others = variant.offers.slice(1);
+  const cheapest = Math.min(...others.map((other) => offerNow(other, live).price));
+  return (
+    <>
+      <div className="grid gap-1.5">
+        <Price amount={now.price} was={now.was} currency={now.currency} size="xl" />
+        <p className="text-sm text-soft tnum">
+          lowest in 30 days: {formatMoney(Math.min(offer.lowest30, now.price), now.currency)}
+        </p>
+      </div>
+      <PromiseBlock offer={offer} />
+      <StockHint offer={offer} />
+      <div className="needs-script grid gap-2.5">
+        <AddOffer offer={offer} />
+        <AddOffer offer={offer} label="Buy now" look="quiet" next="/checkout" />
+      </div>
+      <div className="grid gap-1 border-t pt-4 text-base">
+        <p>
+          Sold and shipped by{" "}
+          <Link href={`/s/${offer.seller.slug}`} className="font-semibold hover:underline">
+            {offer.seller.name}
+          </Link>
+        </p>
+        <p className="text-sm text-soft">
+          {Math.floor(offer.seller.promiseKeptBps / 100)} % promises kept · {offer.seller.returnDays}-day
+          returns
+          {offer.condition === "NEW" ? "" : ` · ${CONDITION_NAMES[offer.condition]}`}
+        </p>
+      </div>
+      {others.length > 0 ? (
+        <a href="#offers" className="justify-self-start text-base font-semibold text-go hover:underline">
+          {others.length} other {others.length === 1 ? "seller" : "sellers"} from{" "}
+          {formatMoney(cheapest, now.currency)}
+        </a>
+      ) : null}
+    </>
+  );
+}

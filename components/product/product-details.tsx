@@ -1,0 +1,156 @@
+import Link from "next/link";
+import { ProductRow } from "@/components/catalog/product-grid";
+import { Breadcrumbs } from "@/components/ui/breadcrumbs";
+import { SectionHead } from "@/components/ui/section-head";
+import { Stars } from "@/components/ui/stars";
+import { Facts } from "@/components/ui/table";
+import { openingVariant } from "@/lib/catalog/model/choice";
+import type { CardView, ProductView } from "@/lib/catalog/model/views";
+import type { QuestionView, ReviewPage } from "@/lib/reviews/model";
+import { BuyBar } from "./buy-bar";
+import { BuyBox } from "./buy-box";
+import { ChoiceProvider } from "./choice-context";
+import { Gallery } from "./gallery";
+import { OptionPicker } from "./option-picker";
+import { OtherOffers } from "./other-offers";
+import { PlainBuyForm } from "./plain-buy-form";
+import { Questions } from "./questions";
+import { Reviews } from "./reviews";
+import { Together } from "./together";
+
+type ProductDetailsProps = {
+  product: ProductView;
+  reviews: ReviewPage;
+  questions: QuestionView[];
+  beside: CardView[];
+};
+
+export function ProductDetails({ product, reviews, questions, beside }: ProductDetailsProps) {
+  const opening = openingVariant(product.variants);
+  const { id, slug, title, ground, pictures, options, variants } = product;
+  return (
+    <div className="wrap pt-0 sm:pt-7">
+      {opening ? (
+        <ChoiceProvider
+          key={id}
+          product={{ id, slug, title, ground, pictures, options, variants }}
+          opening={opening}
+        >
+          <div className="grid gap-x-10 gap-y-6 md:grid-cols-2 lg:grid-cols-[minmax(0,1.05fr)_minmax(0,1fr)_minmax(300px,0.86fr)] lg:grid-rows-[auto_1fr]">
+            <div className="lg:row-span-2">
+              <Gallery />
+            </div>
+            <div className="grid content-start gap-5">
+              <Head product={product} />
+              {options.length > 0 ? <OptionPicker /> : null}
+            </div>
+            <div className="lg:col-start-3 lg:row-span-2 lg:row-start-1">
+              <PlainBuyForm variants={variants} />
+              <BuyBox />
+            </div>
+            <About product={product} />
+          </div>
+          <div className="mt-16 grid gap-16">
+            <OtherOffers />
+            <Together productId={id} />
+          </div>
+          <BuyBar />
+        </ChoiceProvider>
+      ) : (
+        <div className="grid max-w-2xl gap-5 pt-6">
+          <Head product={product} />
+          <p className="text-lg">No seller offers this at the moment.</p>
+          <About product={product} />
+        </div>
+      )}
+      <div className="mt-16 grid gap-16">
+        <Reviews product={product} first={reviews} />
+        <Questions questions={questions} />
+        {beside.length > 0 ? (
+          <section aria-labelledby="beside-title">
+            <SectionHead
+              id="beside-title"
+              title="On the same shelf"
+              href={`/c/${product.trail.at(-1)?.path ?? ""}`}
+            />
+            <ProductRow cards={beside} />
+          </section>
+        ) : null}
+      </div>
+    </div>
+  );
+}
+
+function Head({ product }: { product: ProductView }) {
+  const crumbs = product.trail.map(({ name, path }) => ({ label: name, href: `/c/${path}` }));
+  return (
+    <div>
+      <Breadcrumbs items={crumbs} />
+      <h1 className="mt-2 text-3xl">{product.title}</h1>
+      <p className="mt-2 flex flex-wrap items-center gap-x-1.5 gap-y-1 text-sm text-soft">
+        {product.brand ? (
+          <>
+            <span>
+              by{" "}
+              <Link
+                href={`/search?brand=${product.brand.slug}`}
+                className="font-semibold text-ink hover:underline"
+              >
+                {product.brand.name}
+              </Link>
+            </span>
+            <span aria-hidden="true">·</span>
+          </>
+        ) : null}
+        {product.ratingCount > 0 ? (
+          <>
+            <Stars value={product.rating} />
+            <span aria-hidden="true">·</span>
+            <a href="#reviews" className="hit hover:text-ink hover:underline">
+              {product.ratingCount.toLocaleString("en-US")} {product.ratingCount === 1 ? "review" : "reviews"}
+            </a>
+          </>
+        ) : (
+          <a href="#reviews" className="hit hover:text-ink hover:underline">
+            no reviews yet
+          </a>
+        )}
+        {product.questionCount > 0 ? (
+          <>
+            <span aria-hidden="true">·</span>
+            <a href="#questions" className="hit hover:text-ink hover:underline">
+              {product.questionCount} {product.questionCount === 1 ? "question" : "questions"}
+            </a>
+          </>
+        ) : null}
+      </p>
+    </div>
+  );
+}
+
+function About({ product }: { product: ProductView }) {
+  return (
+    <div className="grid gap-6">
+      {product.description ? (
+        <div className="grid max-w-prose gap-3 text-md">
+          {product.description
+            .split(/\n\s*\n/)
+            .filter(Boolean)
+            .map((paragraph) => (
+              <p key={paragraph.slice(0, 80)} className="whitespace-pre-line">
+                {paragraph}
+              </p>
+            ))}
+        </div>
+      ) : null}
+      {product.features.length > 0 ? (
+        <ul className="grid list-disc gap-1.5 pl-5 marker:text-soft">
+          {product.features.map((feature) => (
+            <li key={feature}>{feature}</li>
+          ))}
+        </ul>
+      ) : null}
+      {product.facts.length > 0 ? <Facts items={product.facts} /> : null}
+    </div>
+  );
+}

@@ -1,0 +1,43 @@
+import { Stars } from "@/components/ui/stars";
+import type { ReviewView } from "@/lib/reviews/model";
+
+const DAY = new Intl.DateTimeFormat("en-GB", {
+  day: "numeric",
+  month: "short",
+  year: "numeric",
+  timeZone: "UTC",
+});
+
+/** "24 Nov 2026" of a calendar day. */
+export function dayWords(day: string): string {
+  return DAY.format(new Date(`${day}T00:00:00Z`));
+}
+
+export function ReviewItem({ review }: { review: ReviewView }) {
+  return (
+    <li className="grid gap-1.5 py-5">
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+        <Stars value={review.rating} figures={false} />
+        <h3 className="font-text text-base font-semibold tracking-normal">{review.title}</h3>
+      </div>
+      <p className="max-w-prose whitespace-pre-line">{review.body}</p>
+      <p className="text-sm text-soft">
+        {[
+          review.author,
+          dayWords(review.day),
+          review.variantTitle,
+          review.verified ? "bought here" : "",
+          review.helpfulCount > 0 ? `${review.helpfulCount} found this helpful` : "",
+        ]
+          .filter(Boolean)
+          .join(" · ")}
+      </p>
+      {review.reply ? (
+        <div className="mt-2 border-l-2 pl-4 text-base">
+          <p className="text-sm font-semibold">The seller answers</p>
+          <p className="max-w-prose">{review.reply}</p>
+        </div>
+      ) : null}
+    </li>
+  );
+}
