@@ -1,3 +1,4 @@
+import { connection } from "next/server";
 import { db } from "@/lib/platform/db/client";
 import { privateJson } from "@/lib/platform/http/respond";
 import { log } from "@/lib/platform/log";
@@ -5,6 +6,7 @@ import { redis } from "@/lib/platform/redis";
 
 /** 200 when the app can serve: database and Redis answer. 503 names the one that does not. */
 export async function GET(): Promise<Response> {
+  await connection();
   const checks = { database: () => db.$queryRaw`SELECT 1`, redis: () => redis().ping() };
   const states = await Promise.all(
     Object.entries(checks).map(async ([name, check]) => {
