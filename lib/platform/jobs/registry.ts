@@ -1,5 +1,6 @@
 import "server-only";
 import { handlers as catalogHandlers } from "@/lib/catalog/jobs";
+import { handlers as notificationHandlers } from "@/lib/notifications/jobs";
 import type { Handlers } from "./handler";
 import { handlers as platformHandlers } from "./tidy-up";
 
@@ -7,6 +8,7 @@ import { handlers as platformHandlers } from "./tidy-up";
 export const handlers: Handlers = {
   ...platformHandlers,
   ...catalogHandlers,
+  ...notificationHandlers,
 };
 
 /** What runs by the clock (UTC), as crontab lines; on a host without a worker the cron routes do the same. */

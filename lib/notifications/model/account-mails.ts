@@ -1,0 +1,50 @@
+import { compose, type Mail } from "./compose";
+
+/** Who is written to, and links of this site. `name` is the person's own. */
+export type AccountMails = {
+  "finish-registration": { name: string; url: string };
+  "account-exists": { name: string; signInUrl: string; resetUrl: string };
+  welcome: { name: string; url: string };
+  "password-reset": { name: string; url: string; minutes: number };
+  "password-changed": { name: string; resetUrl: string };
+};
+
+export const accountMails: { [N in keyof AccountMails]: (data: AccountMails[N]) => Mail } = {
+  "finish-registration": ({ name, url }) =>
+    compose("Finish your account", [
+      { say: `Hello ${name}, one step is left: tell us that this address is yours.` },
+      { go: "Finish the account", url },
+      { small: "The link works for a day. If it was not you who asked, do nothing: no account is made." },
+    ]),
+  "account-exists": ({ name, signInUrl, resetUrl }) =>
+    compose("You already have an account", [
+      {
+        say: `Hello ${name}, somebody, most likely you, asked for an account with this address. There is one already.`,
+      },
+      { go: "Sign in", url: signInUrl },
+      { say: `If you no longer know the password, choose another: ${resetUrl}` },
+      { small: "If it was not you who asked, do nothing: nothing was changed." },
+    ]),
+  welcome: ({ name, url }) =>
+    compose("Welcome to Agora", [
+      {
+        say: `Hello ${name}, your account is ready. Your addresses, your orders and what you wish for are kept in it.`,
+      },
+      { go: "See your account", url },
+    ]),
+  "password-reset": ({ name, url, minutes }) =>
+    compose("Choose another password", [
+      { say: `Hello ${name}, somebody, most likely you, asked for another password for this account.` },
+      { go: "Choose a password", url },
+      {
+        small: `The link works once and for ${minutes} minutes. If it was not you who asked, do nothing: your password stays.`,
+      },
+    ]),
+  "password-changed": ({ name, resetUrl }) =>
+    compose("Your password was changed", [
+      {
+        say: `Hello ${name}, the password of your account was changed, and every other device was signed out.`,
+      },
+      { say: `If it was not you, choose another at once: ${resetUrl}` },
+    ]),
+};

@@ -1,0 +1,20 @@
+import { type AccountMails, accountMails } from "./account-mails";
+import type { Mail } from "./compose";
+import { type OrderMails, orderMails } from "./order-mails";
+
+/** Every mail there is and what it needs to know. */
+export type Templates = AccountMails & OrderMails;
+export type TemplateName = keyof Templates;
+
+const templates: { [N in TemplateName]: (data: Templates[N]) => Mail } = { ...accountMails, ...orderMails };
+
+/** Subject, text and HTML of a mail. Pure. */
+export function renderMail<N extends TemplateName>(name: N, data: Templates[N]): Mail {
+  return templates[name](data);
+}
+
+/** Mails whose link opens an account: their body is not kept once a mail server took them. */
+export const SECRET_MAILS: ReadonlySet<string> = new Set<TemplateName>([
+  "password-reset",
+  "finish-registration",
+]);
