@@ -30,13 +30,16 @@ export function writeSessionToken({ userId, sessionVersion }: SessionClaims): Pr
   });
 }
 
+/** The claims among what a token carries; null when they are not all there. */
+export function claimsOf({ userId, sessionVersion }: Record<string, unknown>): SessionClaims | null {
+  return isId(userId) && typeof sessionVersion === "number" ? { userId, sessionVersion } : null;
+}
+
 /** The claims of a token; null when it is missing, expired, or not ours. */
 export async function readSessionToken(token: string | undefined): Promise<SessionClaims | null> {
   if (!token) return null;
   try {
-    const claims = await decode({ token, secret: env().NEXTAUTH_SECRET });
-    const { userId, sessionVersion } = claims ?? {};
-    return isId(userId) && typeof sessionVersion === "number" ? { userId, sessionVersion } : null;
+    return claimsOf((await decode({ token, secret: env().NEXTAUTH_SECRET })) ?? {});
   } catch {
     return null;
   }

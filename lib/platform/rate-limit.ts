@@ -19,6 +19,7 @@ export const POLICIES = {
   "sign-in.address": { attempts: 100, window: "10 m", by: "address", whenAway: "allow" },
   "sign-in.account": { attempts: 10, window: "15 m", by: "target", whenAway: "refuse" },
   "register.address": { attempts: 20, window: "1 h", by: "address", whenAway: "refuse" },
+  "register.account": { attempts: 4, window: "1 h", by: "target", whenAway: "refuse" },
   "reset.address": { attempts: 20, window: "1 h", by: "address", whenAway: "refuse" },
   "reset.account": { attempts: 4, window: "1 h", by: "target", whenAway: "refuse" },
   "reset.token": { attempts: 20, window: "10 m", by: "address", whenAway: "refuse" },

@@ -62,3 +62,8 @@ export const personName = z
   .trim()
   .min(1, "Enter your name.")
   .max(100, "Use at most 100 characters.");
+
+export const signInInput = z.object({
+  email,
+  password: z.string({ error: "Enter your password." }).min(1, "Enter your password.").max(200),
+});

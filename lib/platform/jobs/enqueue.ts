@@ -4,6 +4,8 @@ import { db } from "../db/client";
 
 /** The background jobs and what each is told. A handler of the same name stands in `registry.ts`. */
 export type Jobs = {
+  "mail-registration": { email: string; name: string; token: string };
+  "mail-password-reset": { email: string; requestId: string };
   "send-notification": { notificationId: string };
   "handle-webhook": { eventId: string };
   "capture-payment": { paymentId: string };

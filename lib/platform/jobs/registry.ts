@@ -1,4 +1,5 @@
 import "server-only";
+import { handlers as accountHandlers } from "@/lib/accounts/jobs";
 import { handlers as catalogHandlers } from "@/lib/catalog/jobs";
 import { handlers as notificationHandlers } from "@/lib/notifications/jobs";
 import type { Handlers } from "./handler";
@@ -7,6 +8,7 @@ import { handlers as platformHandlers } from "./tidy-up";
 /** All job handlers of all domains. A name without a handler fails the type check of the worker. */
 export const handlers: Handlers = {
   ...platformHandlers,
+  ...accountHandlers,
   ...catalogHandlers,
   ...notificationHandlers,
 };

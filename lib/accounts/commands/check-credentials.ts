@@ -1,0 +1,25 @@
+import "server-only";
+import { db } from "@/lib/platform/db/client";
+import { forgive, limit } from "@/lib/platform/rate-limit";
+import { fail, ok, type Result } from "@/lib/platform/result";
+import { isPassword } from "../password";
+import type { SessionClaims } from "../session-token";
+
+/**
+ * Whose credentials these are. Counts against the account, whether there is one or not, and takes as long for an
+ * address that nobody has. Refuses `credentials`, `too-many` and `unavailable`.
+ */
+export async function checkCredentials(email: string, password: string): Promise<Result<SessionClaims>> {
+  const counted = await limit("sign-in.account", email);
+  if (!counted.ok) return counted;
+  const user = await db.user.findUnique({
+    where: { email },
+    select: { id: true, passwordHash: true, sessionVersion: true, disabledAt: true },
+  });
+  const right = await isPassword(user?.passwordHash, password);
+  if (!user || !right || user.disabledAt) {
+    return fail("credentials", "The mail address or the password is not right.");
+  }
+  await forgive("sign-in.account", email);
+  return ok({ userId: user.id, sessionVersion: user.sessionVersion });
+}
