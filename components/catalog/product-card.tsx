@@ -1,3 +1,5 @@
+"use client";
+
 import { DealBadge } from "@/components/ui/badge";
 import { HoverLink } from "@/components/ui/hover-link";
 import { Picture } from "@/components/ui/picture";
@@ -10,7 +12,10 @@ import { CardPromise } from "./card-promise";
 export const CARD_SIZES =
   "(min-width: 1280px) 230px, (min-width: 1024px) 24vw, (min-width: 640px) 31vw, 46vw";
 
-/** A product in a grid: picture, maker, title, rating, price, promise. The whole of it is one link. */
+/**
+ * A product in a grid: picture, maker, title, rating, price, promise. The whole of it is one link.
+ * A client component so that the page carries a card's facts once instead of its markup twice.
+ */
 export function ProductCard({
   card,
   load = "lazy",

@@ -18,8 +18,14 @@ export function DealPanel({ deal }: { deal: DealView }) {
         <Price amount={deal.price} was={deal.was} currency={deal.currency} className="mt-1" />
       </div>
       {deal.picture ? (
-        <div className="mx-auto aspect-square w-full max-w-56 overflow-hidden rounded-picture">
-          <Picture picture={deal.picture} alt="" sizes="224px" widest={640} load="eager" />
+        <div className="aspect-[3/2] overflow-hidden rounded-picture">
+          <Picture
+            picture={deal.picture}
+            alt=""
+            sizes="(min-width: 1024px) 420px, 90vw"
+            widest={640}
+            load="eager"
+          />
         </div>
       ) : null}
       <div className="grid gap-3">

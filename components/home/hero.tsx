@@ -5,7 +5,9 @@ export function Hero() {
   return (
     <section className="relative isolate overflow-hidden rounded-panel ground-peach px-6 pt-10 pb-56 text-on-ground sm:p-12 lg:min-h-[460px]">
       <p className="text-base font-semibold">Winter edit</p>
-      <h1 className="mt-4 max-w-[11ch] text-4xl sm:text-5xl">Warm hands, good light, long evenings.</h1>
+      <h1 className="mt-4 max-w-[11ch] text-4xl text-balance sm:text-5xl">
+        Warm hands, good light, long evenings.
+      </h1>
       <p className="mt-5 max-w-[22rem] text-lg">Things from many makers, picked for the dark months.</p>
       <Link
         href="/c/home"

@@ -3,7 +3,7 @@ import { cacheLife, cacheTag } from "next/cache";
 import { pictureOf } from "@/lib/catalog/queries/pictures";
 import { tag } from "@/lib/platform/cache/manifest";
 import { db } from "@/lib/platform/db/client";
-import type { DealLive, DealView } from "./model";
+import { type DealLive, type DealView, momentOf } from "./model";
 
 const SHOWN = 24;
 
@@ -58,4 +58,17 @@ export async function liveDeals(now: Date): Promise<DealLive[]> {
     claimedPercent: Math.round((row.claimed / row.stock) * 100),
     left: row.stock - row.claimed,
   }));
+}
+
+/** The same deals by what they were when the page was made. */
+export async function dealShelf(): Promise<{ running: DealView[]; upcoming: DealView[] }> {
+  "use cache";
+  cacheLife("home");
+  cacheTag(tag("deals"));
+  const deals = await shownDeals();
+  const now = Date.now();
+  return {
+    running: deals.filter((deal) => momentOf(deal, now) === "running"),
+    upcoming: deals.filter((deal) => momentOf(deal, now) === "upcoming"),
+  };
 }

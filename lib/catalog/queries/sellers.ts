@@ -2,6 +2,7 @@ import "server-only";
 import { cacheLife, cacheTag } from "next/cache";
 import { tag } from "@/lib/platform/cache/manifest";
 import { db, Prisma } from "@/lib/platform/db/client";
+import type { Seller } from "@/lib/platform/db/generated/client";
 import { PAGE_SIZE } from "../model/listing";
 import { type Ground, groundOf, meanRating, type PictureView } from "../model/views";
 import { CARD_COLUMNS, CARD_JOINS } from "./card-sql";
@@ -38,22 +39,40 @@ export async function findSeller(slug: string): Promise<{ seller: SellerView } |
   }
   cacheLife("catalogue");
   cacheTag(tag("seller", row.id));
+  return { seller: sellerView(row) };
+}
+
+const LISTED = 60;
+
+/** The sellers with the best record, for the directory. */
+export async function sellerDirectory(): Promise<SellerView[]> {
+  "use cache";
+  cacheLife("catalogue");
+  cacheTag(tag("home"));
+  const rows = await db.seller.findMany({
+    where: { status: "ACTIVE" },
+    orderBy: [{ ratingCount: "desc" }, { name: "asc" }],
+    take: LISTED,
+  });
+  cacheTag(...rows.map((row) => tag("seller", row.id)));
+  return rows.map(sellerView);
+}
+
+function sellerView(row: Seller): SellerView {
   return {
-    seller: {
-      id: row.id,
-      slug: row.slug,
-      name: row.name,
-      story: row.story,
-      city: row.city,
-      country: row.country.trim(),
-      ground: groundOf(row.ground),
-      picture: pictureOf(row.imageKey, row.imageHash, ""),
-      promiseKeptBps: row.promiseKeptBps,
-      returnDays: row.returnDays,
-      rating: meanRating(row.ratingSum, row.ratingCount),
-      ratingCount: row.ratingCount,
-      since: row.createdAt.getUTCFullYear(),
-    },
+    id: row.id,
+    slug: row.slug,
+    name: row.name,
+    story: row.story,
+    city: row.city,
+    country: row.country.trim(),
+    ground: groundOf(row.ground),
+    picture: pictureOf(row.imageKey, row.imageHash, ""),
+    promiseKeptBps: row.promiseKeptBps,
+    returnDays: row.returnDays,
+    rating: meanRating(row.ratingSum, row.ratingCount),
+    ratingCount: row.ratingCount,
+    since: row.createdAt.getUTCFullYear(),
   };
 }
 

@@ -1,0 +1,5 @@
+import { NotFoundBody } from "@/components/shell/not-found-body";
+
+export default function NotFound() {
+  return <NotFoundBody />;
+}

@@ -1,0 +1,13 @@
+import type { MetadataRoute } from "next";
+import { env } from "@/lib/platform/env";
+
+export default function robots(): MetadataRoute.Robots {
+  return {
+    rules: {
+      userAgent: "*",
+      allow: "/",
+      disallow: ["/api/", "/cart", "/checkout", "/account", "/orders", "/search", "/sell", "/admin"],
+    },
+    sitemap: `${env().APP_URL}/sitemap.xml`,
+  };
+}

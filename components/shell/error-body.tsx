@@ -1,0 +1,25 @@
+"use client";
+
+import Link from "next/link";
+import { Button, buttonClasses } from "@/components/ui/button";
+
+/** What a page says that could not be made: that it is our fault, and two ways on. */
+export function ErrorBody({ digest, retry }: { digest: string | undefined; retry: () => void }) {
+  return (
+    <div className="wrap grid justify-items-start gap-4 py-16 sm:py-24">
+      <h1 className="max-w-2xl text-4xl">This page did not come together.</h1>
+      <p className="max-w-xl text-md text-soft">
+        The fault is on our side. Your cart is as it was, and nothing was charged.
+      </p>
+      <div className="mt-2 flex flex-wrap gap-3">
+        <Button look="ink" onClick={retry}>
+          Try again
+        </Button>
+        <Link href="/" className={buttonClasses()}>
+          To the first page
+        </Link>
+      </div>
+      {digest ? <p className="text-sm text-soft">If you write to us, mention {digest}.</p> : null}
+    </div>
+  );
+}
