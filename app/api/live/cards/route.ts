@@ -12,5 +12,7 @@ export async function GET(request: NextRequest) {
   if (ids.length > MOST_IDS || !ids.every(isId)) {
     return failureResponse({ code: "bad_ids", message: "Give up to 60 product ids." });
   }
-  return privateJson({ cards: await liveCards(ids, placeFrom(request.cookies.get(PLACE_COOKIE)?.value), new Date()) });
+  return privateJson({
+    cards: await liveCards(ids, placeFrom(request.cookies.get(PLACE_COOKIE)?.value), new Date()),
+  });
 }

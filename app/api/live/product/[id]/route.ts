@@ -7,7 +7,9 @@ import { isId } from "@/lib/platform/ids";
 /** GET: price, stock and promise of every offer of a product (`ProductLive`), for the visitor's place. */
 export async function GET(request: NextRequest, { params }: { params: Promise<{ id: string }> }) {
   const { id } = await params;
-  const live = isId(id) ? await liveProduct(id, placeFrom(request.cookies.get(PLACE_COOKIE)?.value), new Date()) : null;
+  const live = isId(id)
+    ? await liveProduct(id, placeFrom(request.cookies.get(PLACE_COOKIE)?.value), new Date())
+    : null;
   return live
     ? privateJson(live)
     : failureResponse({ code: "not_found", message: "There is no such product." }, 404);
