@@ -8,7 +8,7 @@ import { limit } from "@/lib/platform/rate-limit";
 import { checkCredentials } from "./commands/check-credentials";
 import { bringGuestCart } from "./commands/session";
 import { signInInput } from "./model/credentials";
-import { findSessionUser } from "./queries";
+import { findSessionUser } from "./queries/session-user";
 import { claimsOf, SESSION_SECONDS } from "./session-token";
 
 async function userOf(token: Record<string, unknown>) {

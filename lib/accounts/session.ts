@@ -5,7 +5,7 @@ import { cache } from "react";
 import { clientAddress } from "@/lib/platform/http/client-address";
 import { GUEST_COOKIE, guestCookieOptions, newGuest, readGuest } from "./guest-cookie";
 import { type Actor, type CurrentUser, type OwnerKey, ownerOf } from "./model/actor";
-import { findSessionUser } from "./queries";
+import { findSessionUser } from "./queries/session-user";
 import { type ActorWith, may, needsMember, type RightName, type RightObject } from "./rights";
 import { readSessionToken, sessionCookieName } from "./session-token";
 

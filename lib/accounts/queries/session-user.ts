@@ -1,7 +1,7 @@
 import "server-only";
 import { db } from "@/lib/platform/db/client";
-import type { CurrentUser } from "./model/actor";
-import type { SessionClaims } from "./session-token";
+import type { CurrentUser } from "../model/actor";
+import type { SessionClaims } from "../session-token";
 
 /** The user of a session, if the session is of the present password and the account is not disabled. */
 export async function findSessionUser({
