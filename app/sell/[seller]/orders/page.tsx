@@ -1,0 +1,49 @@
+import type { Metadata } from "next";
+import { OrderTable } from "@/components/desk/order-table";
+import { ChipLink } from "@/components/ui/badge";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Pagination } from "@/components/ui/pagination";
+import { deskOrders } from "@/lib/sellers/queries";
+import { deskOf } from "../desk-of";
+
+export const metadata: Metadata = { title: "Orders", robots: { index: false } };
+export const instant = false;
+
+type Props = {
+  params: Promise<{ seller: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
+
+export default async function SellerOrdersPage({ params, searchParams }: Props) {
+  const { sellerId, slug } = await deskOf(params);
+  const { show, after } = await searchParams;
+  const due = show !== "all";
+  const orders = await deskOrders(sellerId, { due, after: typeof after === "string" ? after : null });
+  const here = `/sell/${slug}/orders?show=${due ? "due" : "all"}`;
+  return (
+    <div className="grid gap-5">
+      <h1 className="text-2xl">Orders</h1>
+      <nav aria-label="Which orders" className="flex gap-2">
+        <ChipLink href={`/sell/${slug}/orders`} active={due}>
+          To ship
+        </ChipLink>
+        <ChipLink href={`/sell/${slug}/orders?show=all`} active={!due}>
+          All
+        </ChipLink>
+      </nav>
+      {orders.rows.length > 0 ? (
+        <OrderTable orders={orders.rows} label={due ? "Orders to ship" : "All orders"} />
+      ) : (
+        <EmptyState title={due ? "Nothing to ship" : "No orders yet"}>
+          New orders appear here as soon as they are paid.
+        </EmptyState>
+      )}
+      <Pagination
+        newer={after ? here : null}
+        newerLabel="To the start"
+        older={orders.next && `${here}&after=${orders.next}`}
+        olderLabel="More"
+      />
+    </div>
+  );
+}

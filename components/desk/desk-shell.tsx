@@ -1,0 +1,57 @@
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { Logo } from "@/components/shell/logo";
+import { ThemeSwitch } from "@/components/shell/theme-switch";
+
+type Entry = { href: string; label: string };
+
+/** Head and navigation of a desk: denser than the shop, the same paper and ink. */
+export function DeskShell({
+  name,
+  entries,
+  children,
+}: {
+  name: string;
+  entries: readonly Entry[];
+  children: ReactNode;
+}) {
+  return (
+    <>
+      <header className="border-b bg-card">
+        <a
+          href="#main"
+          className="sr-only rounded-sm bg-ink px-4 py-2 text-paper focus:not-sr-only focus:absolute focus:top-2 focus:left-2 focus:z-50"
+        >
+          Skip to the content
+        </a>
+        <div className="wrap flex flex-wrap items-center gap-x-6 gap-y-1 py-2.5">
+          <Logo />
+          <p className="text-sm font-semibold">{name}</p>
+          <div className="ml-auto flex items-center gap-3 text-sm">
+            <ThemeSwitch />
+            <Link href="/" className="text-soft hover:text-ink hover:underline">
+              To the shop
+            </Link>
+          </div>
+        </div>
+        <nav aria-label="Desk" className="wrap">
+          <ul className="no-scrollbar -mx-2 flex gap-1 overflow-x-auto pb-2 text-sm font-medium">
+            {entries.map((entry) => (
+              <li key={entry.href}>
+                <Link
+                  href={entry.href}
+                  className="block rounded-sm px-2 py-2 whitespace-nowrap hover:bg-hush"
+                >
+                  {entry.label}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </nav>
+      </header>
+      <main id="main" tabIndex={-1} className="wrap min-h-[70dvh] py-6 text-sm outline-none">
+        {children}
+      </main>
+    </>
+  );
+}
