@@ -8,6 +8,8 @@ export type Visitor = {
   staff: boolean;
   sellers: { slug: string; name: string }[];
   cartCount: number;
+  /** Variants on the member's wishlist. */
+  wishes: string[];
 };
 
 /** Fired on window after signing in or out. */

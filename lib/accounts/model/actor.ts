@@ -34,3 +34,6 @@ export function ownerOf(actor: Pick<Actor, "user" | "guest">): OwnerKey | null {
 export function userIdOf(owner: string): string | null {
   return owner.startsWith("user:") ? owner.slice("user:".length) : null;
 }
+
+/** Fewest characters of a password that is being chosen. */
+export const PASSWORD_MIN = 10;

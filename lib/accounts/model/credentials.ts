@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { PASSWORD_MIN } from "./actor";
 
 /** A mail address as it is stored: trimmed, lower case. */
 export const email = z
@@ -8,8 +9,6 @@ export const email = z
   .min(1, "Enter your mail address.")
   .max(254, "This address is too long.")
   .pipe(z.email("Enter a mail address such as name@example.com."));
-
-export const PASSWORD_MIN = 10;
 
 /** A password that is being chosen. Length is all that is asked of it; the most common ones are refused. */
 export const newPassword = z

@@ -1,5 +1,6 @@
 import { cookies } from "next/headers";
 import { ownerOf } from "@/lib/accounts/model/actor";
+import { wishedVariants } from "@/lib/accounts/queries/wishlist";
 import { currentActor } from "@/lib/accounts/session";
 import { countUnits } from "@/lib/cart/queries";
 import { PLACE_COOKIE, parsePlace } from "@/lib/fulfilment/model/places";
@@ -14,10 +15,15 @@ export async function GET(): Promise<Response> {
     return 0;
   });
   return privateJson({
-    name: actor.user?.name ?? null,
+    name: actor.user ? firstName(actor.user.name) : null,
     staff: actor.user?.staffRole != null,
     sellers: (actor.user?.memberships ?? []).map(({ slug, name }) => ({ slug, name })),
+    wishes: actor.user ? await wishedVariants(actor.user.id) : [],
     cartCount,
     deliverTo: parsePlace((await cookies()).get(PLACE_COOKIE)?.value),
   });
+}
+
+function firstName(name: string): string {
+  return name.split(/\s+/)[0] || name;
 }
