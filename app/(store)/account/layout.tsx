@@ -1,0 +1,18 @@
+import type { ReactNode } from "react";
+import { AccountNav } from "@/components/account/account-nav";
+import { SignOutForm } from "@/components/account/sign-out-form";
+
+/** The rooms of the account beside the page. Reads nothing: each page asks who is there. */
+export default function AccountLayout({ children }: { children: ReactNode }) {
+  return (
+    <div className="wrap grid items-start gap-6 py-6 lg:grid-cols-[200px_minmax(0,1fr)] lg:gap-12 lg:py-10">
+      <div className="grid gap-2 lg:sticky lg:top-6">
+        <AccountNav />
+        <div className="max-lg:hidden">
+          <SignOutForm />
+        </div>
+      </div>
+      <div className="min-w-0">{children}</div>
+    </div>
+  );
+}
