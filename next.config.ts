@@ -10,6 +10,8 @@ const config: NextConfig = {
   reactStrictMode: true,
   // `npm run check` does both, with the faster native compiler.
   typescript: { ignoreBuildErrors: true },
+  // Route types come through next-env.d.ts, so that a build into another folder leaves tsconfig.json alone.
+  experimental: { strictRouteTypes: true, globalNotFound: true },
   serverExternalPackages: ["@node-rs/argon2", "pg", "graphile-worker", "sharp", "pino", "pdfkit"],
 };
 

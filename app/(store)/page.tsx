@@ -20,8 +20,8 @@ export default async function HomePage() {
   ]);
   const [deal] = deals;
   return (
-    <div className="wrap grid gap-14 pt-5 sm:pt-7">
-      <div className={deal ? "grid gap-5 lg:grid-cols-[1.55fr_1fr]" : "grid"}>
+    <div className="wrap grid grid-cols-1 gap-14 pt-5 sm:pt-7">
+      <div className={deal ? "grid grid-cols-1 gap-5 lg:grid-cols-[1.55fr_1fr]" : "grid"}>
         <Hero />
         {deal ? <DealPanel deal={deal} /> : null}
       </div>

@@ -17,14 +17,14 @@ export function CategoryHead({ place }: { place: CategoryPlace }) {
       <Breadcrumbs items={crumbs} className="mb-4" />
       {category.depth === 1 ? (
         <header
-          className={`relative isolate mb-6 overflow-hidden rounded-panel px-6 py-8 text-on-ground sm:px-10 sm:py-12 ground-${category.ground}`}
+          className={`relative isolate mb-6 overflow-hidden rounded-panel px-6 py-8 text-on-ground sm:px-10 sm:py-14 ground-${category.ground}`}
         >
           <h1 className="max-w-[60%] text-3xl sm:text-4xl">{category.name}</h1>
           {category.description ? (
             <p className="mt-3 max-w-[60%] text-md text-on-ground-soft sm:max-w-md">{category.description}</p>
           ) : null}
           {category.picture ? (
-            <span className="absolute -inset-y-4 right-0 -z-10 aspect-square [mask-image:radial-gradient(closest-side,#000_62%,transparent)] sm:right-10">
+            <span className="absolute -inset-y-10 -right-6 -z-10 aspect-square [mask-image:radial-gradient(closest-side,#000_62%,transparent)] sm:right-6">
               <Picture picture={category.picture} alt="" sizes="260px" widest={640} load="first" />
             </span>
           ) : null}

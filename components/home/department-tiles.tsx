@@ -5,7 +5,7 @@ import type { CategoryView } from "@/lib/catalog/model/views";
 /** One object a department, on its ground. */
 export function DepartmentTiles({ departments }: { departments: CategoryView[] }) {
   return (
-    <ul className="grid grid-cols-3 gap-3 sm:grid-cols-4 sm:gap-4 lg:grid-cols-7 xl:grid-cols-8">
+    <ul className="grid grid-cols-3 gap-3 sm:grid-cols-4 sm:gap-4 lg:grid-cols-7">
       {departments.map((department) => (
         <li key={department.id} className="group relative min-w-0">
           <div className={`aspect-square overflow-hidden rounded-picture ground-${department.ground}`}>

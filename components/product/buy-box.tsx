@@ -51,7 +51,10 @@ function Offered({
       <PromiseBlock offer={offer} />
       <StockHint offer={offer} />
       <div className="needs-script grid gap-2.5">
-        <AddOffer offer={offer} />
+        {/* On a phone this one stays at the thumb, in the buy bar. */}
+        <div className="max-md:hidden">
+          <AddOffer offer={offer} />
+        </div>
         <AddOffer offer={offer} label="Buy now" look="quiet" next="/checkout" />
       </div>
       <div className="grid gap-1 border-t pt-4 text-base">

@@ -74,7 +74,7 @@ export function Gallery() {
         </button>
       </div>
       {shown.length > 1 ? (
-        <ul className="needs-script grid grid-cols-5 gap-2.5">
+        <ul className="needs-script no-scrollbar -m-1.5 grid auto-cols-[calc((100%-40px)/5)] grid-flow-col gap-2.5 overflow-x-auto p-1.5">
           {shown.slice(0, THUMBS).map((picture, index) => (
             <li key={picture.key}>
               <button

@@ -36,7 +36,7 @@ export function ProductDetails({ product, reviews, questions, beside }: ProductD
           product={{ id, slug, title, ground, pictures, options, variants }}
           opening={opening}
         >
-          <div className="grid gap-x-10 gap-y-6 md:grid-cols-2 lg:grid-cols-[minmax(0,1.05fr)_minmax(0,1fr)_minmax(300px,0.86fr)] lg:grid-rows-[auto_1fr]">
+          <div className="grid grid-cols-1 gap-x-10 gap-y-6 md:grid-cols-2 lg:grid-cols-[minmax(0,1.05fr)_minmax(0,1fr)_minmax(300px,0.86fr)] lg:grid-rows-[auto_1fr]">
             <div className="lg:row-span-2">
               <Gallery />
             </div>
@@ -50,7 +50,7 @@ export function ProductDetails({ product, reviews, questions, beside }: ProductD
             </div>
             <About product={product} />
           </div>
-          <div className="mt-16 grid gap-16">
+          <div className="mt-16 grid grid-cols-1 gap-16">
             <OtherOffers />
             <Together productId={id} />
           </div>
@@ -63,7 +63,7 @@ export function ProductDetails({ product, reviews, questions, beside }: ProductD
           <About product={product} />
         </div>
       )}
-      <div className="mt-16 grid gap-16">
+      <div className="mt-16 grid grid-cols-1 gap-16">
         <Reviews product={product} first={reviews} />
         <Questions questions={questions} />
         {beside.length > 0 ? (

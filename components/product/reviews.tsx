@@ -20,7 +20,7 @@ export function Reviews({ product, first }: { product: ProductView; first: Revie
         <div className="grid gap-x-16 gap-y-8 md:grid-cols-[260px_1fr]">
           <Histogram product={product} />
           <div>
-            <ul className="divide-y">
+            <ul className="-mt-5 divide-y">
               {first.reviews.map((review) => (
                 <ReviewItem key={review.id} review={review} />
               ))}

@@ -25,7 +25,7 @@ export default async function DealsPage() {
           The next one will stand here, with the hour it starts.
         </EmptyState>
       ) : null}
-      <div className="grid gap-14">
+      <div className="grid grid-cols-1 gap-14">
         {running.length > 0 ? (
           <section aria-labelledby="running">
             <SectionHead id="running" title="On now" />

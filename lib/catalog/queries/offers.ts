@@ -1,7 +1,8 @@
 import "server-only";
 import { db } from "@/lib/platform/db/client";
+import type { Seller } from "@/lib/platform/db/generated/client";
 import { effectivePrice, lowestOf30Days } from "../model/pricing";
-import { meanRating, type OfferView } from "../model/views";
+import { meanRating, type OfferView, type SellerBrief } from "../model/views";
 
 const CONDITION_ORDER = ["NEW", "REFURBISHED", "LIKE_NEW", "GOOD"] as const;
 
@@ -19,6 +20,8 @@ export async function offersOf(
       prices: { orderBy: { changedAt: "desc" }, take: 60, select: { price: true, changedAt: true } },
     },
   });
+  // One object a seller, so that a page carries each only once however many variants it offers.
+  const sellers = new Map<string, SellerBrief>();
   return rows
     .map((row) => {
       const { price, was } = effectivePrice(row, now);
@@ -27,15 +30,7 @@ export async function offersOf(
         variantId: row.variantId,
         offer: {
           id: row.id,
-          seller: {
-            id: row.seller.id,
-            slug: row.seller.slug,
-            name: row.seller.name,
-            promiseKeptBps: row.seller.promiseKeptBps,
-            returnDays: row.seller.returnDays,
-            rating: meanRating(row.seller.ratingSum, row.seller.ratingCount),
-            ratingCount: row.seller.ratingCount,
-          },
+          seller: briefOf(row.seller, sellers),
           condition: row.condition,
           price,
           was,
@@ -55,4 +50,18 @@ export async function offersOf(
         CONDITION_ORDER.indexOf(a.offer.condition) - CONDITION_ORDER.indexOf(b.offer.condition) ||
         a.offer.price - b.offer.price,
     );
+}
+
+function briefOf(seller: Seller, known: Map<string, SellerBrief>): SellerBrief {
+  const brief = known.get(seller.id) ?? {
+    id: seller.id,
+    slug: seller.slug,
+    name: seller.name,
+    promiseKeptBps: seller.promiseKeptBps,
+    returnDays: seller.returnDays,
+    rating: meanRating(seller.ratingSum, seller.ratingCount),
+    ratingCount: seller.ratingCount,
+  };
+  known.set(seller.id, brief);
+  return brief;
 }
