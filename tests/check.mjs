@@ -1,9 +1,9 @@
 import { existsSync, writeFileSync } from "node:fs";
 import { checkFileLength } from "./checks/file-length.mjs";
 import { checkLicences } from "./checks/licences.mjs";
-import { ensureDependencies, ensurePrismaClient, ensureRouteTypes } from "./checks/prepare.mjs";
 import { checkPrivateWords } from "./checks/private-words.mjs";
-import { runNode } from "./checks/run-program.mjs";
+import { ensureDependencies, ensurePrismaClient, ensureRouteTypes } from "./runner/prepare.mjs";
+import { runNode } from "./runner/run-program.mjs";
 
 /** `npm run check [-- --report FILE]`: what must always be true of the code. One line a step, failures in full. */
 
