@@ -22,7 +22,7 @@ export default function CartDrawer() {
         filled ? (
           <div className="grid gap-3">
             <CartSum cart={cart} />
-            <LinkButton href="/cart" prefetch={false} wide onClick={close}>
+            <LinkButton href="/cart" wide onClick={close}>
               See the whole cart
             </LinkButton>
           </div>

@@ -21,7 +21,7 @@ export function CartSum({ cart }: { cart: Cart }) {
         </Notice>
       ) : null}
       {isReady(cart) ? (
-        <LinkButton href="/checkout" prefetch={false} look="go" size="lg" wide>
+        <LinkButton href="/checkout" look="go" size="lg" wide>
           Go to checkout
         </LinkButton>
       ) : (

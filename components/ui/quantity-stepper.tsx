@@ -34,7 +34,8 @@ export function QuantityStepper({
     const whole = Math.min(max, Math.max(min, Math.round(next)));
     if (Number.isFinite(whole) && whole !== value) onChange?.(whole);
   };
-  const step = "grid size-10 shrink-0 place-items-center rounded-control hover:bg-hush disabled:opacity-35";
+  const step =
+    "needs-script grid size-10 shrink-0 place-items-center rounded-control hover:bg-hush disabled:opacity-35";
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset would need a legend in sight
     <div
