@@ -39,6 +39,13 @@ export function newOrderNumber(): string {
   return grouped(body + checkDigit(body));
 }
 
+/** The order number of nine digits in base 31; for data that must come out the same every time. */
+export function orderNumberOf(digits: readonly number[]): string {
+  const body = digits.map((digit) => ALPHABET[digit % 31]).join("");
+  if (body.length !== BODY_LENGTH) throw new RangeError(`An order number has ${BODY_LENGTH} digits`);
+  return grouped(body + checkDigit(body));
+}
+
 /** Reads an order number as people type it (spaces, case, O for 0, I and L for 1, Z for 2); null when its check digit is wrong. */
 export function parseOrderNumber(text: string): string | null {
   const plain = text

@@ -1,17 +1,12 @@
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
 import sharp, { type OverlayOptions } from "sharp";
-import { rgbaToThumbHash } from "thumbhash";
 import type { ImageFormat, ImageWidth } from "../image-sizes";
 import { COLOURS } from "./colours";
 import { cleanEdges } from "./edges";
 import { groundPixels, shadowColour } from "./ground";
+import { bounds, readObjectPixels } from "./objects";
 import { placements } from "./placements";
 import type { PictureRecipe } from "./recipe";
 import { tintPixels } from "./tint";
-
-// Resolved from the working directory, which is the project's in every process: a bundler rewrites import.meta.url.
-const OBJECTS = join(process.cwd(), "node_modules/@lobehub/fluent-emoji-3d/assets");
 
 /** An object cut to its bounds, RGBA. `fill` is the share of its square that is opaque. */
 type ObjectPixels = { pixels: Buffer; width: number; height: number; fill: number };
@@ -21,7 +16,7 @@ const objects = new Map<string, Promise<ObjectPixels>>();
 
 /**
  * One size of a composed picture, encoded. The same recipe always gives the same picture.
- * @throws when the recipe names an object that does not exist
+ * @throws ENOENT when the recipe names an object that does not exist
  */
 export async function renderPicture(
   recipe: PictureRecipe,
@@ -34,16 +29,6 @@ export async function renderPicture(
   return format === "avif"
     ? image.avif({ quality: 60, effort: 0 }).toBuffer()
     : image.webp({ quality: 82, effort: 2 }).toBuffer();
-}
-
-const HASH_WIDTH = 48;
-
-/** ThumbHash of the picture, base64: what stands in its place until it arrives. */
-export async function pictureHash(recipe: PictureRecipe): Promise<string> {
-  const rgb = await compose(recipe, HASH_WIDTH);
-  const rgba = new Uint8Array(HASH_WIDTH * HASH_WIDTH * 4).fill(255);
-  for (let i = 0; i < HASH_WIDTH * HASH_WIDTH; i++) rgba.set(rgb.subarray(i * 3, i * 3 + 3), i * 4);
-  return Buffer.from(rgbaToThumbHash(HASH_WIDTH, HASH_WIDTH, rgba)).toString("base64");
 }
 
 async function compose(recipe: PictureRecipe, width: number): Promise<Buffer> {
@@ -158,27 +143,13 @@ function loadObject({ object, tint }: PictureRecipe): Promise<ObjectPixels> {
 }
 
 async function readObject(object: string, tint: PictureRecipe["tint"]): Promise<ObjectPixels> {
-  const file = await readFile(join(OBJECTS, `${object}.webp`));
-  const { data, info } = await sharp(file).ensureAlpha().raw().toBuffer({ resolveWithObject: true });
-  const clean = cleanEdges(data, info.width, info.height);
+  const { data, width, height } = await readObjectPixels(object);
+  const clean = cleanEdges(data, width, height);
   const painted = tint === "own" ? clean : Buffer.from(tintPixels(clean, COLOURS[tint].swatch));
-  let [left, top, right, bottom, opaque] = [info.width, info.height, 0, 0, 0];
-  for (let y = 0; y < info.height; y++) {
-    for (let x = 0; x < info.width; x++) {
-      const alpha = painted[(y * info.width + x) * 4 + 3] as number;
-      if (alpha < 24) continue;
-      opaque++;
-      left = Math.min(left, x);
-      right = Math.max(right, x);
-      top = Math.min(top, y);
-      bottom = Math.max(bottom, y);
-    }
-  }
-  const region = { left, top, width: right - left + 1, height: bottom - top + 1 };
-  const pixels = await sharp(painted, { raw: { width: info.width, height: info.height, channels: 4 } })
+  const { region, fill } = bounds(painted, width, height);
+  const pixels = await sharp(painted, { raw: { width, height, channels: 4 } })
     .extract(region)
     .raw()
     .toBuffer();
-  const side = Math.max(region.width, region.height);
-  return { pixels, width: region.width, height: region.height, fill: opaque / (side * side) };
+  return { pixels, width: region.width, height: region.height, fill };
 }

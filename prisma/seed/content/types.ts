@@ -85,6 +85,8 @@ export type Department = {
   object: ObjectName;
   ground: Ground;
   commissionBps: number;
+  /** Whether used and refurbished ones are sold. */
+  resold: boolean;
   groups: readonly Group[];
 };
 
