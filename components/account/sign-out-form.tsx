@@ -1,15 +1,10 @@
-"use client";
-
 import { Button } from "@/components/ui/button";
-import { signOut } from "@/lib/accounts/actions/session";
-import { useForm, useLeave } from "./use-form";
 
+/** A plain form on purpose: the answer is a whole new page. */
 export function SignOutForm() {
-  const { form, state, busy } = useForm(signOut);
-  useLeave(state);
   return (
-    <form {...form}>
-      <Button type="submit" look="ghost" busy={busy || state?.ok === true} className="px-4 text-soft">
+    <form method="post" action="/sign-out">
+      <Button type="submit" look="ghost" className="px-4 text-soft">
         Sign out
       </Button>
     </form>

@@ -31,8 +31,8 @@ export const signOut = action({
   right: "account.enter",
   input: z.object({}),
   limits: [],
-  async run({ scripted }) {
+  async run() {
     await endSession();
-    return scripted ? ok({ to: "/" }) : redirect("/");
+    return ok(null);
   },
 });

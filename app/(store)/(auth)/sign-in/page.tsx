@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { headers } from "next/headers";
 import Link from "next/link";
 import { redirect } from "next/navigation";
 import { SignInForm } from "@/components/account/sign-in-form";
@@ -14,7 +15,9 @@ const REFUSED = "The mail address or the password is not right.";
 export default async function SignInPage({ searchParams }: PageProps<"/sign-in">) {
   const { callbackUrl, said, error } = await searchParams;
   const to = safeReturnPath(callbackUrl, "/");
-  if (await currentUser()) redirect(to);
+  // Not while it is drawn again by the sign-in itself: the form then loads the next page whole.
+  const signingIn = (await headers()).has("next-action");
+  if (!signingIn && (await currentUser())) redirect(to);
   return (
     <>
       <h1 className="text-3xl">Sign in</h1>
