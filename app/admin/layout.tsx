@@ -1,0 +1,15 @@
+import type { ReactNode } from "react";
+import { DeskShell } from "@/components/desk/desk-shell";
+import { requireRight } from "@/lib/accounts/session";
+
+export const instant = false;
+
+/** The operator's desk. Each page asks for its own right; this one only shuts out who is no staff. */
+export default async function AdminLayout({ children }: { children: ReactNode }) {
+  await requireRight("staff.enter", "/admin/outbox");
+  return (
+    <DeskShell name="Operator" entries={[{ href: "/admin/outbox", label: "Mail" }]}>
+      {children}
+    </DeskShell>
+  );
+}
