@@ -1,7 +1,7 @@
 "use client";
 
-import Link from "next/link";
 import type { MouseEvent } from "react";
+import { HoverLink } from "@/components/ui/hover-link";
 import { useCart } from "./cart-context";
 import { warmDrawer } from "./cart-provider";
 
@@ -17,9 +17,8 @@ export function CartButton() {
   }
 
   return (
-    <Link
+    <HoverLink
       href="/cart"
-      prefetch={false}
       aria-haspopup="dialog"
       onClick={open}
       onPointerEnter={warmDrawer}
@@ -36,6 +35,6 @@ export function CartButton() {
           <span className="sr-only">{units === 1 ? " thing" : " things"}</span>
         </span>
       ) : null}
-    </Link>
+    </HoverLink>
   );
 }

@@ -1,5 +1,5 @@
 import { SlidersHorizontal } from "lucide-react";
-import Link from "next/link";
+import { HoverLink } from "@/components/ui/hover-link";
 import { type ShelfAddress, SORTS, type Sort, shelfHref } from "@/lib/catalog/model/listing";
 
 /** Order of the shelf as links, and the way to the search with this category as its filter. */
@@ -11,7 +11,7 @@ export function ShelfTools({ address, name }: { address: ShelfAddress; name: str
         <ul className="no-scrollbar flex flex-wrap items-center gap-x-5 gap-y-1 text-sm">
           {sorts.map(([sort, label]) => (
             <li key={sort}>
-              <Link
+              <HoverLink
                 href={shelfHref({ path: address.path, sort, after: null })}
                 aria-current={sort === address.sort ? "true" : undefined}
                 rel={sort === "popular" ? undefined : "nofollow"}
@@ -22,18 +22,18 @@ export function ShelfTools({ address, name }: { address: ShelfAddress; name: str
                 }
               >
                 {label}
-              </Link>
+              </HoverLink>
             </li>
           ))}
         </ul>
       </nav>
-      <Link
+      <HoverLink
         href={`/search?category=${encodeURIComponent(address.path)}`}
         className="inline-flex items-center gap-2 py-1 text-sm font-semibold hover:underline"
       >
         <SlidersHorizontal aria-hidden="true" className="size-4" />
         Filter {name}
-      </Link>
+      </HoverLink>
     </div>
   );
 }

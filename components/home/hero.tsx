@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { HoverLink } from "@/components/ui/hover-link";
 
 /** The edit of the season. Its ground stays light in both themes, so what is written on it stays ink. */
 export function Hero() {
@@ -9,12 +9,12 @@ export function Hero() {
         Warm hands, good light, long evenings.
       </h1>
       <p className="mt-5 max-w-[22rem] text-lg">Things from many makers, picked for the dark months.</p>
-      <Link
+      <HoverLink
         href="/c/home"
         className="mt-7 inline-flex h-12 items-center rounded-control bg-on-ground px-6 text-md font-semibold text-white transition-opacity hover:opacity-90"
       >
         See the edit
-      </Link>
+      </HoverLink>
       {/* biome-ignore lint/performance/noImgElement: 256 px of WebP, made for this place */}
       <img
         src="/editorial/candle.webp"

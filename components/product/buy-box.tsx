@@ -1,6 +1,6 @@
 "use client";
 
-import Link from "next/link";
+import { HoverLink } from "@/components/ui/hover-link";
 import { Price } from "@/components/ui/price";
 import { CONDITION_NAMES, type OfferView, type VariantView } from "@/lib/catalog/model/views";
 import { formatMoney } from "@/lib/platform/money";
@@ -60,9 +60,9 @@ function Offered({
       <div className="grid gap-1 border-t pt-4 text-base">
         <p>
           Sold and shipped by{" "}
-          <Link href={`/s/${offer.seller.slug}`} className="font-semibold hover:underline">
+          <HoverLink href={`/s/${offer.seller.slug}`} className="font-semibold hover:underline">
             {offer.seller.name}
-          </Link>
+          </HoverLink>
         </p>
         <p className="text-sm text-soft">
           {Math.floor(offer.seller.promiseKeptBps / 100)} % promises kept · {offer.seller.returnDays}-day

@@ -1,16 +1,16 @@
 "use client";
 
-import { Expand } from "lucide-react";
-import { useEffect, useRef, useState } from "react";
+import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from "react";
 import { cn } from "@/components/ui/cn";
 import { Picture } from "@/components/ui/picture";
 import { useChoice } from "./choice-context";
-import { GalleryZoom } from "./gallery-zoom";
+
+const GalleryZoom = lazy(() => import("./gallery-zoom").then((module) => ({ default: module.GalleryZoom })));
 
 const THUMBS = 10;
 
 /** Pictures of the chosen variant: a strip to swipe, thumbnails, and a larger view. Arrow keys move it. */
-export function Gallery() {
+export function Gallery({ zoomIcon }: { zoomIcon: ReactNode }) {
   const { product, variant } = useChoice();
   const { pictures, title } = product;
   const shown = variant.pictures.flatMap((index) => pictures[index] ?? []);
@@ -70,7 +70,7 @@ export function Gallery() {
           aria-label="Look closer"
           className="needs-script absolute right-4 bottom-4 grid size-11 place-items-center rounded-full bg-white/85 text-[oklch(0.22_0.02_265)] transition-colors hover:bg-white"
         >
-          <Expand aria-hidden="true" className="size-5" />
+          {zoomIcon}
         </button>
       </div>
       {shown.length > 1 ? (
@@ -93,7 +93,11 @@ export function Gallery() {
           ))}
         </ul>
       ) : null}
-      {zoomed ? <GalleryZoom pictures={shown} start={at} onClose={() => setZoomed(false)} /> : null}
+      {zoomed ? (
+        <Suspense fallback={null}>
+          <GalleryZoom pictures={shown} start={at} onClose={() => setZoomed(false)} />
+        </Suspense>
+      ) : null}
     </section>
   );
 }

@@ -2,12 +2,12 @@
 
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
-import { FormError } from "@/components/ui/form-error";
 import type { ReviewPage, ReviewView } from "@/lib/reviews/model";
-import { ReviewItem } from "./review-item";
+import type { ReviewItem } from "./review-item";
 
 /** The rest of the reviews, six at a time, when somebody asks. */
 export function MoreReviews({ productId, next }: { productId: string; next: string }) {
+  const [Item, setItem] = useState<typeof ReviewItem | null>(null);
   const [reviews, setReviews] = useState<ReviewView[]>([]);
   const [after, setAfter] = useState<string | null>(next);
   const [state, setState] = useState<"idle" | "busy" | "failed">("idle");
@@ -16,9 +16,13 @@ export function MoreReviews({ productId, next }: { productId: string; next: stri
     if (!after) return;
     setState("busy");
     try {
-      const response = await fetch(`/api/live/reviews/${productId}?after=${encodeURIComponent(after)}`);
+      const [response, code] = await Promise.all([
+        fetch(`/api/live/reviews/${productId}?after=${encodeURIComponent(after)}`),
+        import("./review-item"),
+      ]);
       if (!response.ok) throw new Error(`The store answered ${response.status}`);
       const page = (await response.json()) as ReviewPage;
+      setItem(() => code.ReviewItem);
       setReviews((shown) => [...shown, ...page.reviews]);
       setAfter(page.next);
       setState("idle");
@@ -30,12 +34,12 @@ export function MoreReviews({ productId, next }: { productId: string; next: stri
   return (
     <>
       <ul className="divide-y border-t empty:border-t-0" aria-live="polite" aria-busy={state === "busy"}>
-        {reviews.map((review) => (
-          <ReviewItem key={review.id} review={review} />
-        ))}
+        {Item ? reviews.map((review) => <Item key={review.id} review={review} />) : null}
       </ul>
       {state === "failed" ? (
-        <FormError className="mt-3">The reviews did not arrive. Please try again.</FormError>
+        <p role="alert" className="mt-3 text-bad">
+          The reviews did not arrive. Please try again.
+        </p>
       ) : null}
       {after ? (
         <div className="needs-script pt-5">

@@ -1,6 +1,6 @@
 "use client";
 
-import Link from "next/link";
+import { HoverLink } from "@/components/ui/hover-link";
 import { Price } from "@/components/ui/price";
 import { PromiseLine } from "@/components/ui/promise-line";
 import { Stars } from "@/components/ui/stars";
@@ -32,9 +32,9 @@ function OfferRow({ offer }: { offer: OfferView }) {
   return (
     <li className="grid grid-cols-[1fr_auto] items-center gap-x-6 gap-y-1 py-4 sm:grid-cols-[1.2fr_1fr_auto]">
       <div className="min-w-0">
-        <Link href={`/s/${offer.seller.slug}`} className="font-semibold hover:underline">
+        <HoverLink href={`/s/${offer.seller.slug}`} className="font-semibold hover:underline">
           {offer.seller.name}
-        </Link>
+        </HoverLink>
         <p className="flex flex-wrap items-center gap-x-3 text-sm text-soft">
           {offer.seller.ratingCount > 0 ? (
             <Stars value={offer.seller.rating} count={offer.seller.ratingCount} />

@@ -1,6 +1,7 @@
-import Link from "next/link";
+import { Expand } from "lucide-react";
 import { ProductRow } from "@/components/catalog/product-grid";
 import { Breadcrumbs } from "@/components/ui/breadcrumbs";
+import { HoverLink } from "@/components/ui/hover-link";
 import { SectionHead } from "@/components/ui/section-head";
 import { Stars } from "@/components/ui/stars";
 import { Facts } from "@/components/ui/table";
@@ -38,7 +39,7 @@ export function ProductDetails({ product, reviews, questions, beside }: ProductD
         >
           <div className="grid grid-cols-1 gap-x-10 gap-y-6 md:grid-cols-2 lg:grid-cols-[minmax(0,1.05fr)_minmax(0,1fr)_minmax(300px,0.86fr)] lg:grid-rows-[auto_1fr]">
             <div className="lg:row-span-2">
-              <Gallery />
+              <Gallery zoomIcon={<Expand aria-hidden="true" className="size-5" />} />
             </div>
             <div className="grid content-start gap-5">
               <Head product={product} />
@@ -92,12 +93,12 @@ function Head({ product }: { product: ProductView }) {
           <>
             <span>
               by{" "}
-              <Link
+              <HoverLink
                 href={`/search?brand=${product.brand.slug}`}
                 className="font-semibold text-ink hover:underline"
               >
                 {product.brand.name}
-              </Link>
+              </HoverLink>
             </span>
             <span aria-hidden="true">·</span>
           </>

@@ -1,21 +1,23 @@
 "use client";
 
-import { useEffect, useState } from "react";
-import { ProductRow } from "@/components/catalog/product-grid";
-import { SectionHead } from "@/components/ui/section-head";
+import { type ComponentType, useEffect, useState } from "react";
 import type { CardView } from "@/lib/catalog/model/views";
 
 /** What was often bought in one go with this. Fetched when the page has come to rest; hidden while there is no pattern. */
 export function Together({ productId }: { productId: string }) {
-  const [cards, setCards] = useState<CardView[]>([]);
+  const [found, setFound] = useState<{ cards: CardView[]; Row: ComponentType<{ cards: CardView[] }> } | null>(
+    null,
+  );
   useEffect(() => {
     let gone = false;
     const ask = async () => {
       try {
         const response = await fetch(`/api/live/together/${productId}`);
         if (!response.ok) return;
-        const answer = (await response.json()) as { cards: CardView[] };
-        if (!gone) setCards(answer.cards);
+        const { cards } = (await response.json()) as { cards: CardView[] };
+        if (cards.length === 0) return;
+        const { TogetherRow } = await import("./together-row");
+        if (!gone) setFound({ cards, Row: TogetherRow });
       } catch {
         // Nothing is missing without it.
       }
@@ -26,11 +28,5 @@ export function Together({ productId }: { productId: string }) {
     };
   }, [productId]);
 
-  if (cards.length === 0) return null;
-  return (
-    <section aria-labelledby="together-title">
-      <SectionHead id="together-title" title="Often bought together" />
-      <ProductRow cards={cards} />
-    </section>
-  );
+  return found ? <found.Row cards={found.cards} /> : null;
 }

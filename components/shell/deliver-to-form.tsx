@@ -1,31 +1,15 @@
-"use client";
-
 import { X } from "lucide-react";
-import { type FormEvent, useRef } from "react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
-import { choosePlace } from "@/lib/fulfilment/actions";
-import { DEFAULT_PLACE, parsePlace } from "@/lib/fulfilment/model/places";
-import { rememberPlace, usePlace } from "./use-place";
+import { DEFAULT_PLACE } from "@/lib/fulfilment/model/places";
+import { PlaceForm } from "./place-form";
 
 /** Where to deliver to. Decides the promised days, never the price of a thing. */
 export function DeliverToForm({ countries }: { countries: { code: string; name: string }[] }) {
-  const panel = useRef<HTMLDivElement>(null);
-  const place = usePlace() ?? DEFAULT_PLACE;
-
-  function remember(event: FormEvent<HTMLFormElement>) {
-    const form = new FormData(event.currentTarget);
-    const chosen = parsePlace(`${form.get("country")}-${form.get("postcode")}`);
-    event.preventDefault();
-    if (chosen) rememberPlace(chosen);
-    panel.current?.hidePopover();
-  }
-
   return (
     <div
-      ref={panel}
       id="deliver-to"
       popover="auto"
       role="dialog"
@@ -47,15 +31,10 @@ export function DeliverToForm({ countries }: { countries: { code: string; name: 
         </button>
       </div>
       <p className="mt-1 text-base text-soft">The delivery days you see are for this place.</p>
-      <form
-        key={`${place.country}${place.postcode}`}
-        action={choosePlace}
-        onSubmit={remember}
-        className="mt-5 grid gap-4"
-      >
+      <PlaceForm className="mt-5 grid gap-4">
         <Field label="Country">
           {(control) => (
-            <Select name="country" defaultValue={place.country} autoComplete="country" {...control}>
+            <Select name="country" defaultValue={DEFAULT_PLACE.country} autoComplete="country" {...control}>
               {countries.map(({ code, name }) => (
                 <option key={code} value={code}>
                   {name}
@@ -65,20 +44,12 @@ export function DeliverToForm({ countries }: { countries: { code: string; name: 
           )}
         </Field>
         <Field label="Postcode" optional>
-          {(control) => (
-            <Input
-              name="postcode"
-              defaultValue={place.postcode}
-              autoComplete="postal-code"
-              maxLength={10}
-              {...control}
-            />
-          )}
+          {(control) => <Input name="postcode" autoComplete="postal-code" maxLength={10} {...control} />}
         </Field>
         <Button type="submit" look="ink" wide>
           Deliver here
         </Button>
-      </form>
+      </PlaceForm>
     </div>
   );
 }

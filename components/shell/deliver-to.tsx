@@ -1,12 +1,8 @@
-"use client";
-
 import { MapPin } from "lucide-react";
-import { countryName, DEFAULT_PLACE_NAME } from "@/lib/fulfilment/model/places";
-import { usePlace } from "./use-place";
+import { PlaceName } from "./place-name";
 
 /** Opens the form that asks where to; shows what was chosen. */
 export function DeliverTo() {
-  const place = usePlace();
   return (
     <button
       type="button"
@@ -16,9 +12,7 @@ export function DeliverTo() {
       <MapPin aria-hidden="true" className="size-5 text-soft lg:hidden" />
       <span className="grid">
         <span className="text-xs text-soft">Deliver to</span>
-        <span className="max-w-36 truncate font-semibold">
-          {place ? `${countryName(place.country)} ${place.postcode}` : DEFAULT_PLACE_NAME}
-        </span>
+        <PlaceName />
       </span>
     </button>
   );

@@ -1,9 +1,7 @@
-"use client";
-
-import Link from "next/link";
-import { Button, buttonClasses } from "@/components/ui/button";
-
-/** What a page says that could not be made: that it is our fault, and two ways on. */
+/**
+ * What a page says that could not be made: that it is our fault, and two ways on. Plain elements only: its code is part
+ * of every page.
+ */
 export function ErrorBody({ digest, retry }: { digest: string | undefined; retry: () => void }) {
   return (
     <div className="wrap grid justify-items-start gap-4 py-16 sm:py-24">
@@ -12,12 +10,19 @@ export function ErrorBody({ digest, retry }: { digest: string | undefined; retry
         The fault is on our side. Your cart is as it was, and nothing was charged.
       </p>
       <div className="mt-2 flex flex-wrap gap-3">
-        <Button look="ink" onClick={retry}>
+        <button
+          type="button"
+          onClick={retry}
+          className="h-11 rounded-control bg-ink px-5 font-semibold text-paper hover:opacity-85"
+        >
           Try again
-        </Button>
-        <Link href="/" className={buttonClasses()}>
+        </button>
+        <a
+          href="/"
+          className="inline-flex h-11 items-center rounded-control border bg-card px-5 font-semibold hover:border-ink"
+        >
           To the first page
-        </Link>
+        </a>
       </div>
       {digest ? <p className="text-sm text-soft">If you write to us, mention {digest}.</p> : null}
     </div>

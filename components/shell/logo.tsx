@@ -1,12 +1,12 @@
-import Link from "next/link";
+import { HoverLink } from "@/components/ui/hover-link";
 
 export function Logo() {
   return (
-    <Link href="/" className="flex items-center gap-2 rounded-sm" aria-label="Agora, to the first page">
+    <HoverLink href="/" className="flex items-center gap-2 rounded-sm" aria-label="Agora, to the first page">
       <span aria-hidden="true" className="size-3 rounded-full bg-deal" />
       <span aria-hidden="true" className="display text-2xl leading-none tracking-[-0.03em]">
         agora
       </span>
-    </Link>
+    </HoverLink>
   );
 }

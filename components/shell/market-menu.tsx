@@ -1,5 +1,5 @@
 import { X } from "lucide-react";
-import Link from "next/link";
+import { HoverLink } from "@/components/ui/hover-link";
 import { Picture } from "@/components/ui/picture";
 import type { CategoryView } from "@/lib/catalog/model/views";
 import { DeliverTo } from "./deliver-to";
@@ -30,20 +30,20 @@ export function MarketMenu({ departments }: { departments: CategoryView[] }) {
       <nav aria-label="Market" className="pt-2">
         <ul className="text-md font-medium">
           <li>
-            <Link href="/deals" className="flex min-h-12 items-center font-semibold text-deal-text">
+            <HoverLink href="/deals" className="flex min-h-12 items-center font-semibold text-deal-text">
               Deals
-            </Link>
+            </HoverLink>
           </li>
           {departments.map((department) => (
             <li key={department.id}>
-              <Link href={`/c/${department.path}`} className="flex min-h-13 items-center gap-3">
+              <HoverLink href={`/c/${department.path}`} className="flex min-h-13 items-center gap-3">
                 <span className={`size-10 shrink-0 overflow-hidden rounded-sm ground-${department.ground}`}>
                   {department.picture ? (
                     <Picture picture={department.picture} alt="" sizes="40px" widest={160} />
                   ) : null}
                 </span>
                 {department.name}
-              </Link>
+              </HoverLink>
             </li>
           ))}
         </ul>
@@ -54,9 +54,9 @@ export function MarketMenu({ departments }: { departments: CategoryView[] }) {
             { href: "/sell", label: "Sell on Agora" },
           ].map((link) => (
             <li key={link.href}>
-              <Link href={link.href} className="flex min-h-12 items-center">
+              <HoverLink href={link.href} className="flex min-h-12 items-center">
                 {link.label}
-              </Link>
+              </HoverLink>
             </li>
           ))}
         </ul>

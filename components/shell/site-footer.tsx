@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { HoverLink } from "@/components/ui/hover-link";
 import { departments } from "@/lib/catalog/queries/categories";
 import { Logo } from "./logo";
 import { ThemeSwitch } from "./theme-switch";
@@ -38,12 +38,12 @@ export async function SiteFooter() {
           <ul className="columns-2 gap-6 text-soft sm:columns-3">
             {shelf.map((department) => (
               <li key={department.id} className="break-inside-avoid">
-                <Link
+                <HoverLink
                   href={`/c/${department.path}`}
                   className="inline-block py-1 hover:text-ink hover:underline"
                 >
                   {department.name}
-                </Link>
+                </HoverLink>
               </li>
             ))}
           </ul>
@@ -54,9 +54,9 @@ export async function SiteFooter() {
             <ul className="text-soft">
               {column.links.map((link) => (
                 <li key={link.href}>
-                  <Link href={link.href} className="inline-block py-1 hover:text-ink hover:underline">
+                  <HoverLink href={link.href} className="inline-block py-1 hover:text-ink hover:underline">
                     {link.label}
-                  </Link>
+                  </HoverLink>
                 </li>
               ))}
             </ul>

@@ -1,6 +1,6 @@
 import { Menu, UserRound } from "lucide-react";
-import Link from "next/link";
 import { CartButton } from "@/components/cart/cart-button";
+import { HoverLink } from "@/components/ui/hover-link";
 import { departments } from "@/lib/catalog/queries/categories";
 import { marketSize } from "@/lib/catalog/queries/market";
 import { AccountLink } from "./account-link";
@@ -34,13 +34,13 @@ export async function SiteHeader() {
           <AccountLink />
         </div>
         <div className="ml-auto flex items-center gap-2 md:ml-0">
-          <Link
+          <HoverLink
             href="/account"
             aria-label="Account"
             className="grid size-11 place-items-center rounded-control hover:bg-hush md:hidden"
           >
             <UserRound aria-hidden="true" className="size-5" />
-          </Link>
+          </HoverLink>
           <CartButton />
           <button
             type="button"
@@ -55,21 +55,21 @@ export async function SiteHeader() {
       <nav aria-label="Departments" className="wrap max-md:hidden">
         <ul className="no-scrollbar -mx-1 flex items-center gap-6 overflow-x-auto px-1 py-3.5 text-base font-medium whitespace-nowrap">
           <li>
-            <Link href="/deals" className="font-semibold text-deal-text hover:underline">
+            <HoverLink href="/deals" className="font-semibold text-deal-text hover:underline">
               Deals
-            </Link>
+            </HoverLink>
           </li>
           {shelf.slice(0, SHOWN_DEPARTMENTS).map((department) => (
             <li key={department.id}>
-              <Link href={`/c/${department.path}`} className="hover:underline hover:underline-offset-4">
+              <HoverLink href={`/c/${department.path}`} className="hover:underline hover:underline-offset-4">
                 {department.name}
-              </Link>
+              </HoverLink>
             </li>
           ))}
           <li className="ml-auto pl-4 max-xl:hidden">
-            <Link href="/sell" className="text-soft hover:text-ink">
+            <HoverLink href="/sell" className="text-soft hover:text-ink">
               Sell on Agora
-            </Link>
+            </HoverLink>
           </li>
         </ul>
       </nav>

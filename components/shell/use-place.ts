@@ -1,13 +1,14 @@
 "use client";
 
-import { useSyncExternalStore } from "react";
+import { useMemo, useSyncExternalStore } from "react";
 import { PLACE_COOKIE, PLACE_EVENT, type Place, parsePlace, writePlace } from "@/lib/fulfilment/model/places";
 
 const YEAR_S = 31_536_000;
 
 /** The place this browser chose; null before it is known and while none was chosen. */
 export function usePlace(): Place | null {
-  return parsePlace(useSyncExternalStore(subscribe, readCookie, () => ""));
+  const cookie = useSyncExternalStore(subscribe, readCookie, () => "");
+  return useMemo(() => parsePlace(cookie), [cookie]);
 }
 
 /** Remembers a place and tells whoever shows a promise. */

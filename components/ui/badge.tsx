@@ -1,6 +1,6 @@
-import Link from "next/link";
 import type { ComponentProps, ReactNode } from "react";
 import { cn } from "./cn";
+import { HoverLink } from "./hover-link";
 
 const TONES = {
   plain: "bg-hush text-ink",
@@ -48,9 +48,13 @@ const CHIP =
   "inline-flex h-9 shrink-0 items-center gap-1.5 rounded-full border px-4 text-sm font-medium whitespace-nowrap transition-colors";
 
 /** A choice of several, or a way into a smaller shelf. */
-export function ChipLink({ active, className, ...rest }: ComponentProps<typeof Link> & { active?: boolean }) {
+export function ChipLink({
+  active,
+  className,
+  ...rest
+}: ComponentProps<typeof HoverLink> & { active?: boolean }) {
   return (
-    <Link
+    <HoverLink
       {...rest}
       aria-current={active ? "page" : undefined}
       className={cn(

@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { cn } from "./cn";
+import { HoverLink } from "./hover-link";
 
 /** The way here, departments first. The last crumb is where we are and is a link only when it has an address. */
 export function Breadcrumbs({
@@ -16,9 +16,9 @@ export function Breadcrumbs({
           <li key={item.href ?? item.label} className="flex items-center gap-1.5">
             {index > 0 ? <span aria-hidden="true">/</span> : null}
             {item.href ? (
-              <Link href={item.href} className="hit hover:text-ink hover:underline">
+              <HoverLink href={item.href} className="hit hover:text-ink hover:underline">
                 {item.label}
-              </Link>
+              </HoverLink>
             ) : (
               <span aria-current="page">{item.label}</span>
             )}

@@ -1,6 +1,6 @@
-import Link from "next/link";
 import type { ComponentProps } from "react";
 import { cn } from "./cn";
+import { HoverLink } from "./hover-link";
 import { Spinner } from "./spinner";
 
 const SHAPE =
@@ -69,6 +69,6 @@ export function LinkButton({
   wide,
   className,
   ...rest
-}: ComponentProps<typeof Link> & ButtonStyle) {
-  return <Link {...rest} className={buttonClasses({ look, size, wide }, className)} />;
+}: ComponentProps<typeof HoverLink> & ButtonStyle) {
+  return <HoverLink {...rest} className={buttonClasses({ look, size, wide }, className)} />;
 }

@@ -1,19 +1,42 @@
 "use client";
 
-import Link from "next/link";
-import { type ComponentProps, useState } from "react";
+import { useRouter } from "next/navigation";
+import type { ComponentProps, MouseEvent } from "react";
 
-/** A link that is prefetched when a pointer or focus comes near, not when it comes into view: for grids of cards. */
-export function HoverLink(props: Omit<ComponentProps<typeof Link>, "prefetch">) {
-  const [near, setNear] = useState(false);
-  const approach = () => setNear(true);
+/**
+ * The link of the shop: prefetched when a pointer, finger or focus comes near, never because it came into view, and
+ * followed without loading the page anew. A tenth of the code of next/link, on pages where every kilobyte is counted.
+ */
+export function HoverLink({
+  href,
+  onClick,
+  onFocus,
+  ...rest
+}: Omit<ComponentProps<"a">, "href" | "onMouseEnter" | "onTouchStart"> & { href: string }) {
+  const router = useRouter();
+  const approach = () => {
+    if (href.startsWith("/")) router.prefetch(href);
+  };
+
+  function follow(event: MouseEvent<HTMLAnchorElement>) {
+    onClick?.(event);
+    const plain = event.button === 0 && !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
+    if (event.defaultPrevented || !plain || rest.target || !href.startsWith("/")) return;
+    event.preventDefault();
+    router.push(href);
+  }
+
   return (
-    <Link
-      {...props}
-      prefetch={near ? null : false}
+    <a
+      {...rest}
+      href={href}
+      onClick={follow}
       onMouseEnter={approach}
       onTouchStart={approach}
-      onFocus={approach}
+      onFocus={(event) => {
+        onFocus?.(event);
+        approach();
+      }}
     />
   );
 }

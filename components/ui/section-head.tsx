@@ -1,5 +1,5 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
+import { HoverLink } from "./hover-link";
 
 /** Head of a section: what it is, a word of why, and the way to all of it. */
 export function SectionHead({
@@ -24,9 +24,9 @@ export function SectionHead({
         {note ? <p className="text-sm text-soft">{note}</p> : null}
       </div>
       {href ? (
-        <Link href={href} className="shrink-0 font-semibold text-go hover:underline">
+        <HoverLink href={href} className="shrink-0 font-semibold text-go hover:underline">
           {more}
-        </Link>
+        </HoverLink>
       ) : null}
     </div>
   );

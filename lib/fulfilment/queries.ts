@@ -1,7 +1,8 @@
 import "server-only";
 import { cacheLife } from "next/cache";
 import { db } from "@/lib/platform/db/client";
-import { countryName, DEFAULT_PLACE, distanceKm, type Place, pointOf } from "./model/places";
+import { distanceKm, pointOf } from "./model/geography";
+import { countryName, DEFAULT_PLACE, type Place } from "./model/places";
 import { type DeliveryPromise, promiseFor } from "./model/promise";
 
 type Method = {

@@ -1,4 +1,4 @@
-import { distanceKm, type Point } from "./places";
+import { distanceKm, type Point } from "./geography";
 
 /** A place that ships: its clock, its working days and where it is. */
 export type Origin = Point & {
