@@ -1,0 +1,15 @@
+/** One number of a benchmark, and what it is held against. */
+export type Measured = {
+  bench: string;
+  /** What was measured, in words. */
+  what: string;
+  value: number;
+  unit: string;
+  /** The target, as printed: ">= 50 % of pgbench". */
+  target?: string;
+  /** Whether it was reached; left out where there is no target. */
+  reached?: boolean;
+};
+
+/** A benchmark: sets up what it needs, measures, cleans up, and says what it found. */
+export type Bench = () => Promise<Array<Omit<Measured, "bench">>>;
