@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { AddToCart } from "@/components/cart/add-to-cart";
+import { Picture } from "@/components/catalog/picture";
 import { Button } from "@/components/ui/button";
-import { Picture } from "@/components/ui/picture";
 import { Price } from "@/components/ui/price";
 import type { Wish } from "@/lib/accounts/queries/wishlist";
 import { formatMoney } from "@/lib/platform/money";

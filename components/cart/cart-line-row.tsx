@@ -2,7 +2,7 @@
 
 import Link from "next/link";
 import type { ReactNode } from "react";
-import { Picture } from "@/components/ui/picture";
+import { Picture } from "@/components/catalog/picture";
 import { Price } from "@/components/ui/price";
 import { QuantityStepper } from "@/components/ui/quantity-stepper";
 import { type CartLine, MAX_QUANTITY } from "@/lib/cart/model/cart";

@@ -1,6 +1,6 @@
+import { Picture } from "@/components/catalog/picture";
 import { ChipLink } from "@/components/ui/badge";
 import { Breadcrumbs } from "@/components/ui/breadcrumbs";
-import { Picture } from "@/components/ui/picture";
 import type { CategoryPlace } from "@/lib/catalog/queries/categories";
 
 /** Where we are, what it is, and the smaller shelves in it. A department stands on its ground with its object. */

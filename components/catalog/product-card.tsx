@@ -1,8 +1,8 @@
 "use client";
 
+import { Picture } from "@/components/catalog/picture";
 import { DealBadge } from "@/components/ui/badge";
 import { HoverLink } from "@/components/ui/hover-link";
-import { Picture } from "@/components/ui/picture";
 import { Price } from "@/components/ui/price";
 import { Stars } from "@/components/ui/stars";
 import { type CardView, percentOff } from "@/lib/catalog/model/views";

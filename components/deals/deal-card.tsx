@@ -1,8 +1,8 @@
+import { Picture } from "@/components/catalog/picture";
 import { DealClock } from "@/components/home/deal-clock";
 import { DealPool } from "@/components/home/deal-pool";
 import { DealBadge } from "@/components/ui/badge";
 import { LinkButton } from "@/components/ui/button";
-import { Picture } from "@/components/ui/picture";
 import { Price } from "@/components/ui/price";
 import { percentOff } from "@/lib/catalog/model/views";
 import type { DealView } from "@/lib/deals/model";

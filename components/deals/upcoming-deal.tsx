@@ -1,6 +1,6 @@
+import { Picture } from "@/components/catalog/picture";
 import { DealClock } from "@/components/home/deal-clock";
 import { HoverLink } from "@/components/ui/hover-link";
-import { Picture } from "@/components/ui/picture";
 import { Price } from "@/components/ui/price";
 import type { DealView } from "@/lib/deals/model";
 

@@ -1,5 +1,5 @@
+import { Picture } from "@/components/catalog/picture";
 import { LinkButton } from "@/components/ui/button";
-import { Picture } from "@/components/ui/picture";
 import { Price } from "@/components/ui/price";
 import type { DealView } from "@/lib/deals/model";
 import { DealClock } from "./deal-clock";

@@ -1,5 +1,5 @@
+import { Picture } from "@/components/catalog/picture";
 import { HoverLink } from "@/components/ui/hover-link";
-import { Picture } from "@/components/ui/picture";
 import type { CategoryView } from "@/lib/catalog/model/views";
 
 /** One object a department, on its ground. */

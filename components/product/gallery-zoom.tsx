@@ -2,7 +2,7 @@
 
 import { ChevronLeft, ChevronRight, X } from "lucide-react";
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
-import { Picture } from "@/components/ui/picture";
+import { Picture } from "@/components/catalog/picture";
 import type { PictureView } from "@/lib/catalog/model/views";
 
 const ROUND =

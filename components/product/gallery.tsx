@@ -1,8 +1,8 @@
 "use client";
 
 import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from "react";
+import { Picture } from "@/components/catalog/picture";
 import { cn } from "@/components/ui/cn";
-import { Picture } from "@/components/ui/picture";
 import { useChoice } from "./choice-context";
 
 const GalleryZoom = lazy(() => import("./gallery-zoom").then((module) => ({ default: module.GalleryZoom })));

@@ -1,4 +1,4 @@
-import { Picture } from "@/components/ui/picture";
+import { Picture } from "@/components/catalog/picture";
 import { Stars } from "@/components/ui/stars";
 import type { SellerView } from "@/lib/catalog/queries/sellers";
 import { countryName } from "@/lib/fulfilment/model/places";

@@ -1,5 +1,5 @@
+import { Picture } from "@/components/catalog/picture";
 import { HoverLink } from "@/components/ui/hover-link";
-import { Picture } from "@/components/ui/picture";
 import type { SellerView } from "@/lib/catalog/queries/sellers";
 
 export function SellerTile({ seller }: { seller: SellerView }) {

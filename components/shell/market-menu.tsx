@@ -1,6 +1,6 @@
 import { X } from "lucide-react";
+import { Picture } from "@/components/catalog/picture";
 import { HoverLink } from "@/components/ui/hover-link";
-import { Picture } from "@/components/ui/picture";
 import type { CategoryView } from "@/lib/catalog/model/views";
 import { DeliverTo } from "./deliver-to";
 

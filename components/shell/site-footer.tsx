@@ -1,5 +1,5 @@
 import { HoverLink } from "@/components/ui/hover-link";
-import { departments } from "@/lib/catalog/queries/categories";
+import type { CategoryView } from "@/lib/catalog/model/views";
 import { Logo } from "./logo";
 import { ThemeSwitch } from "./theme-switch";
 
@@ -23,8 +23,7 @@ const COLUMNS = [
 ];
 
 /** The foot of every shop page: every department, what a visitor looks for last, and how the page looks. */
-export async function SiteFooter() {
-  const shelf = await departments();
+export function SiteFooter({ departments: shelf }: { departments: CategoryView[] }) {
   return (
     <footer className="mt-20 border-t bg-card pt-12 pb-28 md:pb-12">
       <div className="wrap grid gap-10 md:grid-cols-[1.4fr_2fr_1fr_1fr]">

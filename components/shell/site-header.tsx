@@ -1,8 +1,7 @@
 import { Menu, UserRound } from "lucide-react";
 import { CartButton } from "@/components/cart/cart-button";
 import { HoverLink } from "@/components/ui/hover-link";
-import { departments } from "@/lib/catalog/queries/categories";
-import { marketSize } from "@/lib/catalog/queries/market";
+import type { CategoryView } from "@/lib/catalog/model/views";
 import { AccountLink } from "./account-link";
 import { DeliverTo } from "./deliver-to";
 import { Logo } from "./logo";
@@ -11,9 +10,10 @@ import { SearchForm } from "./search-form";
 
 const SHOWN_DEPARTMENTS = 11;
 
-/** The head of every shop page. Awaits cached reads only; what is personal fills itself in after load. */
-export async function SiteHeader() {
-  const [shelf, size] = await Promise.all([departments(), marketSize()]);
+type MarketSize = { products: number; sellers: number; more: boolean };
+
+/** The head of every shop page. What is personal fills itself in after load. */
+export function SiteHeader({ departments: shelf, size }: { departments: CategoryView[]; size: MarketSize }) {
   return (
     <header className="border-b bg-card">
       <a
@@ -78,7 +78,7 @@ export async function SiteHeader() {
   );
 }
 
-function searchWords({ products, sellers, more }: { products: number; sellers: number; more: boolean }) {
+function searchWords({ products, sellers, more }: MarketSize) {
   if (products === 0) return "Search";
   return more
     ? `Search over ${products.toLocaleString("en-US")} things`

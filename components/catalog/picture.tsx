@@ -1,3 +1,4 @@
+import { cn } from "@/components/ui/cn";
 import {
   IMAGE_FORMATS,
   IMAGE_TYPES,
@@ -5,7 +6,6 @@ import {
   imageSrcSet,
   imageUrl,
 } from "@/lib/catalog/image-sizes";
-import { cn } from "./cn";
 
 type PictureProps = {
   /** Storage key without size and format. */
