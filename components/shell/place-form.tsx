@@ -1,6 +1,6 @@
 "use client";
 
-import { type FormEvent, type ReactNode, useEffect, useRef } from "react";
+import { type FormEvent, type ReactNode, useActionState, useEffect, useRef } from "react";
 import { choosePlace } from "@/lib/fulfilment/actions";
 import { parsePlace } from "@/lib/fulfilment/model/places";
 import { rememberPlace, usePlace } from "./use-place";
@@ -9,6 +9,7 @@ import { rememberPlace, usePlace } from "./use-place";
 export function PlaceForm({ children, className }: { children: ReactNode; className?: string }) {
   const form = useRef<HTMLFormElement>(null);
   const place = usePlace();
+  const [, choose] = useActionState(choosePlace, null);
 
   useEffect(() => {
     for (const [name, value] of Object.entries(place ?? {})) {
@@ -26,7 +27,7 @@ export function PlaceForm({ children, className }: { children: ReactNode; classN
   }
 
   return (
-    <form ref={form} action={choosePlace} onSubmit={remember} className={className}>
+    <form ref={form} action={choose} onSubmit={remember} className={className}>
       {children}
     </form>
   );

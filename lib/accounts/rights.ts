@@ -17,6 +17,7 @@ export const RIGHTS = {
   "account.enter": { who: "public" },
   "account.use": { who: "member" },
   "cart.use": { who: "public" },
+  "place.choose": { who: "public" },
   "checkout.use": { who: "public" },
   "checkout.own": { who: "owner" },
   "order.own": { who: "owner" },

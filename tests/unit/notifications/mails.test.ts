@@ -1,0 +1,80 @@
+import { describe, expect, test } from "vitest";
+import { compose, escapeHtml } from "@/lib/notifications/model/compose";
+import { renderMail, type TemplateName, type Templates } from "@/lib/notifications/model/templates";
+
+const EVIL = `<img src=x onerror="alert('1')">&`;
+const URL = "https://shop.test/x?a=1&b=2";
+
+const DATA: Templates = {
+  "finish-registration": { name: EVIL, url: URL },
+  "account-exists": { name: EVIL, signInUrl: URL, resetUrl: URL },
+  welcome: { name: EVIL, url: URL },
+  "password-reset": { name: EVIL, url: URL, minutes: 30 },
+  "password-changed": { name: EVIL, resetUrl: URL },
+  "order-confirmed": {
+    name: EVIL,
+    url: URL,
+    currency: "USD",
+    orders: [
+      {
+        number: "4Q7H-2M9K-XC",
+        seller: EVIL,
+        promise: "Tuesday 24 November",
+        lines: [{ title: EVIL, choice: "Lavender", quantity: 2, total: 37_800 }],
+      },
+    ],
+    itemsTotal: 37_800,
+    discountTotal: 1_000,
+    shippingTotal: 0,
+    taxTotal: 3_000,
+    taxIncluded: false,
+    creditTotal: 0,
+    total: 39_800,
+    address: [EVIL, "94103 San Francisco"],
+  },
+  "payment-failed": { name: EVIL, url: URL, reason: "your card was refused by the bank." },
+  "order-shipped": {
+    name: EVIL,
+    url: URL,
+    number: "4Q7H-2M9K-XC",
+    seller: EVIL,
+    carrier: "Post",
+    trackingNumber: "T1",
+    trackingUrl: URL,
+    promise: null,
+    lines: [{ title: EVIL, choice: "", quantity: 1 }],
+  },
+};
+
+describe.each(Object.keys(DATA) as TemplateName[])("%s", (name) => {
+  const mail = renderMail(name, DATA[name] as never);
+
+  test("has subject, text and HTML, and its link in both", () => {
+    expect(mail.subject).not.toMatch(/[\r\n]/);
+    expect(mail.subject.length).toBeGreaterThan(5);
+    expect(mail.text).toContain(URL);
+    expect(mail.html).toContain(escapeHtml(URL));
+  });
+
+  test("makes no markup of what it is told, and shouts at nobody", () => {
+    expect(mail.html).not.toContain("<img");
+    expect(mail.html).toContain(escapeHtml(EVIL));
+    expect(mail.text.replaceAll(EVIL, "")).not.toContain("!");
+  });
+});
+
+test("the confirmation adds up before the reader's eyes", () => {
+  const { text } = renderMail("order-confirmed", DATA["order-confirmed"]);
+  expect(text).toMatch(
+    /Items\s+\$378\.00\nDiscount\s+-\$10\.00\nDelivery\s+free\nTax\s+\$30\.00\nTotal\s+\$398\.00/,
+  );
+  expect(text).toContain("Get it Tuesday 24 November");
+});
+
+test("a link that is no web address is a bug", () => {
+  expect(() => compose("x", [{ go: "Go", url: "javascript:alert(1)" }])).toThrow(TypeError);
+});
+
+test("a subject is one line", () => {
+  expect(compose("Hello\r\nBcc: all@example.test", []).subject).toBe("Hello Bcc: all@example.test");
+});
