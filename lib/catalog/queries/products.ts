@@ -98,20 +98,6 @@ export async function findProduct(
   };
 }
 
-/** Slugs of what is looked at most, for the pages that stand ready before anybody asks. */
-export async function mostLovedSlugs(count: number): Promise<string[]> {
-  "use cache";
-  cacheLife("catalogue");
-  cacheTag(tag("home"));
-  const rows = await db.product.findMany({
-    where: { status: "ACTIVE" },
-    orderBy: [{ soldRecently: "desc" }, { id: "asc" }],
-    take: count,
-    select: { slug: true },
-  });
-  return rows.map((row) => row.slug);
-}
-
 function trailOf(place: CategoryPlace | null) {
   return place ? [...place.ancestors, place.category].map(({ name, path }) => ({ name, path })) : [];
 }

@@ -13,7 +13,7 @@ export const DEFAULT_PLACE_NAME = "United States";
 
 /** Reads "PT-1100"; null for what has not that form. Whether anything is sent there, the shipping zones know. */
 export function parsePlace(text: string | undefined | null): Place | null {
-  const match = /^([A-Z]{2})-([A-Za-z0-9 ]{0,10})$/.exec(text ?? "");
+  const match = /^([A-Z]{2})-([A-Za-z0-9 -]{0,10})$/.exec(text ?? "");
   return match?.[1] ? { country: match[1], postcode: (match[2] ?? "").trim() } : null;
 }
 
@@ -23,7 +23,7 @@ export function placeFrom(cookie: string | undefined): Place {
 }
 
 export function writePlace(place: Place): string {
-  return `${place.country}-${place.postcode.replace(/[^A-Za-z0-9 ]/g, "").slice(0, 10)}`;
+  return `${place.country}-${place.postcode.replace(/[^A-Za-z0-9 -]/g, "").slice(0, 10)}`;
 }
 
 /** "Portugal", in English. */
