@@ -6,6 +6,8 @@ const config: NextConfig = {
   cacheComponents: true,
   cacheLife: LIFETIME,
   distDir: process.env.NEXT_DIST_DIR || ".next",
+  // Shop pages are whole before they are sent, so no crawler needs them rendered anew and uncached for its metadata.
+  htmlLimitedBots: /(?!)/,
   poweredByHeader: false,
   reactStrictMode: true,
   // `npm run check` does both, with the faster native compiler.
