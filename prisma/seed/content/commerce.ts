@@ -331,7 +331,7 @@ export const AUTOMATIC: readonly {
   get: number;
   from: number;
   until: number;
-}[] = [{ name: "Three for two on paper", seller: "paper-and-pine", buy: 3, get: 1, from: 10, until: -20 }];
+}[] = [{ name: "Three for two on paper", seller: "paper-and-pine", buy: 2, get: 1, from: 10, until: -20 }];
 
 /** Deals by product title; hours count from the time of seeding, negative lies behind. */
 export const DEALS: readonly {

@@ -1,3 +1,4 @@
+import type { PromotionRule } from "@/lib/pricing/model";
 import { AUTOMATIC, COUPONS, TAX_RATES, ZONES } from "../content/commerce";
 import { type Context, daysBefore, type SellerRef } from "./model";
 import { json } from "./rows";
@@ -16,11 +17,7 @@ export type Coupon = {
   id: string;
   code: string;
   promotionId: string;
-  kind: "PERCENT" | "AMOUNT" | "FREE_SHIPPING";
-  value: number;
-  sellerId: string | null;
-  minTotal: number;
-  firstOrderOnly: boolean;
+  rule: PromotionRule;
   usageLimit: number;
   perShopperLimit: number;
   from: Date;
@@ -31,16 +28,13 @@ export type Coupon = {
 export type Commerce = {
   methods: ReadonlyMap<string, readonly Method[]>;
   coupons: readonly Coupon[];
+  automatic: readonly { rule: PromotionRule; from: Date; until: Date }[];
   taxOf: (country: string, region: string | null) => { bps: number; included: boolean };
 };
 
 /** Writes shipping zones and methods, tax rates and promotions. Coupons are written last, when their uses are known. */
 export function addCommerce(context: Context, sellers: ReadonlyMap<string, SellerRef>): Commerce {
-  return {
-    methods: addShipping(context),
-    coupons: addPromotions(context, sellers),
-    taxOf: addTaxes(context),
-  };
+  return { methods: addShipping(context), ...addPromotions(context, sellers), taxOf: addTaxes(context) };
 }
 
 function addShipping({ tables, random, now }: Context): Map<string, Method[]> {
@@ -83,72 +77,77 @@ function addTaxes({ tables, random, now }: Context): Commerce["taxOf"] {
     rates.get(`${country}/${region ?? ""}`) ?? rates.get(`${country}/`) ?? { bps: 0, included: false };
 }
 
-function addPromotions({ tables, random, now }: Context, sellers: ReadonlyMap<string, SellerRef>): Coupon[] {
-  const promotion = (
+function addPromotions(
+  { tables, random, now }: Context,
+  sellers: ReadonlyMap<string, SellerRef>,
+): Pick<Commerce, "coupons" | "automatic"> {
+  const add = (
     name: string,
-    row: {
-      kind: string;
-      value: number;
-      seller?: string;
-      automatic: boolean;
-      conditions: object;
-      from: Date;
-      until: Date | null;
-    },
-  ) => {
-    const id = random.stream(`promotion/${name}`).id(row.from);
-    const sellerId = row.seller ? (sellers.get(row.seller)?.id ?? null) : null;
+    from: Date,
+    until: Date | null,
+    given: GivenRule,
+    automatic: boolean,
+  ): PromotionRule => {
+    const sellerId = given.seller ? (sellers.get(given.seller)?.id ?? null) : null;
+    const rule: PromotionRule = {
+      id: random.stream(`promotion/${name}`).id(from),
+      kind: given.kind,
+      value: given.value,
+      sellerId,
+      fundedBy: sellerId ? "SELLER" : "MARKET",
+      conditions: given.conditions,
+      // What applies by itself must not stand in the way of a coupon.
+      stackable: automatic,
+      priority: 0,
+    };
     tables.add("promotions", {
-      id,
+      id: rule.id,
       name,
-      kind: row.kind,
-      value: row.value,
+      kind: rule.kind,
+      value: rule.value,
       seller_id: sellerId,
-      funded_by: sellerId ? "SELLER" : "MARKET",
-      conditions: json(row.conditions),
-      automatic: row.automatic,
-      starts_at: row.from,
-      ends_at: row.until,
-      created_at: row.from,
+      funded_by: rule.fundedBy,
+      conditions: json(rule.conditions),
+      automatic,
+      stackable: automatic,
+      starts_at: from,
+      ends_at: until,
+      created_at: from,
     });
-    return { id, sellerId };
+    return rule;
   };
-  for (const { name, seller, buy, get, from, until } of AUTOMATIC) {
-    const window = { from: daysBefore(now, from), until: daysBefore(now, until) };
-    promotion(name, {
-      kind: "BUY_X_GET_Y",
-      value: 0,
-      seller,
-      automatic: true,
-      conditions: { buy, get },
-      ...window,
-    });
-  }
-  return COUPONS.map((plan) => {
+  const automatic = AUTOMATIC.map((plan) => {
+    const [from, until] = [daysBefore(now, plan.from), daysBefore(now, plan.until)];
+    const conditions = { buy: plan.buy, get: plan.get };
+    const rule = add(
+      plan.name,
+      from,
+      until,
+      { kind: "BUY_X_GET_Y", value: 0, seller: plan.seller, conditions },
+      true,
+    );
+    return { rule, from, until };
+  });
+  const coupons = COUPONS.map((plan): Coupon => {
     const from = daysBefore(now, plan.from);
     const until = plan.until === null ? null : daysBefore(now, plan.until);
     const conditions = {
       ...(plan.minTotal ? { minTotal: plan.minTotal } : {}),
       ...(plan.firstOrderOnly ? { firstOrderOnly: true } : {}),
     };
-    const { id: promotionId, sellerId } = promotion(plan.name, {
-      kind: plan.kind,
-      value: plan.value,
-      automatic: false,
-      conditions,
+    const { kind, value, seller } = plan;
+    const rule = add(
+      plan.name,
       from,
       until,
-      ...(plan.seller ? { seller: plan.seller } : {}),
-    });
+      { kind, value, conditions, ...(seller ? { seller } : {}) },
+      false,
+    );
     return {
       id: random.stream(`coupon/${plan.code}`).id(from),
       code: plan.code,
-      promotionId,
-      kind: plan.kind,
-      value: plan.value,
-      sellerId,
-      minTotal: plan.minTotal ?? 0,
-      firstOrderOnly: plan.firstOrderOnly ?? false,
+      promotionId: rule.id,
+      rule,
       usageLimit: plan.usageLimit ?? Number.POSITIVE_INFINITY,
       perShopperLimit: plan.perShopperLimit ?? Number.POSITIVE_INFINITY,
       from,
@@ -156,7 +155,10 @@ function addPromotions({ tables, random, now }: Context, sellers: ReadonlyMap<st
       used: new Map(),
     };
   });
+  return { coupons, automatic };
 }
+
+type GivenRule = Pick<PromotionRule, "kind" | "value" | "conditions"> & { seller?: string };
 
 /** Writes coupons with how often they were used, in all and by whom. */
 export function addCoupons({ tables }: Context, coupons: readonly Coupon[]): void {

@@ -85,15 +85,26 @@ export type Offer = {
   levels: Level[];
 };
 
-/** Stock of an offer in a warehouse. What was sold and came back is filled in by the orders, then booked. */
+/** Units that an order took of a level. They leave it when they are shipped, or are let go when it is cancelled. */
+export type Taken = {
+  quantity: number;
+  reservationId: string;
+  lineId: string;
+  shipmentId: string;
+  at: Date;
+  settledAt: Date;
+  shippedAt: Date | null;
+  cancelledAt: Date | null;
+};
+
+/** Stock of an offer in a warehouse. What was taken and came back is filled in by the orders, then booked. */
 export type Level = {
   id: string;
   offer: Offer;
   warehouse: WarehouseRef;
-  /** On hand once everything is booked. */
-  onHand: number;
-  reserved: number;
-  taken: { quantity: number; checkoutId: string; at: Date; settledAt: Date }[];
+  /** What can be bought once everything is booked. */
+  available: number;
+  taken: Taken[];
   returned: { quantity: number; reference: string; reason: string; at: Date }[];
 };
 

@@ -164,12 +164,12 @@ function levelsOf(offer: Offer, random: Random): Level[] {
   const sum = shares.reduce((a, b) => a + b, 0);
   let left = total;
   return places.map((warehouse, index) => {
-    const onHand =
+    const available =
       index === places.length - 1
         ? left
         : Math.min(left, Math.round((total * (shares[index] as number)) / sum));
-    left -= onHand;
+    left -= available;
     const id = random.stream(warehouse.place.code).id(offer.since);
-    return { id, offer, warehouse, onHand, reserved: 0, taken: [], returned: [] };
+    return { id, offer, warehouse, available, taken: [], returned: [] };
   });
 }

@@ -19,7 +19,7 @@ type Place = {
   resold: boolean;
   index: number;
 };
-type Choice = { option: string; value: string; delta: number };
+type Choice = { option: string; value: string; delta: number; code: string };
 
 /** Writes one product with its options, variants and pictures, and returns what the rest of the market needs of it. */
 export function addProduct(
@@ -192,13 +192,16 @@ function addVariants(
   brand: string,
   { tables, random }: Writing,
 ): void {
-  const axes: Choice[][] = [
+  const axes = [
     ...(colours.length > 0
-      ? [colours.map((key) => ({ option: "colour", value: COLOURS[key].name, delta: 0 }))]
+      ? [
+          axis(
+            "colour",
+            colours.map((key) => [COLOURS[key].name, 0]),
+          ),
+        ]
       : []),
-    ...options.map((option) =>
-      option.values.map(([value, delta]) => ({ option: option.key, value, delta: delta * 100 })),
-    ),
+    ...options.map(({ key, values }) => axis(key, values)),
   ];
   const combinations = axes
     .reduce<Choice[][]>((all, axis) => all.flatMap((head) => axis.map((one) => [...head, one])), [[]])
@@ -218,7 +221,7 @@ function addVariants(
       id: own.id(product.publishedAt),
       product,
       title: choices.map(({ value }) => value).join(", "),
-      sku: [stem, ...choices.map(({ value }) => letters(value, Math.min(value.length, 3)))].join("-"),
+      sku: [stem, ...choices.map(({ code }) => code)].join("-"),
       picture:
         tint && tint !== colours[0]
           ? { ...product.picture, tint, ground: COLOURS[tint].ground }
@@ -243,6 +246,19 @@ function addVariants(
       created_at: product.publishedAt,
     });
   });
+}
+
+/** The values of one option with short codes for article numbers, as long as it takes to tell them apart. */
+function axis(option: string, values: readonly (readonly [string, number])[]): Choice[] {
+  const codes = [3, 4, 5, 6, 8, 12]
+    .map((length) => values.map(([value]) => letters(value, Math.min(length, value.length))))
+    .find((all) => new Set(all).size === all.length);
+  return values.map(([value, delta], index) => ({
+    option,
+    value,
+    delta: delta * 100,
+    code: codes?.[index] ?? String(index + 1),
+  }));
 }
 
 /** The pictures of a product: all views of its first colour for everyone, the front and a turn in a variant's own. */

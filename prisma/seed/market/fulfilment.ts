@@ -1,0 +1,251 @@
+import type { Random } from "../random";
+import { cancelOrder, returnLine } from "./aftermath";
+import type { Fate } from "./fate";
+import { book, commissionEntries, owed } from "./ledger";
+import { type Context, DAY, type Product } from "./model";
+import type { PricedLine, PricedOrder } from "./pricing";
+import { addressJson, type Shopper } from "./shoppers";
+import { snapshotOf } from "./snapshot";
+import { addTimeline } from "./timeline";
+
+/** A line that reached its buyer, for reviews. */
+export type Delivered = {
+  lineId: string;
+  product: Product;
+  variantTitle: string;
+  shopper: Shopper;
+  at: Date;
+};
+
+export type OrderPlan = {
+  ids: { order: string; group: string; payment: string };
+  number: string;
+  order: PricedOrder;
+  shopper: Shopper;
+  at: Date;
+  settledAt: Date;
+  fate: Fate;
+  random: Random;
+  hashes: ReadonlyMap<string, string>;
+};
+
+/** A line with the row it became. */
+export type WrittenLine = { id: string; line: PricedLine };
+
+const HOLD_DAYS = 14;
+
+/** Writes one seller's order with its lines, parcel, timeline, commission, refund and transfer. */
+export function writeOrder(context: Context, plan: OrderPlan): { refunded: number; delivered: Delivered[] } {
+  const { tables } = context;
+  const { ids, order, shopper, at, settledAt, random } = plan;
+  const { fate } = plan;
+  const lines = order.lines.map((line): WrittenLine => ({ id: random.id(at), line }));
+  const commission = order.lines.reduce((sum, line) => sum + line.commission, 0);
+  const back = fate.comesBack === "no" ? null : (lines[0] as WrittenLine);
+  const refundedLine = fate.comesBack === "refunded" ? back : null;
+  const refunded = fate.status === "CANCELLED" ? order.total : (refundedLine?.line.total ?? 0);
+
+  tables.add("orders", {
+    id: ids.order,
+    number: plan.number,
+    group_id: ids.group,
+    seller_id: order.seller.id,
+    user_id: shopper.id,
+    status: fate.status,
+    currency: "USD",
+    items_total: order.items,
+    discount_total: order.discount,
+    shipping_total: order.shipping,
+    tax_total: order.tax,
+    total: order.total,
+    commission_total: commission,
+    refunded_total: refunded,
+    email: shopper.email,
+    address: addressJson(shopper),
+    shipping_method: order.method.name,
+    promised_at: fate.promisedAt,
+    ship_by: fate.shipBy,
+    placed_at: at,
+    confirmed_at: settledAt,
+    shipped_at: fate.shippedAt,
+    delivered_at: fate.deliveredAt,
+    cancelled_at: fate.cancelledAt,
+  });
+  lines.forEach((written, position) => {
+    addLine(context, plan, written, fate, position, written === refundedLine);
+  });
+  book(
+    context,
+    "commission",
+    `commission:${ids.order}`,
+    settledAt,
+    commissionEntries(commission, order.seller.id, ids.order, 1),
+  );
+  addParcels(context, plan, lines, fate);
+  if (fate.status === "CANCELLED" && fate.cancelledAt)
+    cancelOrder(context, plan, lines, commission, fate.cancelledAt);
+  if (back && fate.deliveredAt)
+    returnLine(context, plan, back, fate.deliveredAt, fate.comesBack === "refunded");
+  if (fate.deliveredAt) addTransfer(context, plan, commission, refundedLine, fate.deliveredAt);
+  const { deliveredAt } = fate;
+  if (!deliveredAt) return { refunded, delivered: [] };
+  const delivered = lines.map(({ id, line: { offer } }) => ({
+    lineId: id,
+    product: offer.variant.product,
+    variantTitle: offer.variant.title,
+    shopper,
+    at: deliveredAt,
+  }));
+  return { refunded, delivered };
+}
+
+function addLine(
+  { tables }: Context,
+  { ids, hashes }: OrderPlan,
+  { id, line }: WrittenLine,
+  fate: Fate,
+  position: number,
+  isRefunded: boolean,
+): void {
+  const { variant } = line.offer;
+  const { title, choice, sku, slug, imageKey, imageHash } = snapshotOf(variant, hashes);
+  const shipped = fate.shippedAt ? line.quantity : 0;
+  const isCancelled = fate.status === "CANCELLED";
+  tables.add("order_lines", {
+    id,
+    order_id: ids.order,
+    offer_id: line.offer.id,
+    variant_id: variant.id,
+    product_id: variant.product.id,
+    title,
+    variant_title: choice,
+    sku,
+    slug,
+    image_key: imageKey,
+    image_hash: imageHash,
+    quantity: line.quantity,
+    unit_price: line.unitPrice,
+    discount: line.discount,
+    tax: line.tax,
+    tax_bps: line.taxBps,
+    total: line.total,
+    commission_bps: line.commissionBps,
+    commission: line.commission,
+    shipped_quantity: shipped,
+    cancelled_quantity: isCancelled ? line.quantity : 0,
+    returned_quantity: isRefunded ? line.quantity : 0,
+    refunded_amount: isCancelled || isRefunded ? line.total : 0,
+    position,
+  });
+  tables.add("line_allocations", {
+    order_line_id: id,
+    stock_level_id: line.level.id,
+    warehouse_id: line.level.warehouse.id,
+    quantity: line.quantity,
+    shipped_quantity: shipped,
+  });
+  for (const { promotionId, amount, fundedBy } of line.promotions) {
+    tables.add("promotion_allocations", {
+      order_line_id: id,
+      promotion_id: promotionId,
+      amount,
+      funded_by: fundedBy,
+    });
+  }
+}
+
+/** One parcel a warehouse, once packed; the stations of its way; and what it takes of the stock. */
+function addParcels(context: Context, plan: OrderPlan, lines: readonly WrittenLine[], fate: Fate): void {
+  const { tables } = context;
+  const { ids, order, at, settledAt, random } = plan;
+  const tell = (kind: string, when: Date | null, data?: object) => {
+    if (when)
+      addTimeline(context, {
+        groupId: ids.group,
+        orderId: ids.order,
+        kind,
+        at: when,
+        random,
+        ...(data ? { data } : {}),
+      });
+  };
+  tell("placed", at);
+  tell("confirmed", settledAt);
+  tell("packed", fate.packedAt);
+  const tracking = `${order.method.carrier.slice(0, 2).toUpperCase()}${random.int(100_000_000, 999_999_999)}`;
+  for (const warehouse of new Set(lines.map(({ line }) => line.level.warehouse))) {
+    const own = lines.filter(({ line }) => line.level.warehouse === warehouse);
+    const shipmentId = random.id(fate.packedAt ?? settledAt);
+    for (const { id: lineId, line } of own) {
+      const { quantity, reservationId } = line;
+      const { shippedAt, cancelledAt } = fate;
+      line.level.taken.push({
+        quantity,
+        reservationId,
+        lineId,
+        shipmentId,
+        at,
+        settledAt,
+        shippedAt,
+        cancelledAt,
+      });
+    }
+    if (!fate.packedAt) continue;
+    tables.add("shipments", {
+      id: shipmentId,
+      order_id: ids.order,
+      warehouse_id: warehouse.id,
+      status: fate.deliveredAt ? "DELIVERED" : fate.shippedAt ? "SHIPPED" : "PACKED",
+      carrier: order.method.carrier,
+      tracking_number: fate.shippedAt ? `${tracking}${warehouse.place.code}` : null,
+      shipped_at: fate.shippedAt,
+      delivered_at: fate.deliveredAt,
+      created_at: fate.packedAt,
+    });
+    for (const { id: lineId, line } of own) {
+      tables.add("shipment_lines", {
+        shipment_id: shipmentId,
+        order_line_id: lineId,
+        quantity: line.quantity,
+      });
+    }
+  }
+  tell("shipped", fate.shippedAt, { carrier: order.method.carrier, trackingNumber: tracking });
+  tell("delivered", fate.deliveredAt);
+}
+
+/** The seller's money: held for two weeks after delivery, then sent. */
+function addTransfer(
+  context: Context,
+  plan: OrderPlan,
+  commission: number,
+  refundedLine: WrittenLine | null,
+  deliveredAt: Date,
+): void {
+  const { tables, now } = context;
+  const { ids, order, random } = plan;
+  const earned = order.lines.reduce((sum, line) => sum + owed(line), 0) - commission;
+  const taken = refundedLine ? owed(refundedLine.line) - refundedLine.line.commission : 0;
+  const amount = earned - taken;
+  if (amount <= 0) return;
+  const holdUntil = new Date(deliveredAt.getTime() + HOLD_DAYS * DAY);
+  const sentAt = holdUntil < now ? new Date(holdUntil.getTime() + 3_600_000) : null;
+  const isSent = sentAt !== null && sentAt < now;
+  tables.add("transfers", {
+    id: random.id(deliveredAt),
+    seller_id: order.seller.id,
+    order_id: ids.order,
+    amount,
+    currency: "USD",
+    status: isSent ? "SENT" : "HELD",
+    hold_until: holdUntil,
+    provider_transfer_id: isSent ? `tr_demo_${ids.order.replaceAll("-", "")}` : null,
+    created_at: deliveredAt,
+    sent_at: isSent ? sentAt : null,
+  });
+  if (!isSent || !sentAt) return;
+  book(context, "payout", `transfer:${ids.order}`, sentAt, [
+    { account: "seller_payable", amount, sellerId: order.seller.id, orderId: ids.order },
+    { account: "provider", amount: -amount, orderId: ids.order },
+  ]);
+}
