@@ -2,6 +2,7 @@ import "server-only";
 import { cacheLife, cacheTag } from "next/cache";
 import { tag } from "@/lib/platform/cache/manifest";
 import { db } from "@/lib/platform/db/client";
+import type { Category } from "@/lib/platform/db/generated/client";
 import { type CategoryView, groundOf } from "../model/views";
 import { pictureOf } from "./pictures";
 
@@ -13,7 +14,28 @@ export async function allCategories(): Promise<CategoryView[]> {
   const rows = await db.category.findMany({
     orderBy: [{ depth: "asc" }, { position: "asc" }, { name: "asc" }],
   });
-  return rows.map((row) => ({
+  return rows.map(viewOf);
+}
+
+/** A category that the remembered tree does not have yet, with its ancestors; empty, and asked again soon, for none. */
+async function lateCategory(path: string): Promise<CategoryView[]> {
+  "use cache";
+  const parts = path.split("/");
+  const rows = await db.category.findMany({
+    where: { path: { in: parts.map((_, index) => parts.slice(0, index + 1).join("/")) } },
+    orderBy: { depth: "asc" },
+  });
+  if (rows.at(-1)?.path !== path) {
+    cacheLife("minutes");
+    return [];
+  }
+  cacheLife("catalogue");
+  cacheTag(tag("categories"));
+  return rows.map(viewOf);
+}
+
+function viewOf(row: Category): CategoryView {
+  return {
     id: row.id,
     parentId: row.parentId,
     path: row.path,
@@ -22,7 +44,7 @@ export async function allCategories(): Promise<CategoryView[]> {
     depth: row.depth,
     ground: groundOf(row.ground),
     picture: pictureOf(row.imageKey, row.imageHash, ""),
-  }));
+  };
 }
 
 /** The departments, in the order of the shelf. */
@@ -42,7 +64,8 @@ export type CategoryPlace = {
 
 /** Where a category stands in the tree; null for a path that leads nowhere. */
 export async function findCategory(path: string): Promise<CategoryPlace | null> {
-  const all = await allCategories();
+  const tree = await allCategories();
+  const all = tree.some((other) => other.path === path) ? tree : [...tree, ...(await lateCategory(path))];
   const category = all.find((candidate) => candidate.path === path);
   if (!category) return null;
   const parts = category.path.split("/");
