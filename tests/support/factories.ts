@@ -116,12 +116,16 @@ export async function sellable({
   warehouseId?: string;
   title?: string;
 } = {}) {
-  const madeProduct = await product({ categoryId, ...(title ? { title } : {}) });
+  const shelf = categoryId
+    ? await db.category.findUniqueOrThrow({ where: { id: categoryId } })
+    : await category();
+  const madeProduct = await product({ categoryId: shelf.id, ...(title ? { title } : {}) });
   const madeVariant = await variant({ productId: madeProduct.id });
   const madeOffer = await offer({ variant: madeVariant, price, sellerId });
   const level = await stock(madeOffer.id, quantity, warehouseId);
   await db.$executeRaw`SELECT refresh_buy_box(ARRAY[${madeProduct.id}::uuid])`;
   return {
+    category: shelf,
     product: madeProduct,
     variant: madeVariant,
     offer: madeOffer,

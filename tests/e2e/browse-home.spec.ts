@@ -1,0 +1,83 @@
+import { expect, test } from "./fixtures";
+import { expectAccessibleInBothThemes } from "./fixtures/accessibility";
+
+test("home leads to departments, deals and things", async ({ page }) => {
+  await page.goto("/");
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  for (const title of ["Loved this week", "Departments", "Just in"]) {
+    await expect(page.getByRole("heading", { name: title, level: 2 }).first()).toBeVisible();
+  }
+  await page.getByRole("region", { name: "Departments" }).getByRole("link").first().click();
+  await expect(page).toHaveURL(/\/c\/[a-z0-9-]+$/);
+  await expect(page.getByRole("navigation", { name: "Breadcrumb" })).toBeVisible();
+  await expect(page.getByRole("article").first()).toBeVisible();
+});
+
+test("cards learn their promise and the deal its clock after the page is there", async ({ page }) => {
+  await page.goto("/");
+  await expect(
+    page
+      .getByRole("article")
+      .first()
+      .getByText(/^Get it \w{3} \d{1,2} \w{3}/),
+  ).toBeVisible();
+  const deal = page.getByRole("region", { name: "Deal" });
+  await expect(deal.getByRole("timer")).toHaveText(/\d\d:\d\d:\d\d/);
+  await expect(deal.getByText(/% claimed|All claimed/)).toBeVisible();
+});
+
+test("no page scrolls sideways", async ({ page }) => {
+  for (const path of ["/", "/deals", "/s"]) {
+    await page.goto(path);
+    const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    expect(over, path).toBeLessThanOrEqual(0);
+  }
+});
+
+test("a theme is chosen once and kept, without a flash and without a cookie", async ({ page, context }) => {
+  await page.goto("/");
+  await page.getByLabel("Appearance").selectOption("dark");
+  await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
+  await page.reload({ waitUntil: "commit" });
+  await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
+  expect((await context.cookies()).map((cookie) => cookie.name)).not.toContain("theme");
+  await page.getByLabel("Appearance").selectOption("system");
+  await expect(page.locator("html")).not.toHaveAttribute("data-theme");
+});
+
+test("the place decides where promises lead to", async ({ page, isMobile }) => {
+  await page.goto("/");
+  const open = async () => {
+    if (isMobile) await page.getByRole("button", { name: "Menu", exact: true }).click();
+    await page
+      .getByRole("button", { name: /Deliver to/ })
+      .filter({ visible: true })
+      .click();
+  };
+  await open();
+  const form = page.getByRole("dialog", { name: "Where shall it go?" });
+  const country = form.getByLabel("Country");
+  const other = await country.locator("option").evaluateAll((options) => {
+    const found = (options as HTMLOptionElement[]).find((option) => option.value !== "US");
+    return { code: found?.value ?? "", name: found?.textContent ?? "" };
+  });
+  await country.selectOption(other.code);
+  await form.getByLabel("Postcode").fill("1100");
+  const asked = page.waitForRequest((request) => request.url().includes("/api/live/cards"));
+  await form.getByRole("button", { name: "Deliver here" }).click();
+  await asked;
+  await expect(form).toBeHidden();
+  await page.goto("/");
+  if (isMobile) await page.getByRole("button", { name: "Menu", exact: true }).click();
+  await expect(page.getByRole("button", { name: /Deliver to/ }).filter({ visible: true })).toContainText(
+    `${other.name} 1100`,
+  );
+});
+
+for (const path of ["/", "/deals", "/s", "/nothing-is-here"]) {
+  test(`axe finds nothing on ${path}`, async ({ page }) => {
+    await page.goto(path);
+    await page.waitForLoadState("networkidle");
+    await expectAccessibleInBothThemes(page);
+  });
+}

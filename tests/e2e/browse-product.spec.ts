@@ -1,0 +1,203 @@
+import { db } from "@/lib/platform/db/client";
+import { newId } from "@/lib/platform/ids";
+import { offer, product, seller, stock, user, variant } from "@/tests/support/factories";
+import { expect, test } from "./fixtures";
+import { expectAccessibleInBothThemes } from "./fixtures/accessibility";
+
+/** Headphones in two colours and two versions, without the wired lavender one; the wired ones cost $40 less. */
+async function headphones() {
+  const made = await product({
+    title: `Aria ${newId().slice(-6)}`,
+    description: "Closed-back, quiet enough for a train.",
+    features: ["Folds flat"],
+    attributes: { battery: 38 },
+  });
+  await db.productOption.createMany({
+    data: [
+      {
+        productId: made.id,
+        key: "colour",
+        label: "Colour",
+        kind: "COLOR",
+        values: [
+          { value: "Lavender", swatch: "#b8a3e0" },
+          { value: "Sky", swatch: "#9dbbe3" },
+        ],
+      },
+      {
+        productId: made.id,
+        key: "version",
+        label: "Version",
+        position: 1,
+        values: [{ value: "Wireless" }, { value: "Wired" }],
+      },
+    ],
+  });
+  const shop = await seller({ name: `Northwave ${newId().slice(-6)}` });
+  const dearer = await seller();
+  const variants = [];
+  for (const [position, colour, version, price, object] of [
+    [0, "Lavender", "Wireless", 18_900, "1f3a7-lilac-lavender"],
+    [1, "Sky", "Wireless", 18_900, "1f3a7-sky-sky"],
+    [2, "Sky", "Wired", 14_900, "1f3a7-sky-sky"],
+  ] as const) {
+    const one = await variant({
+      productId: made.id,
+      options: { colour, version },
+      optionsKey: `colour=${colour};version=${version}`,
+      title: `${colour}, ${version}`,
+      position,
+    });
+    const views = position === 2 ? ["turned"] : ["front", "close"];
+    for (const [place, view] of views.entries()) {
+      await db.productImage.create({
+        data: {
+          productId: made.id,
+          variantId: one.id,
+          key: `demo/${object}-${view}`,
+          alt: `${colour}, ${view}`,
+          position: position * 10 + place,
+        },
+      });
+    }
+    const box = await offer({ variant: one, sellerId: shop.id, price });
+    await stock(box.id, 12);
+    const second = await offer({ variant: one, sellerId: dearer.id, price: price + 500 });
+    await stock(second.id, 40);
+    variants.push(one);
+  }
+  await db.$executeRaw`SELECT refresh_buy_box(ARRAY[${made.id}::uuid])`;
+  return { product: made, variants, seller: shop, dearer };
+}
+
+test("options change price, picture and address; what does not exist is explained", async ({ page }) => {
+  const { product: made, variants } = await headphones();
+  await page.goto(`/p/${made.slug}`);
+  const buy = page.getByRole("region", { name: "Buy", exact: true });
+  await expect(buy).toContainText("$189.00");
+  await expect(page.getByRole("img", { name: "Lavender, front" })).toBeVisible();
+  await expect(page.getByText("Wired−$40")).toHaveCount(0);
+
+  await page.getByRole("radio", { name: /^Wired/ }).check();
+  await expect(page.getByText("Wired does not come in Lavender. You see Sky, Wired.")).toBeVisible();
+  await expect(buy).toContainText("$149.00");
+  await expect(page.getByRole("img", { name: "Sky, turned" })).toBeVisible();
+  await expect(page).toHaveURL(`/p/${made.slug}?variant=${variants[2]?.id}`);
+
+  await page.getByRole("radio", { name: /^Wireless/ }).check();
+  await expect(page.getByText("does not come in")).toHaveCount(0);
+  await expect(buy).toContainText("$189.00");
+  await expect(page).toHaveURL(`/p/${made.slug}?variant=${variants[1]?.id}`);
+});
+
+test("an address with a variant opens it", async ({ page }) => {
+  const { product: made, variants } = await headphones();
+  await page.goto(`/p/${made.slug}?variant=${variants[2]?.id}`);
+  await expect(page.getByRole("region", { name: "Buy", exact: true })).toContainText("$149.00");
+  await expect(page.getByRole("radio", { name: /^Wired/ })).toBeChecked();
+});
+
+test("price and stock are those of this moment, not of the cached page", async ({ page }) => {
+  const { product: made, variants } = await headphones();
+  await page.goto(`/p/${made.slug}`);
+  const buy = page.getByRole("region", { name: "Buy", exact: true });
+  await expect(buy.getByText("12 left at this price")).toBeVisible();
+  await expect(buy.getByText(/^Get it \w+day \d{1,2} \w+/)).toBeVisible();
+  await expect(buy.getByText(/order within .+ to United States/)).toBeVisible();
+  await db.offer.updateMany({
+    where: { variantId: variants[0]?.id, price: 18_900 },
+    data: { price: 17_500 },
+  });
+  await page.reload();
+  await expect(buy).toContainText("$175.00");
+});
+
+test("other sellers stand below, each with its price and its button", async ({ page }) => {
+  const { product: made, seller: first, dearer } = await headphones();
+  await page.goto(`/p/${made.slug}`);
+  await page.getByRole("link", { name: "1 other seller from $194.00" }).click();
+  const offers = page.getByRole("region", { name: /^2 sellers of/ });
+  await expect(offers).toBeInViewport();
+  await expect(offers.getByRole("link", { name: first.name })).toBeVisible();
+  await expect(offers.getByRole("link", { name: dearer.name })).toBeVisible();
+  await expect(offers.getByRole("button", { name: "Add to cart" })).toHaveCount(2);
+});
+
+test("pictures are moved by thumbnail, made larger, and left by keyboard", async ({ page }) => {
+  const { product: made } = await headphones();
+  await page.goto(`/p/${made.slug}`);
+  const second = page.getByRole("button", { name: "Picture 2 of 2" });
+  await second.click();
+  await expect(second).toHaveAttribute("aria-current", "true");
+  await page.getByRole("button", { name: "Look closer" }).click();
+  const zoom = page.getByRole("dialog", { name: "Pictures, larger" });
+  await expect(zoom.getByText("2 of 2")).toBeVisible();
+  await page.keyboard.press("ArrowLeft");
+  await expect(zoom.getByText("1 of 2")).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(zoom).toBeHidden();
+  await expect(page.getByRole("button", { name: "Look closer" })).toBeFocused();
+});
+
+test("reviews come six at a time, and the histogram adds up", async ({ page }) => {
+  const { product: made } = await headphones();
+  for (let index = 0; index < 8; index += 1) {
+    await db.review.create({
+      data: {
+        productId: made.id,
+        userId: (await user()).id,
+        authorName: "Ada",
+        rating: index < 6 ? 5 : 2,
+        title: `Review ${index}`,
+        body: "It does not pinch after an evening.",
+        helpfulCount: 10 - index,
+      },
+    });
+  }
+  await page.goto(`/p/${made.slug}`);
+  const reviews = page.getByRole("region", { name: "Reviews" });
+  await expect(reviews.getByRole("heading", { level: 3 })).toHaveCount(6);
+  await expect(reviews.getByText("5 stars: 6 reviews")).toBeAttached();
+  await expect(reviews.getByText("2 stars: 2 reviews")).toBeAttached();
+  await reviews.getByRole("button", { name: "More reviews" }).click();
+  await expect(reviews.getByRole("heading", { level: 3 })).toHaveCount(8);
+  await expect(reviews.getByRole("button", { name: "More reviews" })).toHaveCount(0);
+});
+
+test("machines read what people read", async ({ page }) => {
+  const { product: made } = await headphones();
+  await page.goto(`/p/${made.slug}`);
+  const data = await page
+    .locator('script[type="application/ld+json"]')
+    .evaluateAll((scripts) => scripts.map((script) => JSON.parse(script.textContent ?? "")));
+  expect(data.map((entry) => entry["@type"])).toEqual(["Product", "BreadcrumbList"]);
+  expect(data[0]).toMatchObject({ name: made.title, offers: expect.any(Array) });
+  expect(data[0].offers[0]).toMatchObject({
+    priceCurrency: "USD",
+    availability: "https://schema.org/InStock",
+  });
+  await expect(page.locator('link[rel="canonical"]')).toHaveAttribute("href", new RegExp(`/p/${made.slug}$`));
+  const share = await page.locator('meta[property="og:image"]').getAttribute("content");
+  const picture = await page.request.get(new URL(share ?? "", page.url()).pathname);
+  expect(picture.headers()["content-type"]).toBe("image/jpeg");
+});
+
+test("on a phone the price and the button stay at the thumb", async ({ page, isMobile }) => {
+  test.skip(!isMobile, "the bar is a phone's");
+  const { product: made } = await headphones();
+  await page.goto(`/p/${made.slug}`);
+  const bar = page.getByRole("region", { name: "Buy, at hand" });
+  await expect(bar.getByRole("button", { name: "Add to cart" })).toBeInViewport();
+  await page.getByRole("heading", { name: "Reviews" }).scrollIntoViewIfNeeded();
+  await expect(bar.getByRole("button", { name: "Add to cart" })).toBeInViewport();
+});
+
+test("axe finds nothing on a product page, its zoom included", async ({ page }) => {
+  const { product: made } = await headphones();
+  await page.goto(`/p/${made.slug}`);
+  await page.waitForLoadState("networkidle");
+  await expectAccessibleInBothThemes(page);
+  await page.getByRole("button", { name: "Look closer" }).click();
+  await expect(page.getByRole("dialog", { name: "Pictures, larger" })).toBeVisible();
+  await expectAccessibleInBothThemes(page);
+});

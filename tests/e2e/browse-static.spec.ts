@@ -1,0 +1,83 @@
+import type { APIRequestContext } from "@playwright/test";
+import { sellable } from "@/tests/support/factories";
+import { expect, test } from "./fixtures";
+
+/** Everything by which a request could make a page somebody's own. */
+const PERSONAL = {
+  cookie: "place=PT-1100; theme=dark; next-auth.session-token=not-a-session; cart=anything",
+  "accept-language": "pt-PT",
+  "user-agent": "Mozilla/5.0 (compatible; Bingbot/2.0)",
+  referer: "https://elsewhere.example/",
+  "x-forwarded-for": "203.0.113.9",
+  authorization: "Bearer anything",
+};
+
+async function addresses(): Promise<string[]> {
+  const { product, category, seller } = await sellable();
+  return [
+    "/",
+    "/deals",
+    "/s",
+    `/c/${category.path}`,
+    `/c/${category.path}/sort/price-low`,
+    `/p/${product.slug}`,
+    `/s/${seller.slug}`,
+  ];
+}
+
+const get = (request: APIRequestContext, path: string, headers: Record<string, string> = {}) =>
+  request.get(path, { headers, maxRedirects: 0 });
+
+test("no page of the browse path reads the request", async ({ playwright, baseURL }) => {
+  const request = await playwright.request.newContext({ ...(baseURL ? { baseURL } : {}) });
+  for (const path of await addresses()) {
+    await get(request, path);
+    const plain = await get(request, path);
+    const personal = await get(request, path, PERSONAL);
+    const queried = await get(request, `${path}?utm_source=letter&variant=x`);
+    for (const answer of [plain, personal, queried]) {
+      const said = answer.headers();
+      expect(answer.status(), path).toBe(200);
+      expect(said["x-nextjs-cache"], path).toBe("HIT");
+      expect(said["cache-control"], path).toMatch(/s-maxage=\d+/);
+      expect(said["cache-control"], path).not.toMatch(/private|no-store/);
+      expect(said["set-cookie"], path).toBeUndefined();
+    }
+    const html = await plain.text();
+    expect(await personal.text(), path).toBe(html);
+    expect(await queried.text(), path).toBe(html);
+    expect(html, path).toContain("</html>");
+    expect(html, path).toContain('id="main"');
+  }
+  await request.dispose();
+});
+
+test("what nobody has is a 404 that a proxy may hold for a moment", async ({ playwright, baseURL }) => {
+  const request = await playwright.request.newContext({ ...(baseURL ? { baseURL } : {}) });
+  for (const path of ["/p/no-such-thing", "/c/no-such-shelf", "/s/no-such-seller"]) {
+    await get(request, path);
+    const answer = await get(request, path, PERSONAL);
+    expect(answer.status(), path).toBe(404);
+    expect(answer.headers()["x-nextjs-cache"], path).toBe("HIT");
+    expect(answer.headers()["cache-control"], path).toMatch(/s-maxage=60\b/);
+  }
+  await request.dispose();
+});
+
+test("the sitemap lists every page, file by file", async ({ request }) => {
+  const { product, category, seller } = await sellable();
+  const index = await (await request.get("/sitemap.xml")).text();
+  const files = [...index.matchAll(/<loc>(.+?)<\/loc>/g)].map((match) => new URL(match[1] ?? "").pathname);
+  expect(files.length).toBeGreaterThanOrEqual(2);
+  const bodies = await Promise.all(files.map(async (file) => (await request.get(file)).text()));
+  for (const path of [`/p/${product.slug}`, `/c/${category.path}`, `/s/${seller.slug}`]) {
+    expect(
+      bodies.some((body) => body.includes(`${path}</loc>`)),
+      path,
+    ).toBe(true);
+  }
+  expect((await request.get("/sitemaps/products.1.2.xml")).status()).toBe(404);
+  const robots = await (await request.get("/robots.txt")).text();
+  expect(robots).toContain("Sitemap: ");
+  expect(robots).toContain("Disallow: /checkout");
+});

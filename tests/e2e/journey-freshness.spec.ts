@@ -1,0 +1,24 @@
+import { tag } from "@/lib/platform/cache/manifest";
+import { db } from "@/lib/platform/db/client";
+import { expireLater } from "@/lib/platform/events/outbox";
+import { sellable } from "@/tests/support/factories";
+import { expect, test } from "./fixtures";
+
+test("a cached page shows a new price as soon as it is committed", async ({ request }) => {
+  const { product, offer } = await sellable({ price: 2500 });
+  const read = async () => {
+    const response = await request.get(`/p/${product.slug}`);
+    return { cache: response.headers()["x-nextjs-cache"], text: await response.text() };
+  };
+  await read();
+  const cached = await read();
+  expect(cached.cache).toBe("HIT");
+  expect(cached.text).toContain('"price":"25.00"');
+
+  await db.$transaction(async (tx) => {
+    await tx.offer.update({ where: { id: offer.id }, data: { price: 1950 } });
+    await tx.$executeRaw`SELECT refresh_buy_box(ARRAY[${product.id}::uuid])`;
+    await expireLater(tx, [tag("product", product.id)]);
+  });
+  await expect.poll(async () => (await read()).text).toContain('"price":"19.50"');
+});
