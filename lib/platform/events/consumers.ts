@@ -1,4 +1,5 @@
 import "server-only";
+import { forgetOrdered } from "@/lib/checkout/commands/forget-ordered";
 import { expireTags } from "../cache/expire";
 import type { Events, Topic } from "./outbox";
 
@@ -15,5 +16,10 @@ export const consumers: readonly Consumer[] = [
     name: "cache",
     topics: ["cache.expire"],
     handle: async (_topic, payload) => expireTags((payload as Events["cache.expire"]).tags),
+  },
+  {
+    name: "cart",
+    topics: ["order.confirmed"],
+    handle: async (_topic, payload) => forgetOrdered((payload as Events["order.confirmed"]).groupId),
   },
 ];

@@ -1,7 +1,10 @@
 import "server-only";
 import { handlers as accountHandlers } from "@/lib/accounts/jobs";
 import { handlers as catalogHandlers } from "@/lib/catalog/jobs";
+import { handlers as checkoutHandlers } from "@/lib/checkout/jobs";
+import { handlers as inventoryHandlers } from "@/lib/inventory/jobs";
 import { handlers as notificationHandlers } from "@/lib/notifications/jobs";
+import { handlers as paymentHandlers } from "@/lib/payments/jobs";
 import type { Handlers } from "./handler";
 import { handlers as platformHandlers } from "./tidy-up";
 
@@ -10,6 +13,9 @@ export const handlers: Handlers = {
   ...platformHandlers,
   ...accountHandlers,
   ...catalogHandlers,
+  ...checkoutHandlers,
+  ...inventoryHandlers,
+  ...paymentHandlers,
   ...notificationHandlers,
 };
 

@@ -1,0 +1,128 @@
+import "server-only";
+import type { PostalAddress } from "@/lib/accounts/model/address";
+import { db, type Tx } from "@/lib/platform/db/client";
+import { env } from "@/lib/platform/env";
+import { newId, newOrderNumber } from "@/lib/platform/ids";
+import { fail, ok, type Result } from "@/lib/platform/result";
+import { pointOfAddress, reprice } from "../reprice";
+
+type Placing =
+  | { status: "placed"; groupId?: string }
+  | { status: "changed" | "closed" | "missing" }
+  | { status: "short"; lines: { offerId: string; wanted: number; available: number }[] };
+
+const COUPON_GONE = "AG001";
+const CREDIT_GONE = "AG002";
+const UNIQUE = "23505";
+const TRIES = 3;
+
+/**
+ * Places an order: prices once more, and in the same short transaction holds every line's stock or none, takes coupon
+ * and credit, and writes order group and orders as pending payment. Asks nobody outside the database.
+ *
+ * Refuses `changed` when the total is not the one the shopper saw, `short` when stock fell below the demand, `coupon`,
+ * `credit`, `incomplete`, `closed`. Repeating it with the same or another key returns the same answer: a checkout is
+ * placed once.
+ */
+export async function placeOrder(
+  checkoutId: string,
+  idempotencyKey: string,
+  expectedTotal: number,
+): Promise<Result<{ checkoutId: string; total: number }>> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await db.$transaction((tx) => place(tx, checkoutId, idempotencyKey, expectedTotal));
+    } catch (error) {
+      const code = sqlState(error);
+      if (code === COUPON_GONE)
+        return fail("coupon", "This code has just been used up. The price is the one without it.");
+      if (code === CREDIT_GONE)
+        return fail("credit", "Your credit was used elsewhere. Look at the total again.");
+      // Another order drew the same random number, or the same key belongs to another of this shopper's checkouts.
+      if (code === UNIQUE && attempt < TRIES) continue;
+      throw error;
+    }
+  }
+}
+
+async function place(
+  tx: Tx,
+  checkoutId: string,
+  key: string,
+  expectedTotal: number,
+): Promise<Result<{ checkoutId: string; total: number }>> {
+  const [checkout] = await tx.$queryRaw<
+    {
+      status: string;
+      email: string | null;
+      address: PostalAddress | null;
+      total: number;
+      ownerKey: string;
+      userId: string | null;
+      currency: string;
+    }[]
+  >`
+    SELECT status::text, email, address, total, owner_key AS "ownerKey", user_id AS "userId", trim(currency) AS currency
+    FROM checkouts WHERE id = ${checkoutId}::uuid FOR UPDATE`;
+  if (!checkout) return fail("missing", "This checkout does not exist.");
+  if (checkout.status === "PLACED" || checkout.status === "SETTLED")
+    return ok({ checkoutId, total: checkout.total });
+  if (checkout.status !== "OPEN") return fail("closed", "This checkout is over. Start again from your cart.");
+  if (!checkout.email || !checkout.address)
+    return fail("incomplete", "Tell us first who receives it and where.");
+  const priced = await reprice(tx, checkoutId, new Date());
+  if (priced.gone.length > 0)
+    return fail("gone", "Something in this order is no longer sold. Your cart says what.");
+  if (priced.total !== expectedTotal) {
+    return fail("changed", "The price changed while you were here. Look at the new total before you order.");
+  }
+  const sellers = Object.keys(priced.chosen).length;
+  if (sellers === 0 || [...priced.options.values()].some((options) => options.length === 0)) {
+    return fail("no-delivery", "Something in this order can't be sent to this address.");
+  }
+  const to = pointOfAddress(checkout.address);
+  const holdEnds = new Date(Date.now() + env().RESERVATION_TTL_MINUTES * 60_000);
+  const shopper = checkout.userId ? `user:${checkout.userId}` : `email:${checkout.email.toLowerCase()}`;
+  const numbers = Array.from({ length: sellers }, newOrderNumber);
+  const [answer] = await tx.$queryRaw<{ placing: Placing }[]>`
+    SELECT place_order(${checkoutId}::uuid, ${key}, ${priced.version}::int, ${expectedTotal}::int, ${newOrderNumber()},
+      ${numbers}::text[], ${to.latitude}::float8, ${to.longitude}::float8, ${holdEnds}::timestamptz, ${shopper}) AS placing`;
+  const placing = answer?.placing;
+  if (placing?.status === "placed") {
+    if (priced.total > 0) {
+      await tx.payment.create({
+        data: {
+          id: newId(),
+          checkoutId,
+          groupId: placing.groupId ?? null,
+          amount: priced.total,
+          currency: checkout.currency,
+        },
+      });
+    }
+    return ok({ checkoutId, total: priced.total });
+  }
+  if (placing?.status === "short") return fail("short", await shortText(tx, placing.lines));
+  return fail("changed", "Something changed while you were here. Look at the new total before you order.");
+}
+
+async function shortText(tx: Tx, lines: { offerId: string; available: number }[]): Promise<string> {
+  const rows = await tx.offer.findMany({
+    where: { id: { in: lines.map((line) => line.offerId) } },
+    select: { id: true, variant: { select: { product: { select: { title: true } } } } },
+  });
+  const parts = lines.map(({ offerId, available }) => {
+    const title = rows.find((row) => row.id === offerId)?.variant.product.title ?? "Something";
+    return available > 0 ? `Only ${available} of ${title} left.` : `${title} has just sold out.`;
+  });
+  return `${parts.join(" ")} Nothing was charged; your cart is as it was.`;
+}
+
+/** PostgreSQL's code of a failed raw query, through Prisma's wrapping. */
+function sqlState(error: unknown): string | null {
+  const { meta, code } = error as {
+    meta?: { code?: string; driverAdapterError?: { cause?: { originalCode?: string } } };
+    code?: string;
+  };
+  return meta?.driverAdapterError?.cause?.originalCode ?? meta?.code ?? (code === "P2002" ? UNIQUE : null);
+}

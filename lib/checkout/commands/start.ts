@@ -1,0 +1,99 @@
+import "server-only";
+import { type OwnerKey, userIdOf } from "@/lib/accounts/model/actor";
+import { readCart } from "@/lib/cart/queries";
+import { db, type Prisma } from "@/lib/platform/db/client";
+import { env } from "@/lib/platform/env";
+import { newId } from "@/lib/platform/ids";
+import { fail, ok, type Result } from "@/lib/platform/result";
+import { reprice } from "../reprice";
+
+/**
+ * Makes a checkout of what can be bought in the cart now: a durable, priced snapshot. Holds nothing.
+ * Who checked out before finds contact, address, delivery and code of the last time. Refuses `empty`.
+ */
+export async function startCheckout(owner: OwnerKey): Promise<Result<{ checkoutId: string }>> {
+  const cart = await readCart(owner);
+  const lines = cart.lines.filter((line) => line.state === "ok" || line.state === "short");
+  if (lines.length === 0) return fail("empty", "There is nothing in your cart that can be bought.");
+  const userId = userIdOf(owner);
+  const [offers, user, last] = await Promise.all([
+    db.offer.findMany({
+      where: { id: { in: lines.map((line) => line.offerId) } },
+      select: {
+        id: true,
+        productId: true,
+        variant: { select: { product: { select: { categoryId: true } } } },
+      },
+    }),
+    userId
+      ? db.user.findUnique({
+          where: { id: userId },
+          include: { addresses: { orderBy: { isDefault: "desc" }, take: 1 } },
+        })
+      : null,
+    db.checkout.findFirst({ where: { ownerKey: owner }, orderBy: { createdAt: "desc" } }),
+  ]);
+  const placeOf = new Map(
+    offers.map((offer) => [
+      offer.id,
+      { productId: offer.productId, categoryId: offer.variant.product.categoryId },
+    ]),
+  );
+  const [home] = user?.addresses ?? [];
+  const address = last?.address ?? (home ? postal(home) : null);
+  const id = newId();
+  await db.$transaction(async (tx) => {
+    await tx.checkout.updateMany({
+      where: { ownerKey: owner, status: "OPEN" },
+      data: { status: "CANCELLED" },
+    });
+    await tx.checkout.create({
+      data: {
+        id,
+        ownerKey: owner,
+        userId,
+        currency: env().MARKET_CURRENCY,
+        email: user?.email ?? last?.email ?? null,
+        address: (address ?? undefined) as Prisma.InputJsonValue | undefined,
+        shipping: last?.status === "SETTLED" ? {} : ((last?.shipping ?? {}) as Prisma.InputJsonValue),
+        couponCode: last && last.status !== "SETTLED" ? last.couponCode : null,
+        lines: {
+          create: lines.flatMap((line, position) => {
+            const place = placeOf.get(line.offerId);
+            if (!place) return [];
+            const { offerId, variantId, price, limit, seller } = line;
+            const quantity = Math.min(line.quantity, limit);
+            return [
+              {
+                offerId,
+                variantId,
+                ...place,
+                sellerId: seller.id,
+                quantity,
+                unitPrice: price,
+                snapshot: {},
+                position,
+              },
+            ];
+          }),
+        },
+      },
+    });
+    await reprice(tx, id, new Date());
+  });
+  return ok({ checkoutId: id });
+}
+
+function postal(address: {
+  name: string;
+  line1: string;
+  line2: string | null;
+  city: string;
+  region: string | null;
+  postcode: string;
+  country: string;
+  phone: string | null;
+}) {
+  const { name, line1, line2, city, region, postcode, country, phone } = address;
+  return { name, line1, line2, city, region, postcode, country: country.trim(), phone };
+}

@@ -1,0 +1,30 @@
+import "server-only";
+import { db } from "@/lib/platform/db/client";
+import type { Handlers } from "@/lib/platform/jobs/handler";
+import { log } from "@/lib/platform/log";
+
+/** What does not add up: empty when everything does. */
+export type Finding = { what: string; id: string };
+
+/**
+ * Proves that every stock level is the sum of its movements, every hold is counted once in `reserved`, and every booking
+ * sums to zero.
+ */
+export async function proveLedgers(): Promise<Finding[]> {
+  return db.$queryRaw<Finding[]>`
+    SELECT 'stock level differs from its movements' AS what, l.id::text AS id
+    FROM stock_levels l LEFT JOIN (
+      SELECT stock_level_id, sum(quantity_delta) AS quantity, sum(reserved_delta) AS reserved FROM stock_movements GROUP BY 1
+    ) m ON m.stock_level_id = l.id
+    WHERE l.quantity <> coalesce(m.quantity, 0) OR l.reserved <> coalesce(m.reserved, 0)
+    UNION ALL
+    SELECT 'booking does not sum to zero', transaction_id::text FROM ledger_entries GROUP BY transaction_id, currency HAVING sum(amount) <> 0`;
+}
+
+export const handlers: Handlers = {
+  "prove-ledgers": async () => {
+    const findings = await proveLedgers();
+    for (const finding of findings.slice(0, 100)) log.error(finding, "the ledgers do not add up");
+    if (findings.length > 0) throw new Error(`${findings.length} findings in the ledgers`);
+  },
+};

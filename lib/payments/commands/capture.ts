@@ -1,0 +1,82 @@
+import "server-only";
+import Stripe from "stripe";
+import { cancelGroup } from "@/lib/orders/commands/cancel";
+import { db } from "@/lib/platform/db/client";
+import { log } from "@/lib/platform/log";
+import { providerKey } from "../model";
+import { stripe } from "../stripe";
+
+/**
+ * Captures the money of a confirmed order, once: the provider's key is the payment's. Repeated until it went through;
+ * when the bank refuses for good, the orders are cancelled and their stock goes back.
+ */
+export async function capturePayment(paymentId: string): Promise<void> {
+  const payment = await db.payment.findUnique({ where: { id: paymentId } });
+  if (!payment?.intentId || payment.status !== "CAPTURING") return;
+  try {
+    const intent = await stripe().paymentIntents.capture(
+      payment.intentId,
+      {},
+      { idempotencyKey: providerKey.capture(paymentId) },
+    );
+    await noteCaptured(intent.id, intent.amount_received);
+  } catch (error) {
+    if (!(error instanceof Stripe.errors.StripeError)) throw error;
+    const intent = await stripe().paymentIntents.retrieve(payment.intentId);
+    if (intent.status === "succeeded") return noteCaptured(intent.id, intent.amount_received);
+    if (intent.status === "requires_capture" && !(error instanceof Stripe.errors.StripeCardError))
+      throw error;
+    log.warn({ paymentId, code: error.code }, "capture refused");
+    await failCapture(paymentId, error.code ?? "capture_failed");
+  }
+}
+
+/** The provider has the money. Safe to repeat. */
+export async function noteCaptured(intentId: string, amount: number): Promise<void> {
+  await db.payment.updateMany({
+    where: { intentId, status: { in: ["CAPTURING", "AUTHORISED"] } },
+    data: { status: "CAPTURED", capturedAmount: amount },
+  });
+}
+
+async function failCapture(paymentId: string, code: string): Promise<void> {
+  await db.$transaction(async (tx) => {
+    const { count } = await tx.payment.updateMany({
+      where: { id: paymentId, status: "CAPTURING" },
+      data: { status: "FAILED", failureCode: code },
+    });
+    const payment = await tx.payment.findUnique({ where: { id: paymentId }, select: { groupId: true } });
+    if (count === 1 && payment?.groupId)
+      await cancelGroup(tx, payment.groupId, "the bank refused the payment later");
+  });
+}
+
+/** Gives an authorisation back, once; when the money was taken after all, it is refunded. */
+export async function voidPayment(paymentId: string): Promise<void> {
+  const payment = await db.payment.findUnique({
+    where: { id: paymentId },
+    include: { checkout: { select: { status: true } } },
+  });
+  if (
+    !payment ||
+    payment.status === "VOIDED" ||
+    payment.status === "CAPTURED" ||
+    payment.checkout.status === "SETTLED"
+  )
+    return;
+  if (payment.intentId) {
+    const intent = await stripe().paymentIntents.retrieve(payment.intentId);
+    if (intent.status === "succeeded") {
+      await stripe().refunds.create(
+        { payment_intent: intent.id },
+        { idempotencyKey: `${providerKey.void(paymentId)}:refund` },
+      );
+    } else if (intent.status !== "canceled") {
+      await stripe().paymentIntents.cancel(intent.id, {}, { idempotencyKey: providerKey.void(paymentId) });
+    }
+  }
+  await db.payment.updateMany({
+    where: { id: paymentId, status: { notIn: ["CAPTURED", "CAPTURING"] } },
+    data: { status: "VOIDED" },
+  });
+}

@@ -1,0 +1,25 @@
+/** Keys under which the provider does a thing once, derived from what it belongs to and never from the try. */
+export const providerKey = {
+  intent: (paymentId: string) => `payment:${paymentId}:intent`,
+  capture: (paymentId: string) => `payment:${paymentId}:capture`,
+  void: (paymentId: string) => `payment:${paymentId}:void`,
+  refund: (refundId: string) => `refund:${refundId}`,
+  transfer: (transferId: string) => `transfer:${transferId}`,
+};
+
+const REFUSALS: Record<string, string> = {
+  insufficient_funds: "Your bank says there is not enough money on this card.",
+  expired_card: "This card has expired.",
+  incorrect_cvc: "The security code does not belong to this card.",
+  lost_card: "Your card was refused by the bank.",
+  stolen_card: "Your card was refused by the bank.",
+  processing_error: "The bank could not be reached.",
+  authentication_required: "Your bank wants you to confirm this payment.",
+  payment_intent_authentication_failure: "The payment was not confirmed with your bank.",
+};
+
+/** Why a card was refused, in plain words, and that nothing is lost. */
+export function refusalText(code: string | null | undefined): string {
+  const reason = REFUSALS[code ?? ""] ?? "Your card was refused by the bank.";
+  return `${reason} Nothing was charged; your cart is as it was.`;
+}
