@@ -18,6 +18,7 @@ export default defineConfig({
     alias: [
       { find: /^@\//, replacement: `${at("./")}` },
       { find: /^server-only$/, replacement: at("tests/support/server-only.ts") },
+      { find: /^next\/headers$/, replacement: at("tests/support/visit.ts") },
       { find: /^next\/cache$/, replacement: at("tests/support/next-cache.ts") },
     ],
   },

@@ -87,12 +87,16 @@ export async function limit(policy: PolicyName, who: string): Promise<Result<nul
   }
 }
 
-/** Forgets the attempts of `who`, as after a success. Never fails: the count then runs out by itself. */
-export async function forgive(policy: PolicyName, who: string): Promise<void> {
+/**
+ * Takes one counted attempt of `who` back, after it turned out to be right: only wrong ones add up.
+ * Never fails: the count then runs out by itself.
+ */
+export async function uncount(policy: PolicyName, who: string): Promise<void> {
   try {
-    await limiter(policy).resetUsedTokens(key(who));
+    // Not the library's own reset: it walks all keys of the store.
+    await limiter(policy).limit(key(who), { rate: -1 });
   } catch (err) {
-    log.warn({ err, policy }, "rate limit could not be reset");
+    log.warn({ err, policy }, "rate limit could not be taken back");
   }
 }
 

@@ -9,7 +9,10 @@ import { endSession, startSession } from "../commands/session";
 import { signInInput } from "../model/credentials";
 import { safeReturnPath } from "../model/return-path";
 
-const to = z.unknown().transform((path) => safeReturnPath(path, "/"));
+const to = z
+  .unknown()
+  .optional()
+  .transform((path) => safeReturnPath(path, "/"));
 
 /** Signs in; answers where to go. The browser loads that page whole, so that nothing of the guest stays on screen. */
 export const signIn = action({

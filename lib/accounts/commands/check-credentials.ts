@@ -1,13 +1,13 @@
 import "server-only";
 import { db } from "@/lib/platform/db/client";
-import { forgive, limit } from "@/lib/platform/rate-limit";
+import { limit, uncount } from "@/lib/platform/rate-limit";
 import { fail, ok, type Result } from "@/lib/platform/result";
 import { isPassword } from "../password";
 import type { SessionClaims } from "../session-token";
 
 /**
- * Whose credentials these are. Counts against the account, whether there is one or not, and takes as long for an
- * address that nobody has. Refuses `credentials`, `too-many` and `unavailable`.
+ * Whose credentials these are. Wrong tries count against the account, whether there is one or not, and it
+ * takes as long for an address that nobody has. Refuses `credentials`, `too-many` and `unavailable`.
  */
 export async function checkCredentials(email: string, password: string): Promise<Result<SessionClaims>> {
   const counted = await limit("sign-in.account", email);
@@ -20,6 +20,6 @@ export async function checkCredentials(email: string, password: string): Promise
   if (!user || !right || user.disabledAt) {
     return fail("credentials", "The mail address or the password is not right.");
   }
-  await forgive("sign-in.account", email);
+  await uncount("sign-in.account", email);
   return ok({ userId: user.id, sessionVersion: user.sessionVersion });
 }

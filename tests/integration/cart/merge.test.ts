@@ -10,7 +10,7 @@ import { someGuest, someMember } from "./support";
 
 beforeAll(() => testRedis());
 
-const ids = (count: number) => Array.from({ length: count }, () => randomUUID());
+const ids = (count: number): string[] => Array.from({ length: count }, () => randomUUID());
 
 async function fill(owner: OwnerKey, offers: readonly string[], quantity = 1): Promise<void> {
   await Promise.all(
