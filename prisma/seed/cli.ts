@@ -1,7 +1,7 @@
 import { seedDemoMarket } from "./seed";
 
 /** `npm run db:seed`: the demo market into DATABASE_URL, once. */
-const { DATABASE_URL, MEDIA_DIR, S3_BUCKET } = process.env;
+const { DATABASE_URL, MEDIA_DIR, S3_BUCKET, AGORA_SEED_SIZE } = process.env;
 if (!DATABASE_URL) {
   console.error("DATABASE_URL is not set: name the database that the demo market goes into.");
   process.exit(1);
@@ -11,6 +11,7 @@ try {
   const loaded = await seedDemoMarket({
     databaseUrl: DATABASE_URL,
     // Pictures in a bucket are made when they are first asked for.
+    size: AGORA_SEED_SIZE === "small" ? "small" : "full",
     mediaDir: S3_BUCKET ? null : MEDIA_DIR || ".data/media",
     onProgress: (message) => console.log(message),
   });

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import pg from "pg";
 import { afterAll, inject } from "vitest";
 import { disconnect } from "@/lib/platform/db/client";
@@ -61,7 +62,23 @@ async function administer(act: (admin: pg.Client) => Promise<void>): Promise<voi
   }
 }
 
-/** The small demo market, made by the first file that asks for it. */
+const SMALL_MARKET = "agora_small_market";
+const LOCK_KEY = 727_420_099;
+
+/** The small demo market to copy, made by the first file that asks for it. @returns its name */
 async function smallMarket(): Promise<string> {
-  throw new Error("The demo market's seed is not there yet");
+  const { template } = inject("services");
+  await administer(async (admin) => {
+    await admin.query("SELECT pg_advisory_lock($1)", [LOCK_KEY]);
+    const { rowCount } = await admin.query("SELECT 1 FROM pg_database WHERE datname = $1", [SMALL_MARKET]);
+    if (rowCount) return;
+    const making = `${SMALL_MARKET}_${randomUUID().slice(0, 8)}`;
+    await admin.query(`CREATE DATABASE ${making} TEMPLATE ${template} STRATEGY file_copy`);
+    const url = new URL(inject("services").postgres);
+    url.pathname = `/${making}`;
+    const { seedDemoMarket } = await import("@/prisma/seed/seed");
+    await seedDemoMarket({ databaseUrl: url.href, mediaDir: null, size: "small" });
+    await admin.query(`ALTER DATABASE ${making} RENAME TO ${SMALL_MARKET}`);
+  });
+  return SMALL_MARKET;
 }
