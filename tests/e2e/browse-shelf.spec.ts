@@ -53,8 +53,11 @@ test("a shelf leads to its filters and says when it is empty", async ({ page }) 
 });
 
 test("a seller's page shows who sells and what", async ({ page }) => {
-  const { seller, product } = await sellable({ title: "Turned bowl" });
-  await db.seller.update({ where: { id: seller.id }, data: { story: "Two lathes and a dog." } });
+  const { sellerId, product } = await sellable({ title: "Turned bowl" });
+  const seller = await db.seller.update({
+    where: { id: sellerId },
+    data: { story: "Two lathes and a dog." },
+  });
   await page.goto(`/s/${seller.slug}`);
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(seller.name);
   await expect(page.getByText("Two lathes and a dog.")).toBeVisible();
@@ -80,7 +83,8 @@ test("a wrong address is a real 404 that leads on", async ({ page }) => {
 
 test("axe finds nothing on a shelf and on a seller's page", async ({ page }) => {
   const shelf = await category();
-  const { seller } = await sellable({ categoryId: shelf.id });
+  const { sellerId } = await sellable({ categoryId: shelf.id });
+  const seller = await db.seller.findUniqueOrThrow({ where: { id: sellerId } });
   for (const path of [`/c/${shelf.path}`, `/s/${seller.slug}`]) {
     await page.goto(path);
     await page.waitForLoadState("networkidle");

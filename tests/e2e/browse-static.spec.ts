@@ -1,4 +1,7 @@
 import type { APIRequestContext } from "@playwright/test";
+import { db } from "@/lib/platform/db/client";
+import { newId } from "@/lib/platform/ids";
+import { checkStaticPages } from "@/tests/checks/static-pages.mjs";
 import { sellable } from "@/tests/support/factories";
 import { expect, test } from "./fixtures";
 
@@ -13,7 +16,8 @@ const PERSONAL = {
 };
 
 async function addresses(): Promise<string[]> {
-  const { product, category, seller } = await sellable();
+  const { product, category, sellerId } = await sellable();
+  const seller = await db.seller.findUniqueOrThrow({ where: { id: sellerId } });
   return [
     "/",
     "/deals",
@@ -28,10 +32,20 @@ async function addresses(): Promise<string[]> {
 const get = (request: APIRequestContext, path: string, headers: Record<string, string> = {}) =>
   request.get(path, { headers, maxRedirects: 0 });
 
+/** Waits until the page comes from the cache as it is, neither made nor replaced just now. */
+const settled = (request: APIRequestContext, path: string) =>
+  expect
+    .poll(async () => (await get(request, path)).headers()["x-nextjs-cache"], { message: path })
+    .toBe("HIT");
+
+test("the build makes every browse page whole", () => {
+  expect(checkStaticPages(process.env.NEXT_DIST_DIR || ".next-test").problems).toEqual([]);
+});
+
 test("no page of the browse path reads the request", async ({ playwright, baseURL }) => {
   const request = await playwright.request.newContext({ ...(baseURL ? { baseURL } : {}) });
   for (const path of await addresses()) {
-    await get(request, path);
+    await settled(request, path);
     const plain = await get(request, path);
     const personal = await get(request, path, PERSONAL);
     const queried = await get(request, `${path}?utm_source=letter&variant=x`);
@@ -54,8 +68,9 @@ test("no page of the browse path reads the request", async ({ playwright, baseUR
 
 test("what nobody has is a 404 that a proxy may hold for a moment", async ({ playwright, baseURL }) => {
   const request = await playwright.request.newContext({ ...(baseURL ? { baseURL } : {}) });
-  for (const path of ["/p/no-such-thing", "/c/no-such-shelf", "/s/no-such-seller"]) {
-    await get(request, path);
+  const nothing = `nothing-${newId()}`;
+  for (const path of [`/p/${nothing}`, `/c/${nothing}`, `/s/${nothing}`]) {
+    await settled(request, path);
     const answer = await get(request, path, PERSONAL);
     expect(answer.status(), path).toBe(404);
     expect(answer.headers()["x-nextjs-cache"], path).toBe("HIT");
@@ -65,7 +80,8 @@ test("what nobody has is a 404 that a proxy may hold for a moment", async ({ pla
 });
 
 test("the sitemap lists every page, file by file", async ({ request }) => {
-  const { product, category, seller } = await sellable();
+  const { product, category, sellerId } = await sellable();
+  const seller = await db.seller.findUniqueOrThrow({ where: { id: sellerId } });
   const index = await (await request.get("/sitemap.xml")).text();
   const files = [...index.matchAll(/<loc>(.+?)<\/loc>/g)].map((match) => new URL(match[1] ?? "").pathname);
   expect(files.length).toBeGreaterThanOrEqual(2);
