@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { PostalAddress } from "@/lib/accounts/model/address";
+import type { PictureView } from "@/lib/catalog/model/views";
 
 export type CheckoutStatus = "OPEN" | "PLACED" | "SETTLED" | "FAILED" | "EXPIRED" | "CANCELLED";
 
@@ -33,8 +34,7 @@ export type CheckoutLineView = {
   title: string;
   choice: string;
   slug: string;
-  imageKey: string | null;
-  imageHash: string | null;
+  picture: PictureView | null;
 };
 
 export type CheckoutSeller = {

@@ -9,9 +9,16 @@ import { reprice } from "../reprice";
 
 /**
  * Makes a checkout of what can be bought in the cart now: a durable, priced snapshot. Holds nothing.
+ * A checkout that is placed and waits for its payment is returned instead, so that no tab buys the cart a second time.
  * Who checked out before finds contact, address, delivery and code of the last time. Refuses `empty`.
  */
 export async function startCheckout(owner: OwnerKey): Promise<Result<{ checkoutId: string }>> {
+  const waiting = await db.checkout.findFirst({
+    where: { ownerKey: owner, status: "PLACED", expiresAt: { gt: new Date() } },
+    orderBy: { placedAt: "desc" },
+    select: { id: true },
+  });
+  if (waiting) return ok({ checkoutId: waiting.id });
   const cart = await readCart(owner);
   const lines = cart.lines.filter((line) => line.state === "ok" || line.state === "short");
   if (lines.length === 0) return fail("empty", "There is nothing in your cart that can be bought.");

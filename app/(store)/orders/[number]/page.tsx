@@ -1,0 +1,119 @@
+import { CircleCheck } from "lucide-react";
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { OrderCard } from "@/components/orders/order-card";
+import { Amount, Price } from "@/components/ui/price";
+import { may } from "@/lib/accounts/rights";
+import { currentActor } from "@/lib/accounts/session";
+import { isOrderKey } from "@/lib/orders/access";
+import { findOrderGroup } from "@/lib/orders/queries";
+import { parseOrderNumber } from "@/lib/platform/ids";
+
+export const metadata: Metadata = { title: "Your order", robots: { index: false } };
+export const instant = false;
+
+type Props = {
+  params: Promise<{ number: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
+
+/** An order for whoever placed it, or holds the link that was mailed. Others find nothing. */
+export default async function OrderPage({ params, searchParams }: Props) {
+  const [{ number: given }, { key, new: isNew }, actor] = await Promise.all([
+    params,
+    searchParams,
+    currentActor(),
+  ]);
+  const number = parseOrderNumber(decodeURIComponent(given));
+  const group = number ? await findOrderGroup(number) : null;
+  if (!group?.paid) notFound();
+  const isOwner = may(actor, "order.own", { owner: group.ownerKey });
+  if (!isOwner && !isOrderKey(group.number, typeof key === "string" ? key : undefined)) notFound();
+  const { address, currency } = group;
+  return (
+    <div className="wrap py-8 sm:py-10">
+      {isNew ? (
+        <div role="status" className="mb-8 flex items-start gap-3 rounded-panel bg-ok/10 p-5">
+          <CircleCheck aria-hidden="true" className="mt-0.5 size-6 shrink-0 text-ok" />
+          <div>
+            <p className="text-md font-semibold">Thank you. Your order is confirmed.</p>
+            <p className="text-soft">A confirmation is on its way to {group.email}.</p>
+          </div>
+        </div>
+      ) : null}
+      <h1 className="text-3xl">
+        Order <span className="tnum">{group.number}</span>
+      </h1>
+      <p className="mt-1 text-soft">
+        Placed on{" "}
+        {group.placedAt.toLocaleDateString("en-GB", {
+          day: "numeric",
+          month: "long",
+          year: "numeric",
+          timeZone: "UTC",
+        })}
+      </p>
+      <div className="mt-8 grid gap-8 lg:grid-cols-[minmax(0,1fr)_22rem]">
+        <div className="grid content-start gap-5">
+          {group.orders.map((order) => (
+            <OrderCard key={order.id} order={order} currency={currency} mayCancel={isOwner} />
+          ))}
+        </div>
+        <aside className="grid content-start gap-6">
+          {address ? (
+            <section className="grid gap-1">
+              <h2 className="text-md font-semibold">Delivered to</h2>
+              <p className="leading-6 text-soft">
+                {address.name}
+                <br />
+                {address.line1}
+                {address.line2 ? `, ${address.line2}` : ""}
+                <br />
+                {[address.postcode, address.city, address.region, address.country].filter(Boolean).join(" ")}
+              </p>
+            </section>
+          ) : null}
+          <section className="grid gap-2">
+            <h2 className="text-md font-semibold">Paid</h2>
+            <dl className="grid gap-1.5">
+              <Row label="Items" amount={group.itemsTotal} currency={currency} />
+              {group.discountTotal > 0 ? (
+                <Row label="Discount" amount={-group.discountTotal} currency={currency} />
+              ) : null}
+              <Row label="Delivery" amount={group.shippingTotal} currency={currency} />
+              {group.taxTotal > 0 ? (
+                <Row
+                  label={group.taxIncluded ? "Tax, in the prices" : "Tax"}
+                  amount={group.taxTotal}
+                  currency={currency}
+                />
+              ) : null}
+              {group.creditTotal > 0 ? (
+                <Row label="Store credit" amount={-group.creditTotal} currency={currency} />
+              ) : null}
+              <div className="mt-1 flex items-baseline justify-between border-t pt-2">
+                <dt className="font-semibold">
+                  {group.card?.last4 ? `Card ending in ${group.card.last4}` : "Total"}
+                </dt>
+                <dd>
+                  <Price amount={group.total} currency={currency} />
+                </dd>
+              </div>
+            </dl>
+          </section>
+        </aside>
+      </div>
+    </div>
+  );
+}
+
+function Row({ label, amount, currency }: { label: string; amount: number; currency: string }) {
+  return (
+    <div className="flex justify-between gap-4">
+      <dt className="text-soft">{label}</dt>
+      <dd>
+        <Amount amount={amount} currency={currency} />
+      </dd>
+    </div>
+  );
+}

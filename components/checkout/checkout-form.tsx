@@ -1,0 +1,155 @@
+"use client";
+
+import { LockKeyhole } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { type ReactNode, useRef, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { FormError } from "@/components/ui/form-error";
+import { place } from "@/lib/checkout/actions";
+import { type CheckoutView, returnPath } from "@/lib/checkout/model";
+import { formatMoney } from "@/lib/platform/money";
+import { type Card, CardForm, EMPTY_CARD } from "./card-form";
+import { ContactSection } from "./contact-section";
+import { Savings } from "./coupon-form";
+import { DeliverySection } from "./delivery-section";
+import { HoldTimer } from "./hold-timer";
+import { LeaveForm } from "./leave-form";
+import { payWithCard } from "./sandbox-pay";
+import { type ElementHandle, StripePayment } from "./stripe-payment";
+import { Summary } from "./summary";
+
+export type Provider = {
+  publishableKey: string /** The sandbox's address; null = Stripe itself. */;
+  apiBase: string | null;
+};
+
+type Props = {
+  view: CheckoutView;
+  provider: Provider;
+  countries: readonly string[];
+  country: string;
+  problem: string | null;
+};
+
+/** One page from address to payment. The button places and pays once, however often it is pressed. */
+export function CheckoutForm({ view, provider, countries, country, problem }: Props) {
+  const router = useRouter();
+  const [card, setCard] = useState<Card>(EMPTY_CARD);
+  const [trouble, setTrouble] = useState<string | null>(problem);
+  const [busy, setBusy] = useState(false);
+  const underWay = useRef(false);
+  const key = useRef<string | null>(null);
+  const element = useRef<ElementHandle | null>(null);
+
+  async function order() {
+    if (underWay.current) return;
+    underWay.current = true;
+    setBusy(true);
+    setTrouble(null);
+    const message = await submit();
+    if (message === null) return;
+    setTrouble(message);
+    setBusy(false);
+    underWay.current = false;
+    router.refresh();
+  }
+
+  /** Null when the browser is on its way to the next page, else what went wrong. */
+  async function submit(): Promise<string | null> {
+    const returnUrl = new URL(returnPath(view.id), window.location.origin).href;
+    if (view.total > 0 && provider.apiBase && !(card.number && card.expiry && card.cvc)) {
+      return "Enter your card, or choose one of the test cards.";
+    }
+    const refused = await element.current?.check();
+    if (refused) return refused;
+    key.current ??= crypto.randomUUID();
+    const placed = await place({
+      checkoutId: view.id,
+      idempotencyKey: key.current,
+      expectedTotal: view.total,
+    });
+    if (!placed.ok) {
+      key.current = null;
+      return placed.error.message;
+    }
+    const { clientSecret } = placed.data;
+    if (clientSecret === null) {
+      window.location.assign(returnUrl);
+      return null;
+    }
+    if (element.current) return element.current.pay(clientSecret, returnUrl);
+    const paid = await payWithCard({
+      apiBase: provider.apiBase ?? "",
+      publishableKey: provider.publishableKey,
+      clientSecret,
+      card,
+      returnUrl,
+    });
+    if (!paid.ok) return paid.message;
+    window.location.assign(paid.leaveTo);
+    return null;
+  }
+
+  const label =
+    view.total > 0 ? `Place order and pay ${formatMoney(view.total, view.currency)}` : "Place order";
+  const ready = view.missing === null;
+  return (
+    <div className="grid gap-8 lg:grid-cols-[minmax(0,1fr)_24rem] lg:gap-14">
+      <div className="grid content-start gap-8">
+        {view.holdEnds !== null ? (
+          <HoldTimer checkoutId={view.id} ends={view.holdEnds} extended={view.extended} />
+        ) : null}
+        <Section title="Deliver to">
+          <ContactSection view={view} countries={countries} country={country} />
+        </Section>
+        {view.address ? (
+          <Section title="Delivery">
+            <DeliverySection view={view} />
+          </Section>
+        ) : null}
+        <Section title="Payment">
+          {view.total === 0 ? (
+            <p>Your store credit pays it all.</p>
+          ) : provider.apiBase ? (
+            <CardForm card={card} onChange={setCard} />
+          ) : (
+            <StripePayment
+              ref={element}
+              publishableKey={provider.publishableKey}
+              amount={view.total}
+              currency={view.currency}
+            />
+          )}
+        </Section>
+      </div>
+      <aside className="grid content-start gap-5 lg:sticky lg:top-6 lg:self-start">
+        <div className="grid gap-5 rounded-panel border bg-card p-5 sm:p-6">
+          <Summary view={view} />
+          {view.status === "OPEN" ? <Savings view={view} /> : null}
+          <FormError>{trouble}</FormError>
+          {ready ? null : <p className="text-sm text-soft">{view.missing}</p>}
+          <div className="max-lg:sticky max-lg:bottom-0 max-lg:z-10 max-lg:-mx-5 max-lg:-mb-5 max-lg:rounded-b-panel max-lg:border-t max-lg:bg-card max-lg:p-4">
+            <Button look="go" size="lg" wide busy={busy} disabled={!ready} onClick={order}>
+              <LockKeyhole aria-hidden="true" className="size-4" />
+              {label}
+            </Button>
+          </div>
+          <p className="text-xs text-soft">
+            Your card is charged only when every seller&rsquo;s goods are reserved for you. Its numbers go to
+            the payment provider, never to this shop.
+          </p>
+        </div>
+        {view.status === "PLACED" ? <LeaveForm checkoutId={view.id} /> : null}
+      </aside>
+    </div>
+  );
+}
+
+function Section({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section className="grid gap-4 border-t pt-6 first:border-t-0 first:pt-0">
+      <h2 className="text-xl">{title}</h2>
+      {children}
+    </section>
+  );
+}

@@ -1,0 +1,67 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useState, useTransition } from "react";
+import { Button } from "@/components/ui/button";
+import { Checkbox } from "@/components/ui/choice";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { applyCoupon, chooseCredit } from "@/lib/checkout/actions";
+import type { CheckoutView } from "@/lib/checkout/model";
+import { formatMoney } from "@/lib/platform/money";
+
+/** A code and store credit towards the total. */
+export function Savings({ view }: { view: CheckoutView }) {
+  const router = useRouter();
+  const [busy, startTransition] = useTransition();
+  const [problem, setProblem] = useState<string>();
+  const apply = (couponCode: string) =>
+    startTransition(async () => {
+      const answer = await applyCoupon({ checkoutId: view.id, couponCode });
+      setProblem(answer.ok ? undefined : answer.error.message);
+      router.refresh();
+    });
+  return (
+    <div className="grid gap-4">
+      {view.couponCode && view.couponApplied ? (
+        <p className="flex items-center justify-between gap-3">
+          <span>
+            Code <span className="font-semibold">{view.couponCode}</span> applied
+          </span>
+          <Button size="sm" busy={busy} onClick={() => apply("")}>
+            Remove
+          </Button>
+        </p>
+      ) : (
+        <form
+          noValidate
+          action={(data) => apply(String(data.get("code") ?? ""))}
+          className="grid grid-cols-[1fr_auto] items-start gap-3"
+        >
+          <Field label="Code" error={problem} optional>
+            {(control) => (
+              <Input {...control} name="code" autoComplete="off" autoCapitalize="characters" maxLength={40} />
+            )}
+          </Field>
+          <Button type="submit" busy={busy} className="mt-6.5">
+            Apply
+          </Button>
+        </form>
+      )}
+      {view.creditAvailable > 0 ? (
+        <Checkbox
+          label={`Use my store credit, ${formatMoney(view.creditAvailable, view.currency)}`}
+          checked={view.useCredit}
+          disabled={busy}
+          onChange={(event) => {
+            const useCredit = event.target.checked;
+            startTransition(async () => {
+              await chooseCredit({ checkoutId: view.id, useCredit });
+              router.refresh();
+            });
+          }}
+        />
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,55 @@
+"use client";
+
+import { Elements, PaymentElement, useElements, useStripe } from "@stripe/react-stripe-js";
+import { loadStripe, type Stripe } from "@stripe/stripe-js";
+import { type Ref, useImperativeHandle, useState } from "react";
+
+export type ElementHandle = {
+  /** What is wrong with what was entered; null when it can be paid. */
+  check(): Promise<string | null>;
+  /** Null while the browser leaves for the return page, else what went wrong. */
+  pay(clientSecret: string, returnUrl: string): Promise<string | null>;
+};
+
+type Props = { ref: Ref<ElementHandle>; publishableKey: string; amount: number; currency: string };
+
+const loaded = new Map<string, Promise<Stripe | null>>();
+
+/** Stripe's Payment Element: cards, wallets and what else the account offers. The intent is made when the order is placed. */
+export function StripePayment({ ref, publishableKey, amount, currency }: Props) {
+  const [stripe] = useState(() => {
+    const known = loaded.get(publishableKey) ?? loadStripe(publishableKey);
+    loaded.set(publishableKey, known);
+    return known;
+  });
+  return (
+    <Elements
+      stripe={stripe}
+      options={{ mode: "payment", amount, currency: currency.toLowerCase(), captureMethod: "manual" }}
+    >
+      <Inner ref={ref} />
+    </Elements>
+  );
+}
+
+function Inner({ ref }: { ref: Ref<ElementHandle> }) {
+  const stripe = useStripe();
+  const elements = useElements();
+  useImperativeHandle(ref, () => ({
+    async check() {
+      if (!stripe || !elements) return "The payment form is still loading. Try again in a moment.";
+      const { error } = await elements.submit();
+      return error ? (error.message ?? "Look at the payment details again.") : null;
+    },
+    async pay(clientSecret, returnUrl) {
+      if (!stripe || !elements) return "The payment form is still loading. Try again in a moment.";
+      const { error } = await stripe.confirmPayment({
+        elements,
+        clientSecret,
+        confirmParams: { return_url: returnUrl },
+      });
+      return error ? (error.message ?? "The payment was refused. Nothing was charged.") : null;
+    },
+  }));
+  return <PaymentElement />;
+}

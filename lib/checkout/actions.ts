@@ -1,0 +1,110 @@
+"use server";
+
+import { redirect } from "next/navigation";
+import { z } from "zod";
+import { addressInput } from "@/lib/accounts/model/address";
+import { email as emailText } from "@/lib/accounts/model/credentials";
+import { ensureIntent } from "@/lib/payments/commands/intent";
+import { action } from "@/lib/platform/http/action";
+import { ok, type Result } from "@/lib/platform/result";
+import { placeOrder } from "./commands/place";
+import { abandonCheckout, extendHold } from "./commands/release";
+import { settleCheckout } from "./commands/settle";
+import { updateCheckout } from "./commands/update";
+import { couponText } from "./model";
+import { checkoutOwner } from "./queries";
+
+const target = z.object({ checkoutId: z.uuid() });
+
+async function ownerOfCheckout({ checkoutId }: { checkoutId: string }) {
+  const owner = await checkoutOwner(checkoutId);
+  return owner ? { owner } : null;
+}
+
+/** Who receives it and where. */
+export const saveContact = action({
+  name: "checkout.contact",
+  right: "checkout.own",
+  object: ownerOfCheckout,
+  input: z.intersection(target.extend({ email: emailText }), addressInput),
+  limits: ["checkout.change"],
+  async run({ input: { checkoutId, email, ...address }, scripted }) {
+    const saved = await updateCheckout(checkoutId, { email, address });
+    if (saved.ok && !scripted) redirect(`/checkout/${checkoutId}`);
+    return saved;
+  },
+});
+
+/** How one seller's part is sent. */
+export const chooseDelivery = action({
+  name: "checkout.delivery",
+  right: "checkout.own",
+  object: ownerOfCheckout,
+  input: target.extend({ shipping: z.record(z.uuid(), z.uuid()) }),
+  limits: ["checkout.change"],
+  run: ({ input: { checkoutId, shipping } }) => updateCheckout(checkoutId, { shipping }),
+});
+
+/** A code on the basket; empty takes it away. */
+export const applyCoupon = action({
+  name: "checkout.coupon",
+  right: "checkout.own",
+  object: ownerOfCheckout,
+  input: target.extend({ couponCode: couponText }),
+  limits: ["coupon.try"],
+  run: ({ input: { checkoutId, couponCode } }) => updateCheckout(checkoutId, { couponCode }),
+});
+
+/** Store credit towards the total, or not. */
+export const chooseCredit = action({
+  name: "checkout.credit",
+  right: "checkout.own",
+  object: ownerOfCheckout,
+  input: target.extend({ useCredit: z.boolean() }),
+  limits: ["checkout.change"],
+  run: ({ input: { checkoutId, useCredit } }) => updateCheckout(checkoutId, { useCredit }),
+});
+
+/** Places the order and answers with what the browser needs to pay it; nothing when credit pays it all. */
+export const place = action({
+  name: "checkout.place",
+  right: "checkout.own",
+  object: ownerOfCheckout,
+  input: target.extend({ idempotencyKey: z.uuid(), expectedTotal: z.number().int().min(0) }),
+  limits: ["checkout.place"],
+  async run({
+    input: { checkoutId, idempotencyKey, expectedTotal },
+  }): Promise<Result<{ clientSecret: string | null }>> {
+    const placed = await placeOrder(checkoutId, idempotencyKey, expectedTotal);
+    if (!placed.ok) return placed;
+    if (placed.data.total === 0) {
+      const settled = await settleCheckout(checkoutId);
+      return settled.ok ? ok({ clientSecret: null }) : settled;
+    }
+    const intent = await ensureIntent(checkoutId);
+    return intent.ok ? ok({ clientSecret: intent.data.clientSecret }) : intent;
+  },
+});
+
+/** Ten minutes more to pay, once. */
+export const holdLonger = action({
+  name: "checkout.extend",
+  right: "checkout.own",
+  object: ownerOfCheckout,
+  input: target,
+  limits: ["checkout.change"],
+  run: ({ input }) => extendHold(input.checkoutId),
+});
+
+/** Back to the cart: what was held is free again. */
+export const leave = action({
+  name: "checkout.leave",
+  right: "checkout.own",
+  object: ownerOfCheckout,
+  input: target,
+  limits: ["checkout.change"],
+  async run({ input }) {
+    await abandonCheckout(input.checkoutId);
+    redirect("/cart");
+  },
+});

@@ -1,0 +1,192 @@
+import "server-only";
+import type { OwnerKey } from "@/lib/accounts/model/actor";
+import type { PostalAddress } from "@/lib/accounts/model/address";
+import type { PictureView } from "@/lib/catalog/model/views";
+import { pictureOf } from "@/lib/catalog/queries/pictures";
+import { db } from "@/lib/platform/db/client";
+import { isId } from "@/lib/platform/ids";
+
+const PAGE = 20;
+
+export type OrderSummary = {
+  id: string;
+  number: string;
+  placedAt: Date;
+  total: number;
+  currency: string;
+  orders: {
+    number: string;
+    status: string;
+    seller: string;
+    promisedAt: Date | null;
+    pictures: PictureView[];
+    units: number;
+  }[];
+};
+
+/** A member's order groups, newest first; `next` is the cursor of the page after it. Those never paid are left out. */
+export async function listOrders(
+  userId: string,
+  after: string | null = null,
+): Promise<{ rows: OrderSummary[]; next: string | null }> {
+  const groups = await db.orderGroup.findMany({
+    where: { userId, orders: { some: { status: { notIn: ["PENDING_PAYMENT", "FAILED"] } } } },
+    orderBy: [{ placedAt: "desc" }, { id: "desc" }],
+    take: PAGE + 1,
+    ...(isId(after) ? { cursor: { id: after }, skip: 1 } : {}),
+    include: {
+      orders: {
+        include: { seller: { select: { name: true } }, lines: { orderBy: { position: "asc" } } },
+        orderBy: { number: "asc" },
+      },
+    },
+  });
+  const rows = groups.slice(0, PAGE).map((group) => ({
+    id: group.id,
+    number: group.number,
+    placedAt: group.placedAt,
+    total: group.total + group.creditTotal,
+    currency: group.currency.trim(),
+    orders: group.orders.map((order) => ({
+      number: order.number,
+      status: order.status,
+      seller: order.seller.name,
+      promisedAt: order.promisedAt,
+      pictures: order.lines.flatMap((line) => pictureOf(line.imageKey, line.imageHash, line.title) ?? []),
+      units: order.lines.reduce((sum, line) => sum + line.quantity, 0),
+    })),
+  }));
+  return { rows, next: groups.length > PAGE ? (rows.at(-1)?.id ?? null) : null };
+}
+
+export type OrderView = {
+  id: string;
+  number: string;
+  status: string;
+  seller: { name: string; slug: string };
+  shippingMethod: string;
+  promisedDay: string | null;
+  itemsTotal: number;
+  discountTotal: number;
+  shippingTotal: number;
+  taxTotal: number;
+  total: number;
+  refundedTotal: number;
+  lines: {
+    id: string;
+    title: string;
+    choice: string;
+    slug: string;
+    quantity: number;
+    unitPrice: number;
+    picture: PictureView | null;
+  }[];
+  shipments: { id: string; carrier: string | null; trackingNumber: string | null }[];
+  timeline: { id: string; kind: string; at: Date }[];
+};
+
+export type OrderGroupView = {
+  id: string;
+  number: string;
+  ownerKey: OwnerKey;
+  email: string;
+  placedAt: Date;
+  address: PostalAddress | null;
+  currency: string;
+  itemsTotal: number;
+  discountTotal: number;
+  shippingTotal: number;
+  taxTotal: number;
+  taxIncluded: boolean;
+  creditTotal: number;
+  total: number;
+  card: { brand: string | null; last4: string | null } | null;
+  paid: boolean;
+  orders: OrderView[];
+};
+
+/** An order group with everything its page shows; null when the number is unknown. Who may see it the page decides. */
+export async function findOrderGroup(number: string): Promise<OrderGroupView | null> {
+  const group = await db.orderGroup.findUnique({
+    where: { number },
+    include: {
+      payments: { orderBy: { attempt: "desc" }, take: 1 },
+      orders: {
+        orderBy: { number: "asc" },
+        include: {
+          seller: { select: { name: true, slug: true } },
+          lines: { orderBy: { position: "asc" } },
+          shipments: { orderBy: { createdAt: "asc" } },
+          timeline: { where: { public: true }, orderBy: [{ createdAt: "asc" }, { id: "asc" }] },
+        },
+      },
+    },
+  });
+  if (!group) return null;
+  const [payment] = group.payments;
+  const {
+    id,
+    email,
+    placedAt,
+    itemsTotal,
+    discountTotal,
+    shippingTotal,
+    taxTotal,
+    taxIncluded,
+    creditTotal,
+    total,
+  } = group;
+  return {
+    id,
+    number: group.number,
+    ownerKey: group.ownerKey as OwnerKey,
+    email,
+    placedAt,
+    address: (group.orders[0]?.address as PostalAddress | undefined) ?? null,
+    currency: group.currency.trim(),
+    itemsTotal,
+    discountTotal,
+    shippingTotal,
+    taxTotal,
+    taxIncluded,
+    creditTotal,
+    total,
+    card: payment ? { brand: payment.cardBrand, last4: payment.cardLast4 } : null,
+    paid: group.orders.some((order) => order.status !== "PENDING_PAYMENT" && order.status !== "FAILED"),
+    orders: group.orders.map((order) => ({
+      id: order.id,
+      number: order.number,
+      status: order.status,
+      seller: order.seller,
+      shippingMethod: order.shippingMethod,
+      promisedDay: order.promisedAt?.toISOString().slice(0, 10) ?? null,
+      itemsTotal: order.itemsTotal,
+      discountTotal: order.discountTotal,
+      shippingTotal: order.shippingTotal,
+      taxTotal: order.taxTotal,
+      total: order.total,
+      refundedTotal: order.refundedTotal,
+      lines: order.lines.map((line) => ({
+        id: line.id,
+        title: line.title,
+        choice: line.variantTitle,
+        slug: line.slug,
+        quantity: line.quantity,
+        unitPrice: line.unitPrice,
+        picture: pictureOf(line.imageKey, line.imageHash, line.title),
+      })),
+      shipments: order.shipments.map(({ id, carrier, trackingNumber }) => ({ id, carrier, trackingNumber })),
+      timeline: order.timeline.map(({ id, kind, createdAt }) => ({ id, kind, at: createdAt })),
+    })),
+  };
+}
+
+/** Whose an order is; null when there is none. */
+export async function orderOwner(orderId: string): Promise<OwnerKey | null> {
+  if (!isId(orderId)) return null;
+  const row = await db.order.findUnique({
+    where: { id: orderId },
+    select: { group: { select: { ownerKey: true } } },
+  });
+  return (row?.group.ownerKey as OwnerKey | undefined) ?? null;
+}
