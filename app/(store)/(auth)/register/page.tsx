@@ -1,14 +1,15 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import { redirect } from "next/navigation";
 import { RegisterForm } from "@/components/account/register-form";
+import { SignedIn } from "@/components/account/signed-in";
 import { currentUser } from "@/lib/accounts/session";
 
 export const metadata: Metadata = { title: "Make an account", robots: { index: false } };
 export const instant = false;
 
 export default async function RegisterPage() {
-  if (await currentUser()) redirect("/account");
+  const user = await currentUser();
+  if (user) return <SignedIn name={user.name} to="/account" />;
   return (
     <>
       <div className="grid gap-2">

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { headers } from "next/headers";
 import Link from "next/link";
-import { redirect } from "next/navigation";
 import { SignInForm } from "@/components/account/sign-in-form";
+import { SignedIn } from "@/components/account/signed-in";
 import { Notice } from "@/components/ui/form-error";
 import { safeReturnPath } from "@/lib/accounts/model/return-path";
 import { currentUser } from "@/lib/accounts/session";
@@ -17,7 +17,8 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
   const to = safeReturnPath(callbackUrl, "/");
   // Not while it is drawn again by the sign-in itself: the form then loads the next page whole.
   const signingIn = (await headers()).has("next-action");
-  if (!signingIn && (await currentUser())) redirect(to);
+  const user = signingIn ? null : await currentUser();
+  if (user) return <SignedIn name={user.name} to={to} />;
   return (
     <>
       <h1 className="text-3xl">Sign in</h1>
