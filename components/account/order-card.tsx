@@ -1,5 +1,5 @@
 import Link from "next/link";
-import { Picture } from "@/components/ui/picture";
+import { Picture } from "@/components/catalog/picture";
 import { Amount } from "@/components/ui/price";
 import { PromiseLine } from "@/components/ui/promise-line";
 import { stateText } from "@/lib/orders/model";
