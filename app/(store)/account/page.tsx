@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import type { ReactNode } from "react";
-import { OrderCard } from "@/components/account/order-card";
+import { PurchaseCard } from "@/components/account/purchase-card";
 import { LinkButton } from "@/components/ui/button";
 import { addressLines } from "@/lib/accounts/model/address-lines";
 import { listAddresses } from "@/lib/accounts/queries/addresses";
@@ -52,7 +52,7 @@ export default async function AccountPage() {
         ) : (
           <ul className="grid gap-4">
             {rows.slice(0, LATEST).map((order) => (
-              <OrderCard key={order.id} order={order} />
+              <PurchaseCard key={order.id} order={order} />
             ))}
           </ul>
         )}

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { OrderCard } from "@/components/account/order-card";
+import { PurchaseCard } from "@/components/account/purchase-card";
 import { LinkButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Pagination } from "@/components/ui/pagination";
@@ -31,7 +31,7 @@ export default async function OrdersPage({ searchParams }: PageProps<"/account/o
       ) : (
         <ul className="grid gap-4">
           {rows.map((order) => (
-            <OrderCard key={order.id} order={order} />
+            <PurchaseCard key={order.id} order={order} />
           ))}
         </ul>
       )}

@@ -15,7 +15,7 @@ const day = new Intl.DateTimeFormat("en-GB", {
 const COMING = new Set(["CONFIRMED", "PACKED", "PARTIALLY_SHIPPED", "SHIPPED"]);
 
 /** One purchase in the history: what it was, who ships it, when it comes. */
-export function OrderCard({ order }: { order: OrderSummary }) {
+export function PurchaseCard({ order }: { order: OrderSummary }) {
   return (
     <li className="overflow-hidden rounded-panel border bg-card">
       <div className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1 border-b px-5 py-4">
