@@ -19,7 +19,7 @@ export default async function SellPage() {
       <header className="border-b bg-card">
         <div className="wrap flex items-center justify-between py-3">
           <Logo />
-          <Link href="/" className="text-sm text-soft hover:text-ink hover:underline">
+          <Link href="/" prefetch={false} className="text-sm text-soft hover:text-ink hover:underline">
             To the shop
           </Link>
         </div>

@@ -1,7 +1,9 @@
 "use client";
 
 import { Elements, PaymentElement, useElements, useStripe } from "@stripe/react-stripe-js";
-import { loadStripe, type Stripe } from "@stripe/stripe-js";
+import type { Stripe } from "@stripe/stripe-js";
+// The plain entry would load the hosted script on import, also where the sandbox takes the card.
+import { loadStripe } from "@stripe/stripe-js/pure";
 import { type Ref, useImperativeHandle, useState } from "react";
 
 export type ElementHandle = {

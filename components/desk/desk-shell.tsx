@@ -29,7 +29,7 @@ export function DeskShell({
           <p className="text-sm font-semibold">{name}</p>
           <div className="ml-auto flex items-center gap-3 text-sm">
             <ThemeSwitch />
-            <Link href="/" className="text-soft hover:text-ink hover:underline">
+            <Link href="/" prefetch={false} className="text-soft hover:text-ink hover:underline">
               To the shop
             </Link>
           </div>
