@@ -1,0 +1,88 @@
+import { createReadStream, existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import nextEnv from "@next/env";
+import type { ImportCounts } from "./run";
+
+const USAGE = `npm run import -- FILE --seller SLUG [--dry-run] [--stock 25] [--currency USD]
+
+FILE is JSON lines or Shopify's product CSV; "-" reads from standard input.`;
+
+/** A running `npm start` leaves its addresses here. */
+const RUNNING = join(process.env.AGORA_DATA_DIR || ".data", "run.json");
+
+async function main(): Promise<number> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      seller: { type: "string" },
+      "dry-run": { type: "boolean", default: false },
+      stock: { type: "string" },
+      currency: { type: "string" },
+    },
+  });
+  const [file] = positionals;
+  const stock = values.stock === undefined ? undefined : Number(values.stock);
+  if (!file || !values.seller || (stock !== undefined && !(Number.isInteger(stock) && stock >= 0))) {
+    console.error(USAGE);
+    return 1;
+  }
+  if (file !== "-" && !existsSync(file)) {
+    console.error(`There is no file ${file}.`);
+    return 1;
+  }
+  nextEnv.loadEnvConfig(process.cwd(), false, { info: () => {}, error: console.error });
+  if (!process.env.DATABASE_URL) {
+    if (!existsSync(RUNNING)) {
+      console.error(
+        "The store is not running: start it with npm start in another window, or set DATABASE_URL.",
+      );
+      return 1;
+    }
+    Object.assign(process.env, JSON.parse(readFileSync(RUNNING, "utf8")));
+  }
+  const { importListings } = await import("./run");
+  const { disconnect } = await import("@/lib/platform/db/client");
+  const progress = showProgress();
+  try {
+    const result = await importListings(file === "-" ? process.stdin : createReadStream(file), {
+      sellerSlug: values.seller,
+      dryRun: values["dry-run"],
+      ...(values.currency ? { currency: values.currency.toUpperCase() } : {}),
+      ...(stock === undefined ? {} : { defaultStock: stock }),
+      onProgress: progress.show,
+      onRefused: ({ line, field, reason }) => {
+        progress.clear();
+        console.error(`line ${line}: ${field} ${reason}`);
+      },
+    });
+    progress.clear();
+    if (!result.ok) {
+      console.error(result.error.message);
+      return 1;
+    }
+    console.log(`${values["dry-run"] ? "Would be: " : ""}${sentence(result.data)}`);
+    const { created, updated, unchanged, refused } = result.data;
+    return created + updated + unchanged === 0 && refused > 0 ? 2 : 0;
+  } finally {
+    await disconnect();
+  }
+}
+
+function sentence({ created, updated, unchanged, refused }: ImportCounts): string {
+  return `${created} created, ${updated} updated, ${unchanged} unchanged, ${refused} refused`;
+}
+
+function showProgress() {
+  const live = process.stderr.isTTY;
+  return {
+    show(counts: ImportCounts) {
+      if (live) process.stderr.write(`\r\x1b[2K${sentence(counts)}`);
+    },
+    clear() {
+      if (live) process.stderr.write("\r\x1b[2K");
+    },
+  };
+}
+
+process.exitCode = await main();
