@@ -12,7 +12,9 @@ export type Child = {
   exited: Promise<Exit>;
   running(): boolean;
   /** Asks the whole process group to end, and forces it after `graceMs`. */
-  stop(signal?: NodeJS.Signals, graceMs?: number): Promise<void>;
+  stop(graceMs?: number): Promise<void>;
+  /** Ends the whole process group at once. */
+  kill(): void;
 };
 
 export type ChildRecord = ProcessMark & { name: string };
@@ -20,6 +22,8 @@ export type ChildRecord = ProcessMark & { name: string };
 /** Where the running children are written down, for a later start to find what this one left behind. */
 let record: ((children: ChildRecord[]) => void) | undefined;
 const running = new Map<number, ChildRecord>();
+const live = new Map<number, Child>();
+let closed = false;
 
 export function recordChildren(write: (children: ChildRecord[]) => void): void {
   record = write;
@@ -30,6 +34,8 @@ export type ChildOptions = Pick<SpawnOptions, "cwd" | "env" | "uid" | "gid"> & {
   log?: string;
   output?: (chunk: string) => void;
   input?: string;
+  /** How it is asked to end; SIGTERM when left out. */
+  stopSignal?: NodeJS.Signals;
 };
 
 /**
@@ -43,6 +49,7 @@ export async function startChild(
   args: string[],
   options: ChildOptions = {},
 ): Promise<Child> {
+  if (closed) throw new Error(`${name} is not started: everything is stopping.`);
   const log = options.log === undefined ? undefined : openLog(options.log);
   const child = spawn(program, args, {
     cwd: options.cwd,
@@ -68,10 +75,6 @@ export async function startChild(
     running.set(pid, { ...mark, name });
     record?.([...running.values()]);
   }
-  void exited.then(() => {
-    running.delete(pid);
-    record?.([...running.values()]);
-  });
   if (options.output) {
     child.stdout?.setEncoding("utf8").on("data", options.output);
     child.stderr?.setEncoding("utf8").on("data", options.output);
@@ -79,19 +82,41 @@ export async function startChild(
   if (options.input !== undefined) child.stdin?.on("error", () => {}).end(options.input);
 
   const isRunning = () => child.exitCode === null && child.signalCode === null;
-  return {
+  const started: Child = {
     name,
     pid,
     exited,
     running: isRunning,
-    async stop(signal = "SIGTERM", graceMs = 5_000) {
+    async stop(graceMs = 5_000) {
       if (!isRunning()) return;
-      signalGroup(pid, signal);
+      signalGroup(pid, options.stopSignal ?? "SIGTERM");
       const force = setTimeout(() => signalGroup(pid, "SIGKILL"), graceMs);
       await exited;
       clearTimeout(force);
     },
+    kill() {
+      if (isRunning()) signalGroup(pid, "SIGKILL");
+    },
   };
+  live.set(pid, started);
+  void exited.then(() => {
+    live.delete(pid);
+    running.delete(pid);
+    record?.([...running.values()]);
+  });
+  return started;
+}
+
+/** Ends every child that still runs, such as one whose start was interrupted, and starts none from now on. */
+export async function stopChildren(): Promise<void> {
+  closed = true;
+  await Promise.all([...live.values()].map((child) => child.stop()));
+}
+
+/** Ends every child at once. */
+export function killChildren(): void {
+  closed = true;
+  for (const child of live.values()) child.kill();
 }
 
 function ended(child: ChildProcess): Promise<Exit> {

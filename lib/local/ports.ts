@@ -1,21 +1,28 @@
 import { randomInt } from "node:crypto";
 import { createServer } from "node:net";
 
-/** Whether nothing listens on `port`: neither on every address nor on this machine's own. */
-export async function isPortFree(port: number): Promise<boolean> {
+export type PortState = "free" | "taken" | "forbidden";
+
+/** Whether something listens on `port`, on every address or only this machine's own, or whether it needs root. */
+export async function portState(port: number): Promise<PortState> {
   for (const host of ["::", "0.0.0.0", "127.0.0.1"]) {
-    if (!(await canListen(port, host))) return false;
+    const state = await tryListening(port, host);
+    if (state !== "free") return state;
   }
-  return true;
+  return "free";
 }
 
-function canListen(port: number, host: string): Promise<boolean> {
+export async function isPortFree(port: number): Promise<boolean> {
+  return (await portState(port)) === "free";
+}
+
+function tryListening(port: number, host: string): Promise<PortState> {
   return new Promise((resolve) => {
     const server = createServer();
-    server.once("error", (error: NodeJS.ErrnoException) =>
-      resolve(error.code !== "EADDRINUSE" && error.code !== "EACCES"),
-    );
-    server.listen({ port, host, exclusive: true }, () => server.close(() => resolve(true)));
+    server.once("error", ({ code }: NodeJS.ErrnoException) => {
+      resolve(code === "EADDRINUSE" ? "taken" : code === "EACCES" ? "forbidden" : "free");
+    });
+    server.listen({ port, host, exclusive: true }, () => server.close(() => resolve("free")));
   });
 }
 

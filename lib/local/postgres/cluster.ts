@@ -1,13 +1,10 @@
-import { execFile } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { chown, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { platform } from "node:os";
 import { join } from "node:path";
-import { promisify } from "node:util";
+import { startChild } from "../children";
 import type { PostgresBinaries } from "./binaries";
 import type { Owner } from "./owner";
-
-const run = promisify(execFile);
 
 /** Letters outside ASCII count as letters in text search only with a UTF-8 ctype of the operating system. */
 const CTYPES = platform() === "darwin" ? ["en_US.UTF-8", "C"] : ["C.UTF-8", "en_US.UTF-8", "C"];
@@ -56,7 +53,7 @@ async function initialise(
   binaries: PostgresBinaries,
   owner: Owner | undefined,
 ): Promise<void> {
-  let failure: unknown;
+  let output = "";
   for (const ctype of CTYPES) {
     const args = [
       `--pgdata=${folder}`,
@@ -70,21 +67,18 @@ async function initialise(
       `--lc-ctype=${ctype}`,
       "--no-instructions",
     ];
-    try {
-      await run(binaries.initdb, args, {
-        cwd: "/",
-        env: postgresEnvironment(),
-        uid: owner?.uid,
-        gid: owner?.gid,
-      });
-      return;
-    } catch (error) {
-      failure = error;
-      await rm(folder, { recursive: true, force: true });
-    }
+    output = "";
+    const child = await startChild("initdb", binaries.initdb, args, {
+      cwd: "/",
+      env: postgresEnvironment(),
+      uid: owner?.uid,
+      gid: owner?.gid,
+      output: (chunk) => {
+        output += chunk;
+      },
+    });
+    if ((await child.exited).code === 0) return;
+    await rm(folder, { recursive: true, force: true });
   }
-  const { stderr = "", message } = failure as Error & { stderr?: string };
-  throw new Error(`PostgreSQL could not make its data folder: ${stderr.trim() || message}`, {
-    cause: failure,
-  });
+  throw new Error(`PostgreSQL could not make its data folder: ${output.trim()}`);
 }

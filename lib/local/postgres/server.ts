@@ -64,6 +64,7 @@ export async function startPostgres(options: {
       uid: owner?.uid,
       gid: owner?.gid,
       log: options.log,
+      stopSignal: "SIGINT",
     });
   const server = `postgresql://postgres:${encodeURIComponent(options.password)}@127.0.0.1:${options.port}`;
   const child = await startUntilUp(start, `${server}/postgres`, options.log);
@@ -71,7 +72,7 @@ export async function startPostgres(options: {
     url: `${server}/${DATABASE}`,
     clusterId: cluster.id,
     child,
-    close: () => child.stop("SIGINT", 30_000),
+    close: () => child.stop(30_000),
   };
 }
 

@@ -54,7 +54,7 @@ export async function startRedisServer(options: {
   });
   const url = `redis://:${password}@127.0.0.1:${port}`;
   await waitUntilUp(url, child, () => textFrom(log, logFrom));
-  return { url, child, close: () => child.stop("SIGTERM") };
+  return { url, child, close: () => child.stop() };
 }
 
 async function waitUntilUp(url: string, child: Child, said: () => string): Promise<void> {
@@ -70,7 +70,8 @@ async function waitUntilUp(url: string, child: Child, said: () => string): Promi
   try {
     await Promise.race([client.ping(), failed, timedOut]);
   } catch (error) {
-    await child.stop("SIGKILL");
+    child.kill();
+    await child.exited;
     throw error;
   } finally {
     client.disconnect();

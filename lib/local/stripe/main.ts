@@ -2,9 +2,9 @@ import { startStripeSandbox } from "./server";
 
 const { env } = process;
 
-function required(name: string): string {
-  const value = env[name];
-  if (value === undefined || value === "") throw new Error(`Set ${name} to start the Stripe sandbox.`);
+function required(...names: string[]): string {
+  const value = names.map((name) => env[name]).find(Boolean);
+  if (value === undefined) throw new Error(`Set ${names[0]} to start the Stripe sandbox.`);
   return value;
 }
 
@@ -19,7 +19,7 @@ try {
   const sandbox = await startStripeSandbox({
     port: number("STRIPE_SANDBOX_PORT", 12111),
     secretKey: required("STRIPE_SECRET_KEY"),
-    publishableKey: required("NEXT_PUBLIC_STRIPE_PUBLISHABLE_KEY"),
+    publishableKey: required("STRIPE_PUBLISHABLE_KEY", "NEXT_PUBLIC_STRIPE_PUBLISHABLE_KEY"),
     webhookSecret: required("STRIPE_WEBHOOK_SECRET"),
     webhookUrl: env.STRIPE_WEBHOOK_URL || undefined,
     dataDir: env.STRIPE_SANDBOX_DATA || undefined,

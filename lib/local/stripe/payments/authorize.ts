@@ -10,7 +10,7 @@ import { declineFields } from "./declines";
 import type { IntentRow } from "./intent-model";
 import { shown } from "./intent-model";
 import type { PaymentMethodRow } from "./payment-method-model";
-import { attachTo } from "./payment-methods";
+import { attachTo } from "./payment-method-model";
 import type { Decline } from "./test-cards";
 import { knownCard } from "./test-cards";
 

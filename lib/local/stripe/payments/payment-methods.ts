@@ -2,7 +2,7 @@ import type Stripe from "stripe";
 import { emit } from "../events";
 import { billingDetails, storedBillingDetails } from "../http/address";
 import { ApiError, noSuch, refuse } from "../http/api-error";
-import type { Call, Routes, Scene } from "../http/call";
+import type { Call, Routes } from "../http/call";
 import { list, listParams } from "../http/list";
 import { changeMetadata, metadata } from "../http/metadata";
 import { expand, group, ignored, int, oneOf, optional, read, required, text } from "../http/params";
@@ -10,7 +10,7 @@ import { findCustomer } from "../people/customers";
 import { cardFields, readCard } from "./card-input";
 import { declineFields } from "./declines";
 import type { PaymentMethodRow } from "./payment-method-model";
-import { createCardMethod, methodForUse } from "./payment-method-model";
+import { attachTo, createCardMethod, methodForUse } from "./payment-method-model";
 import { knownCard } from "./test-cards";
 
 /** A payment method spelled out within another request. */
@@ -104,24 +104,6 @@ function attach(call: Call): object {
   if (card.decline !== undefined && card.declinesAttach) throw new ApiError(402, declineFields(card.decline));
   attachTo(call, row, customer.object.id);
   return row.object;
-}
-
-/** Saves a method to a customer and tells the world. `row` must be editable. */
-export function attachTo(scene: Scene, row: PaymentMethodRow, customer: string): void {
-  if (row.object.customer === customer) return;
-  row.object.customer = customer;
-  passChecks(row);
-  emit(scene, "payment_method.attached", row.object);
-}
-
-function passChecks(row: PaymentMethodRow): void {
-  const checks = row.object.card?.checks;
-  const card = knownCard(row.card);
-  if (!checks) return;
-  if (checks.cvc_check !== null) checks.cvc_check = card.checks?.cvc ?? "pass";
-  if (checks.address_postal_code_check !== null)
-    checks.address_postal_code_check = card.checks?.postalCode ?? "pass";
-  if (checks.address_line1_check !== null) checks.address_line1_check = card.checks?.line1 ?? "pass";
 }
 
 function detach(call: Call): object {

@@ -6,8 +6,7 @@ import type { Call, Routes } from "../http/call";
 import { list, listParams } from "../http/list";
 import { changeMetadata, metadata } from "../http/metadata";
 import { clearable, expand, group, ignored, listOf, optional, read, text } from "../http/params";
-import { methodForUse } from "../payments/payment-method-model";
-import { attachTo } from "../payments/payment-methods";
+import { attachTo, methodForUse } from "../payments/payment-method-model";
 import { newId, randomText } from "../store/ids";
 import type { Rows } from "../store/rows";
 
