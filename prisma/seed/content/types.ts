@@ -103,7 +103,7 @@ export function num(
   return { key, label, type: "NUMBER", unit, range, ...flags(f) };
 }
 export function pick(key: string, label: string, values: string[], f?: Flags): AttributeSpec {
-  return { key, label, type: "ENUM", values, ...flags({ required: true, ...f }) };
+  return { key, label, type: "ENUM", values, ...flags(f) };
 }
 export function yes(key: string, label: string, share = 0.6, f?: Flags): AttributeSpec {
   return { key, label, type: "BOOLEAN", share, ...flags(f) };

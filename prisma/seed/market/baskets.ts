@@ -87,7 +87,9 @@ function companionsOf(products: readonly Product[], random: Random): Map<string,
   return new Map(
     products.map((product) => {
       const own = random.stream(product.slug);
-      const pool = (GOES_WITH[product.leaf.name] ?? []).flatMap((name) => byLeaf.get(name) ?? []);
+      const pool = (GOES_WITH[product.leaf.name] ?? []).flatMap((name) =>
+        (byLeaf.get(name) ?? []).filter((one) => one !== product),
+      );
       const picked = new Set<Product>();
       for (let tries = 0; tries < 8 && picked.size < COMPANIONS && pool.length > 0; tries++) {
         picked.add(own.weighted(pool, ({ weight }) => weight));

@@ -66,10 +66,7 @@ export function addProduct(
     seller,
     publishedAt,
     picture,
-    weight:
-      Math.exp(random.normal() * 0.9) *
-      (item.extra.loved ?? 1) ** 1.2 *
-      Math.min(1.6, 30 / (price / 100 + 20) + 0.35),
+    weight: weightOf(item, price, random.stream("weight")),
     quality,
     commissionBps: place.commissionBps,
     resold: place.resold,
@@ -97,6 +94,17 @@ export function addProduct(
   addOptions(product, colours, options, { tables, random });
   addVariants(product, colours, options, price, was, brand, { tables, random });
   return product;
+}
+
+/** How often a thing is bought: a long tail, what is loved at its head, cheap things more often than dear ones. */
+function weightOf(item: Item, price: number, random: Random): number {
+  const loved = item.extra.loved ?? 1;
+  const luck = random.normal() * 0.75;
+  return (
+    Math.exp(loved >= 4 ? Math.abs(luck) : luck) *
+    loved ** 1.5 *
+    Math.min(1.5, 30 / (price / 100 + 20) + 0.45)
+  );
 }
 
 function sellerOf(
@@ -139,7 +147,8 @@ function cents(item: Item, random: Random): number {
 
 function formerPrice(item: Item, price: number, random: Random): number | null {
   if (item.extra.was) return Math.round(item.extra.was * 100);
-  if (!random.chance(0.09)) return null;
+  // What sells best sells without a former price.
+  if (!random.chance(0.09) || (item.extra.loved ?? 1) > 2) return null;
   return Math.ceil(price / (1 - random.int(10, 28) / 100) / 100) * 100;
 }
 

@@ -60,6 +60,7 @@ export const cameras: Group = {
         Fennick Town rangefinder | 1290 | Bright frame lines, a quiet shutter and brass under the paint. | | brand=Fennick; viewfinder=yes; lens=40 mm
         Fennick Field camera | 1049 | Weather-sealed, with dials large enough for gloves. | | brand=Fennick; viewfinder=yes
         Fennick First camera | 279 | A good first camera: few buttons, forgiving lens, real photographs. | flashCamera | brand=Fennick; viewfinder=no; was=329
+        Fennick Quiet camera | 740 | No screen on the back; you look at what is there. | camera | brand=Fennick; viewfinder=yes; colours=ink,sage
         Lumen Flash instant camera | 119 | Prints a picture the size of a playing card in a minute. | flashCamera | brand=Lumen; viewfinder=yes; colours=mint,blush,sky,butter; loved=3
         Lumen Flash Wide instant camera | 159 | Twice the picture, for groups and landscapes. | flashCamera | brand=Lumen; viewfinder=yes; colours=chalk,sage,ink`),
     },
