@@ -9,6 +9,7 @@ import { departments } from "@/lib/catalog/queries/categories";
 import { lovedThisWeek, newProducts } from "@/lib/catalog/queries/shelves";
 import { shownDeals } from "@/lib/deals/queries";
 
+export const ensureStatic = "navigation";
 export const metadata: Metadata = { alternates: { canonical: "/" } };
 
 export default async function HomePage() {

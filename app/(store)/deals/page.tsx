@@ -6,6 +6,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { SectionHead } from "@/components/ui/section-head";
 import { dealShelf } from "@/lib/deals/queries";
 
+export const ensureStatic = "navigation";
 export const metadata: Metadata = {
   title: "Deals",
   description: "Things at a special price for a limited time, with their own stock.",

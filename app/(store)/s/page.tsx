@@ -3,6 +3,7 @@ import { SellerTile } from "@/components/seller/seller-tile";
 import { EmptyState } from "@/components/ui/empty-state";
 import { sellerDirectory } from "@/lib/catalog/queries/sellers";
 
+export const ensureStatic = "navigation";
 export const metadata: Metadata = {
   title: "Sellers",
   description: "Who sells on Agora, and how well they keep their promises.",

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { CategoryHead } from "@/components/catalog/category-head";
 import { ProductGrid } from "@/components/catalog/product-grid";
 import { ShelfTools } from "@/components/catalog/shelf-tools";
+import { Missing } from "@/components/shell/missing";
 import { LinkButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { JsonLd } from "@/components/ui/json-ld";
@@ -13,6 +13,7 @@ import { findCategory } from "@/lib/catalog/queries/categories";
 import { categoryShelf } from "@/lib/catalog/queries/shelves";
 import { env } from "@/lib/platform/env";
 
+export const ensureStatic = "navigation";
 export const instant = false;
 
 type Params = { params: Promise<{ path: string[] }> };
@@ -43,7 +44,7 @@ export async function generateMetadata({ params }: Params): Promise<Metadata> {
 
 export default async function CategoryPage({ params }: Params) {
   const found = await open((await params).path);
-  if (!found) notFound();
+  if (!found) return <Missing />;
   const { address, place } = found;
   const { category, ancestors, subtreeIds } = place;
   const shelf = await categoryShelf(category.id, subtreeIds, address.sort, address.after);

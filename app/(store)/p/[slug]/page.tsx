@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
-import { notFound, permanentRedirect } from "next/navigation";
+import { permanentRedirect } from "next/navigation";
 import { ProductDetails } from "@/components/product/product-details";
+import { Missing } from "@/components/shell/missing";
 import { JsonLd } from "@/components/ui/json-ld";
 import { imageUrl } from "@/lib/catalog/image-sizes";
 import { breadcrumbData, productData } from "@/lib/catalog/model/structured-data";
@@ -11,6 +12,7 @@ import { env } from "@/lib/platform/env";
 import { formatMoney } from "@/lib/platform/money";
 import { firstReviews, latestQuestions } from "@/lib/reviews/queries";
 
+export const ensureStatic = "navigation";
 export const instant = false;
 
 type Params = { params: Promise<{ slug: string }> };
@@ -40,7 +42,7 @@ export async function generateMetadata({ params }: Params): Promise<Metadata> {
 
 export default async function ProductPage({ params }: Params) {
   const found = await findProduct((await params).slug);
-  if (!found) notFound();
+  if (!found) return <Missing />;
   if ("moved" in found) permanentRedirect(`/p/${found.moved}`);
   const { product } = found;
   const [reviews, questions, beside] = await Promise.all([

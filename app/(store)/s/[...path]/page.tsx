@@ -1,7 +1,8 @@
 import type { Metadata } from "next";
-import { notFound, permanentRedirect } from "next/navigation";
+import { permanentRedirect } from "next/navigation";
 import { ProductGrid } from "@/components/catalog/product-grid";
 import { SellerHead } from "@/components/seller/seller-head";
+import { Missing } from "@/components/shell/missing";
 import { LinkButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Pagination } from "@/components/ui/pagination";
@@ -9,6 +10,7 @@ import { SectionHead } from "@/components/ui/section-head";
 import { findSeller, sellerShelf } from "@/lib/catalog/queries/sellers";
 import { isId } from "@/lib/platform/ids";
 
+export const ensureStatic = "navigation";
 export const instant = false;
 
 type Params = { params: Promise<{ path: string[] }> };
@@ -41,7 +43,7 @@ export async function generateMetadata({ params }: Params): Promise<Metadata> {
 export default async function SellerPage({ params }: Params) {
   const address = readAddress((await params).path);
   const found = address ? await findSeller(address.slug) : null;
-  if (!address || !found) notFound();
+  if (!address || !found) return <Missing />;
   if ("moved" in found) permanentRedirect(`/s/${found.moved}`);
   const { seller } = found;
   const shelf = await sellerShelf(seller.id, address.after);
