@@ -72,12 +72,6 @@ const schema = z.object({
   ),
   STRIPE_API_BASE: variable(httpUrl.optional(), "an http address; leave it unset to use Stripe itself"),
 
-  MEILISEARCH_URL: variable(
-    httpUrl.optional(),
-    "the address of Meilisearch, such as https://search.example.com",
-  ),
-  MEILISEARCH_KEY: variable(word.optional(), "a key that may search and index"),
-
   SMTP_URL: variable(
     z.url({ protocol: /^smtps?$/ }).optional(),
     "a mail server, such as smtps://user:password@host:465",
@@ -85,27 +79,6 @@ const schema = z.object({
   MAIL_FROM: variable(
     word.regex(/@/).default("Agora <hello@agora.test>"),
     "a sender, such as Agora <hello@example.com>",
-  ),
-  TWILIO_ACCOUNT_SID: variable(z.string().startsWith("AC").optional(), "the account SID from Twilio (AC)"),
-  TWILIO_AUTH_TOKEN: variable(word.optional(), "the auth token from Twilio"),
-  TWILIO_FROM: variable(
-    z
-      .string()
-      .regex(/^(\+\d{6,15}|MG\w+)$/)
-      .optional(),
-    "a sender in Twilio, such as +15550100",
-  ),
-  VAPID_PUBLIC_KEY: variable(
-    z.string().min(80).optional(),
-    "a VAPID public key (npx web-push generate-vapid-keys)",
-  ),
-  VAPID_PRIVATE_KEY: variable(z.string().min(40).optional(), "the VAPID private key of the same pair"),
-  VAPID_SUBJECT: variable(
-    z
-      .string()
-      .regex(/^(mailto:.+@.+|https:\/\/.+)$/)
-      .optional(),
-    "who to write to about pushes, such as mailto:ops@example.com",
   ),
 
   S3_ENDPOINT: variable(httpUrl.optional(), "the S3 endpoint, such as https://s3.eu-central-1.amazonaws.com"),
@@ -137,8 +110,6 @@ const schema = z.object({
 
 /** Variables that only make sense together: naming one asks for the others. */
 const TOGETHER: ReadonlyArray<ReadonlyArray<keyof typeof schema.shape>> = [
-  ["TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN", "TWILIO_FROM"],
-  ["VAPID_PUBLIC_KEY", "VAPID_PRIVATE_KEY", "VAPID_SUBJECT"],
   ["S3_BUCKET", "S3_ENDPOINT", "S3_ACCESS_KEY_ID", "S3_SECRET_ACCESS_KEY", "S3_PUBLIC_URL"],
 ];
 
