@@ -1,5 +1,6 @@
 import { access, mkdir, rename, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import sharp from "sharp";
 import { type ImageWidth, imageFile } from "@/lib/catalog/image-sizes";
 import { type PictureRecipe, pictureKey } from "@/lib/catalog/pictures/recipe";
 import { renderPicture } from "@/lib/catalog/pictures/render";
@@ -19,6 +20,8 @@ export async function prerender(
   mediaDir: string,
   onProgress: (done: number, of: number) => void,
 ): Promise<void> {
+  // Small pictures: a thread each costs less than sharing one picture between threads.
+  sharp.concurrency(1);
   const waiting = [...recipes];
   let done = 0;
   const work = async () => {

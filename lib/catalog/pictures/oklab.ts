@@ -21,26 +21,29 @@ export function toLab(red: number, green: number, blue: number): Lab {
   ];
 }
 
+/** sRGB bytes of linear light, in steps fine enough that rounding hides them. */
+const STEPS = 8192;
+const BYTES = Uint8Array.from({ length: STEPS + 1 }, (_, step) => {
+  const c = step / STEPS;
+  return Math.round(255 * (c <= 0.0031308 ? 12.92 * c : 1.055 * c ** (1 / 2.4) - 0.055));
+});
+
+/** How far linear light may leave the range of a screen before a colour counts as one it can't show. */
+const SLACK = 0.004;
+
 /** OKLab to sRGB bytes. A colour no screen can show loses chroma until it can; its hue stays. */
 export function fromLab([lightness, a, b]: Lab): [number, number, number] {
   for (let share = 1; share > 0.2; share -= 0.12) {
-    const bytes = convert([lightness, a * share, b * share]);
-    if (bytes.every((value) => value > -3 && value < 258)) return clip(bytes);
+    const l = (lightness + 0.3963377774 * a * share + 0.2158037573 * b * share) ** 3;
+    const m = (lightness - 0.1055613458 * a * share - 0.0638541728 * b * share) ** 3;
+    const s = (lightness - 0.0894841775 * a * share - 1.291485548 * b * share) ** 3;
+    const red = 4.0767416621 * l - 3.3077115913 * m + 0.2309699292 * s;
+    const green = -1.2684380046 * l + 2.6097574011 * m - 0.3413193965 * s;
+    const blue = -0.0041960863 * l - 0.7034186147 * m + 1.707614701 * s;
+    if (isShown(red) && isShown(green) && isShown(blue)) return [toByte(red), toByte(green), toByte(blue)];
   }
-  return clip(convert([lightness, 0, 0]));
-}
-
-type Bytes = [number, number, number];
-
-function convert([lightness, a, b]: Lab): Bytes {
-  const l = (lightness + 0.3963377774 * a + 0.2158037573 * b) ** 3;
-  const m = (lightness - 0.1055613458 * a - 0.0638541728 * b) ** 3;
-  const s = (lightness - 0.0894841775 * a - 1.291485548 * b) ** 3;
-  return [
-    toByte(4.0767416621 * l - 3.3077115913 * m + 0.2309699292 * s),
-    toByte(-1.2684380046 * l + 2.6097574011 * m - 0.3413193965 * s),
-    toByte(-0.0041960863 * l - 0.7034186147 * m + 1.707614701 * s),
-  ];
+  const grey = toByte(lightness ** 3);
+  return [grey, grey, grey];
 }
 
 /** "#rrggbb" to bytes. */
@@ -49,10 +52,10 @@ export function hexBytes(hex: string): [number, number, number] {
   return [value >> 16, (value >> 8) & 255, value & 255];
 }
 
-function toByte(linear: number): number {
-  return Math.round(255 * (linear <= 0.0031308 ? 12.92 * linear : 1.055 * linear ** (1 / 2.4) - 0.055));
+function isShown(linear: number): boolean {
+  return linear > -SLACK && linear < 1 + SLACK;
 }
 
-function clip(bytes: Bytes): Bytes {
-  return bytes.map((value) => Math.max(0, Math.min(255, value))) as Bytes;
+function toByte(linear: number): number {
+  return BYTES[Math.max(0, Math.min(STEPS, Math.round(linear * STEPS)))] as number;
 }

@@ -7,7 +7,7 @@ import { type Placement, placements } from "./placements";
 import type { PictureRecipe } from "./recipe";
 import { tintPixels } from "./tint";
 
-const SIDE = 32;
+const SIDE = 24;
 /** The object is kept this small: a ThumbHash holds a handful of waves. */
 const OBJECT_SIDE = 40;
 
@@ -22,45 +22,50 @@ export async function pictureHash(recipe: PictureRecipe): Promise<string> {
   const ground = groundPixels(recipe.ground, SIDE);
   const shadow = shadowColour(recipe.ground);
   const rgba = new Uint8Array(SIDE * SIDE * 4).fill(255);
-  const places = placements(recipe.view, object);
-  for (let at = 0; at < SIDE * SIDE; at++) {
-    const [x, y] = [((at % SIDE) + 0.5) / SIDE, (Math.floor(at / SIDE) + 0.5) / SIDE];
-    let colour: number[] = [...ground.subarray(at * 3, at * 3 + 3)];
-    for (const place of places) {
-      const dark =
-        (cover(object, pixels, place, x, y - 0.05) + cover(object, pixels, place, x, y - 0.1)) * 0.11;
-      colour = over(colour, [shadow.r, shadow.g, shadow.b], dark);
-      const [red, green, blue, alpha] = sample(object, pixels, place, x, y);
-      colour = over(colour, [red, green, blue], alpha / 255);
+  for (let at = 0; at < SIDE * SIDE; at++) rgba.set(ground.subarray(at * 3, at * 3 + 3), at * 4);
+  for (const place of placements(recipe.view, object)) {
+    const find = finder(object, place);
+    for (let at = 0; at < SIDE * SIDE; at++) {
+      const [x, y] = [((at % SIDE) + 0.5) / SIDE, (Math.floor(at / SIDE) + 0.5) / SIDE];
+      const [near, far] = [find(x, y - 0.05), find(x, y - 0.1)];
+      const dark = (alphaAt(pixels, near) + alphaAt(pixels, far)) * 0.11;
+      if (dark > 0) mix(rgba, at * 4, shadow.r, shadow.g, shadow.b, dark);
+      const own = find(x, y);
+      if (own < 0) continue;
+      const [red, green, blue] = [pixels[own], pixels[own + 1], pixels[own + 2]] as unknown as [
+        number,
+        number,
+        number,
+      ];
+      mix(rgba, at * 4, red, green, blue, alphaAt(pixels, own));
     }
-    rgba.set(colour.map(Math.round), at * 4);
   }
   return Buffer.from(rgbaToThumbHash(SIDE, SIDE, rgba)).toString("base64");
 }
 
-type Rgba = readonly [number, number, number, number];
-const NOTHING: Rgba = [0, 0, 0, 0];
-
-/** What a placed object shows at a point of the picture. */
-function sample(object: Small, pixels: Uint8Array, place: Placement, x: number, y: number): Rgba {
+/** Where in an object's pixels a point of the picture falls; -1 beside it. */
+function finder(object: Small, place: Placement): (x: number, y: number) => number {
   const angle = (-place.angle * Math.PI) / 180;
-  const [dx, dy] = [x - place.x, y - place.y];
   const scale = Math.max(object.width, object.height) / place.size;
-  const across = (dx * Math.cos(angle) - dy * Math.sin(angle)) * scale * (place.mirrored ? -1 : 1);
-  const down = (dx * Math.sin(angle) + dy * Math.cos(angle)) * scale;
-  const column = Math.floor(across + object.width / 2);
-  const row = Math.floor(down + object.height / 2);
-  if (column < 0 || row < 0 || column >= object.width || row >= object.height) return NOTHING;
-  const at = (row * object.width + column) * 4;
-  return [pixels[at], pixels[at + 1], pixels[at + 2], pixels[at + 3]] as unknown as Rgba;
+  const [cos, sin] = [Math.cos(angle) * scale, Math.sin(angle) * scale];
+  const side = place.mirrored ? -1 : 1;
+  return (x, y) => {
+    const [dx, dy] = [x - place.x, y - place.y];
+    const column = Math.floor((dx * cos - dy * sin) * side + object.width / 2);
+    const row = Math.floor(dx * sin + dy * cos + object.height / 2);
+    if (column < 0 || row < 0 || column >= object.width || row >= object.height) return -1;
+    return (row * object.width + column) * 4;
+  };
 }
 
-function cover(object: Small, pixels: Uint8Array, place: Placement, x: number, y: number): number {
-  return sample(object, pixels, place, x, y)[3] / 255;
+function alphaAt(pixels: Uint8Array, at: number): number {
+  return at < 0 ? 0 : (pixels[at + 3] as number) / 255;
 }
 
-function over(under: readonly number[], top: readonly number[], share: number): number[] {
-  return under.map((value, index) => value + ((top[index] as number) - value) * share);
+function mix(rgba: Uint8Array, at: number, red: number, green: number, blue: number, share: number): void {
+  rgba[at] = (rgba[at] as number) * (1 - share) + red * share;
+  rgba[at + 1] = (rgba[at + 1] as number) * (1 - share) + green * share;
+  rgba[at + 2] = (rgba[at + 2] as number) * (1 - share) + blue * share;
 }
 
 function loadSmall(object: string): Promise<Small> {

@@ -1,4 +1,4 @@
-import sharp, { type OverlayOptions } from "sharp";
+import sharp from "sharp";
 import type { ImageFormat, ImageWidth } from "../image-sizes";
 import { COLOURS } from "./colours";
 import { cleanEdges } from "./edges";
@@ -31,9 +31,10 @@ export async function renderPicture(
     : image.webp({ quality: 82, effort: 2 }).toBuffer();
 }
 
+/** Pixels of the picture, RGB. Laid together here: libvips would convert every layer to floats and back. */
 async function compose(recipe: PictureRecipe, width: number): Promise<Buffer> {
   const object = await loadObject(recipe);
-  const layers: OverlayOptions[] = [];
+  const picture = Buffer.from(groundPixels(recipe.ground, width));
   for (const place of placements(recipe.view, object)) {
     let image = sharp(object.pixels, { raw: { width: object.width, height: object.height, channels: 4 } });
     const scale = (place.size * width) / Math.max(object.width, object.height);
@@ -45,16 +46,17 @@ async function compose(recipe: PictureRecipe, width: number): Promise<Buffer> {
     if (place.mirrored) image = image.flop();
     if (place.angle) image = image.rotate(place.angle, { background: { r: 0, g: 0, b: 0, alpha: 0 } });
     const { data, info } = await image.raw().toBuffer({ resolveWithObject: true });
-    const left = Math.round(place.x * width - info.width / 2);
-    const top = Math.round(place.y * width - info.height / 2);
-    const copy = { data, width: info.width, height: info.height, left, top };
-    layers.push(await cast(copy, width, recipe), await clipped(copy, width));
+    const copy = {
+      data,
+      width: info.width,
+      height: info.height,
+      left: Math.round(place.x * width - info.width / 2),
+      top: Math.round(place.y * width - info.height / 2),
+    };
+    darken(picture, await shadowOf(copy, width), shadowColour(recipe.ground));
+    layOver(picture, width, copy);
   }
-  return sharp(groundPixels(recipe.ground, width), { raw: { width, height: width, channels: 3 } })
-    .composite(layers)
-    .removeAlpha()
-    .raw()
-    .toBuffer();
+  return picture;
 }
 
 /** Offsets and blur as shares of the picture's width: one shadow close by, one wide. */
@@ -66,8 +68,8 @@ const SHADOWS = [
 type Size = { width: number; height: number };
 type Copy = Size & { data: Buffer; left: number; top: number };
 
-/** The object's outline, blurred and dropped. Made at a quarter of the size: nobody sees an edge in a blur. */
-async function cast(copy: Copy, width: number, { ground }: PictureRecipe): Promise<OverlayOptions> {
+/** How dark the shadow is at each pixel: the object's outline, blurred and dropped. Made small: nobody sees an edge in a blur. */
+async function shadowOf(copy: Copy, width: number): Promise<Buffer> {
   const small = width >= 320 ? 4 : 2;
   const side = Math.ceil(width / small);
   const outline = await sharp(copy.data, { raw: { width: copy.width, height: copy.height, channels: 4 } })
@@ -87,17 +89,45 @@ async function cast(copy: Copy, width: number, { ground }: PictureRecipe): Promi
         .toBuffer();
     }),
   );
-  const { r, g, b } = shadowColour(ground);
-  const rgba = Buffer.alloc(side * side * 4);
-  for (let i = 0; i < side * side; i++) {
-    const dark = SHADOWS.reduce((sum, { opacity }, n) => sum + (blurred[n]?.[i] ?? 0) * opacity, 0);
-    rgba.set([r, g, b, Math.min(255, dark)], i * 4);
+  const dark = Buffer.alloc(side * side);
+  for (let i = 0; i < dark.length; i++) {
+    dark[i] = SHADOWS.reduce((sum, { opacity }, n) => sum + (blurred[n]?.[i] ?? 0) * opacity, 0);
   }
-  const input = await sharp(rgba, { raw: { width: side, height: side, channels: 4 } })
+  return sharp(dark, { raw: { width: side, height: side, channels: 1 } })
     .resize(width, width, { kernel: "cubic" })
+    .extractChannel(0)
     .raw()
     .toBuffer();
-  return { input, raw: { width, height: width, channels: 4 }, left: 0, top: 0 };
+}
+
+function darken(picture: Buffer, shadow: Buffer, { r, g, b }: { r: number; g: number; b: number }): void {
+  for (let i = 0; i < shadow.length; i++) {
+    const share = shadow[i] as number;
+    if (share === 0) continue;
+    const at = i * 3;
+    picture[at] = mixed(picture[at] as number, r, share);
+    picture[at + 1] = mixed(picture[at + 1] as number, g, share);
+    picture[at + 2] = mixed(picture[at + 2] as number, b, share);
+  }
+}
+
+/** Lays an object over the picture; what hangs over the edges is cut off. */
+function layOver(picture: Buffer, side: number, { data, width, height, left, top }: Copy): void {
+  for (let y = Math.max(0, -top); y < height && y + top < side; y++) {
+    for (let x = Math.max(0, -left); x < width && x + left < side; x++) {
+      const from = (y * width + x) * 4;
+      const share = data[from + 3] as number;
+      if (share === 0) continue;
+      const at = ((y + top) * side + x + left) * 3;
+      picture[at] = mixed(picture[at] as number, data[from] as number, share);
+      picture[at + 1] = mixed(picture[at + 1] as number, data[from + 1] as number, share);
+      picture[at + 2] = mixed(picture[at + 2] as number, data[from + 2] as number, share);
+    }
+  }
+}
+
+function mixed(under: number, over: number, share: number): number {
+  return under + Math.round(((over - under) * share) / 255);
 }
 
 /** Copies a one-channel image into a square, dropping what hangs over its edges. */
@@ -109,25 +139,6 @@ function stamp(square: Buffer, side: number, image: Buffer, size: Size, left: nu
       square[row * side + x + left] = image[y * size.width + x] as number;
     }
   }
-}
-
-/** An overlay may not hang over the edge of what it is laid on: the part outside is cut off. */
-async function clipped(copy: Copy, width: number): Promise<OverlayOptions> {
-  const [left, top] = [Math.max(0, copy.left), Math.max(0, copy.top)];
-  const region = {
-    left: left - copy.left,
-    top: top - copy.top,
-    width: Math.min(copy.left + copy.width, width) - left,
-    height: Math.min(copy.top + copy.height, width) - top,
-  };
-  const whole = region.width === copy.width && region.height === copy.height;
-  const input = whole
-    ? copy.data
-    : await sharp(copy.data, { raw: { width: copy.width, height: copy.height, channels: 4 } })
-        .extract(region)
-        .raw()
-        .toBuffer();
-  return { input, raw: { width: region.width, height: region.height, channels: 4 }, left, top };
 }
 
 function loadObject({ object, tint }: PictureRecipe): Promise<ObjectPixels> {

@@ -28,7 +28,7 @@ export type MarketPlan = {
 /** The whole demo market as rows. The same seed, time and size give the same market. */
 export type Market = {
   tables: Tables;
-  /** First picture of every product, most loved first. */
+  /** Pictures of departments and groups and the first one of what is loved most: what a first visit shows. */
   leadPictures: PictureRecipe[];
 };
 
@@ -64,10 +64,16 @@ export async function buildMarket({
   addReviews(context, reviewed, products, shoppers);
   addQuestions(context, products, shoppers);
 
-  const loved = [...products].sort((a, b) => b.weight - a.weight);
-  const keys = new Set(loved.map((product) => pictureKey(product.picture)));
+  const loved = [...products].sort((a, b) => b.weight - a.weight).slice(0, FIRST_SEEN);
+  const keys = new Set([
+    ...tables.of("categories").flatMap((row) => (Number(row.depth) < 3 ? [String(row.image_key)] : [])),
+    ...loved.map((product) => pictureKey(product.picture)),
+  ]);
   return { tables, leadPictures: [...keys].flatMap((key) => parsePictureKey(key) ?? []) };
 }
+
+/** As many products as the home page and the first pages of listings show at their head. */
+const FIRST_SEEN = 240;
 
 const PICTURES = { products: "image", categories: "image", sellers: "image", product_images: "" } as const;
 

@@ -47,14 +47,19 @@ export function addProduct(
     tint === "own" ? null : COLOURS[tint].name,
     random.stream("attributes"),
   );
-  // A tenth came in the last month; the rest over the two years before.
-  const publishedAt = daysBefore(now, random.chance(0.1) ? 1 + random.next() * 29 : 30 + random.next() * 700);
+  const loved = item.extra.loved ?? 1;
+  // A tenth came in the last month; the rest, and all favourites, over the two years before.
+  const isNew = loved < 3 && random.chance(0.1);
+  const publishedAt = daysBefore(
+    now,
+    isNew ? 1 + random.next() * 29 : (loved > 3 ? 200 : 30) + random.next() * 500,
+  );
   const object = OBJECTS[item.object ?? leaf.object];
   const picture: PictureRecipe = { object, ground: category.ground, tint, view: "front" };
   const price = cents(item, random.stream("price"));
   const was = formerPrice(item, price, random.stream("sale"));
   const id = random.id(publishedAt);
-  const quality = Math.min(4.85, Math.max(3.1, 4.38 + random.normal() * 0.3));
+  const quality = Math.min(4.85, Math.max(loved > 3 ? 4.45 : 3.1, 4.38 + random.normal() * 0.3));
   const product: Product = {
     id,
     slug,
@@ -140,7 +145,7 @@ function descriptionOf(
 /** Most prices are whole dollars; some cheaper ones end in .50 or .90. */
 function cents(item: Item, random: Random): number {
   const price = Math.round(item.price * 100);
-  if (price >= 10_000 || price % 100 !== 0) return price;
+  if (price >= 10_000 || price % 100 !== 0 || (item.extra.loved ?? 1) > 3) return price;
   if (random.chance(0.18)) return price - 10;
   return random.chance(0.15) ? price + 50 : price;
 }
