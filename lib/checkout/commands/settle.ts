@@ -41,7 +41,9 @@ export async function settleCheckout(checkoutId: string): Promise<Result<Settled
   const [payment] = checkout.payments;
   if (checkout.total > 0) {
     if (!payment?.intentId) return closedOrWaiting(checkout.status);
-    const intent = await stripe().paymentIntents.retrieve(payment.intentId);
+    const intent = await stripe().paymentIntents.retrieve(payment.intentId, {
+      expand: ["payment_method"],
+    });
     if (intent.status !== "requires_capture" && intent.status !== "succeeded") {
       return noteUnpaid(payment.id, checkout.status, intent);
     }

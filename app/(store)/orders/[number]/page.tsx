@@ -112,7 +112,11 @@ function Row({ label, amount, currency }: { label: string; amount: number; curre
     <div className="flex justify-between gap-4">
       <dt className="text-soft">{label}</dt>
       <dd>
-        <Amount amount={amount} currency={currency} />
+        {amount === 0 ? (
+          <span className="text-ok">free</span>
+        ) : (
+          <Amount amount={amount} currency={currency} />
+        )}
       </dd>
     </div>
   );
