@@ -1,5 +1,5 @@
 import "server-only";
-import { stripe } from "@/lib/payments/stripe";
+import { retrieveIntent } from "@/lib/payments/queries";
 import { db } from "@/lib/platform/db/client";
 import type { Handlers } from "@/lib/platform/jobs/handler";
 import { releaseCheckout } from "./commands/release";
@@ -17,7 +17,7 @@ async function sweepReservations(): Promise<void> {
   });
   for (const { id, payments } of over) {
     const intentId = payments[0]?.intentId;
-    const intent = intentId ? await stripe().paymentIntents.retrieve(intentId) : null;
+    const intent = intentId ? await retrieveIntent(intentId) : null;
     if (intent?.status === "requires_capture" || intent?.status === "succeeded") await settleCheckout(id);
     else await db.$transaction((tx) => releaseCheckout(tx, id, "EXPIRED", "the time for paying was over"));
   }

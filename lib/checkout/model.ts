@@ -72,15 +72,6 @@ export type CheckoutView = {
   missing: string | null;
 };
 
-/** What the browser needs to pay. */
-export type PaymentStart = {
-  checkoutId: string;
-  /** Null when nothing is left to pay. */
-  clientSecret: string | null;
-  amount: number;
-  currency: string;
-};
-
 export const couponText = z.string().trim().toUpperCase().max(40, "A code has at most 40 characters.");
 
 /** Where a visitor's payment returns to. */

@@ -1,6 +1,4 @@
 /** Money: an integer in minor units with an ISO 4217 code. Amounts stay below 2^31 minor units (a column's range). */
-export type Money = { amount: number; currency: string };
-
 export const MAX_AMOUNT = 2_147_483_647;
 
 const decimals = new Map<string, number>();

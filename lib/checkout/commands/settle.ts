@@ -4,7 +4,7 @@ import type { PostalAddress } from "@/lib/accounts/model/address";
 import { bookCharge } from "@/lib/orders/commands/book-charge";
 import { confirmOrders } from "@/lib/orders/commands/confirm";
 import { refusalText } from "@/lib/payments/model";
-import { stripe } from "@/lib/payments/stripe";
+import { retrieveIntent } from "@/lib/payments/queries";
 import { db, type Tx } from "@/lib/platform/db/client";
 import { emit } from "@/lib/platform/events/outbox";
 import { enqueue } from "@/lib/platform/jobs/enqueue";
@@ -41,9 +41,7 @@ export async function settleCheckout(checkoutId: string): Promise<Result<Settled
   const [payment] = checkout.payments;
   if (checkout.total > 0) {
     if (!payment?.intentId) return closedOrWaiting(checkout.status);
-    const intent = await stripe().paymentIntents.retrieve(payment.intentId, {
-      expand: ["payment_method"],
-    });
+    const intent = await retrieveIntent(payment.intentId);
     if (intent.status !== "requires_capture" && intent.status !== "succeeded") {
       return noteUnpaid(payment.id, checkout.status, intent);
     }
