@@ -12,7 +12,7 @@ import { useForm } from "./use-form";
 
 /** A new address of the book, or one that is changed. `country` is assumed for a new one. */
 export function AddressForm({ entry, country }: { entry?: AddressEntry; country: string }) {
-  const { form, busy, problem, trouble, value } = useForm(putAddress);
+  const { form, busy, problem, trouble, value } = useForm(putAddress, "account.put-address");
   const held: Record<string, string | null> = entry
     ? { ...entry, id: entry.id, label: entry.label, isDefault: null }
     : { country };

@@ -7,7 +7,7 @@ import { useForm, useLeave } from "./use-form";
 
 /** The last step: a press of a button, so that a mail program that follows links makes no account. */
 export function FinishForm({ token }: { token: string }) {
-  const { form, state, busy, problem, trouble } = useForm(finishAccount);
+  const { form, state, busy, problem, trouble } = useForm(finishAccount, "account.finish");
   useLeave(state);
   const refused = state !== null && !state.ok;
   return (

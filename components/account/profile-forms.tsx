@@ -10,7 +10,7 @@ import { PasswordInput } from "./password-input";
 import { useForm } from "./use-form";
 
 export function NameForm({ name, email }: { name: string; email: string }) {
-  const { form, state, busy, problem, trouble, value } = useForm(updateProfile);
+  const { form, state, busy, problem, trouble, value } = useForm(updateProfile, "account.rename");
   return (
     <form {...form} noValidate className="grid gap-5">
       <FormError>{trouble}</FormError>
@@ -31,7 +31,7 @@ export function NameForm({ name, email }: { name: string; email: string }) {
 }
 
 export function PasswordForm() {
-  const { form, state, busy, problem, trouble } = useForm(updatePassword);
+  const { form, state, busy, problem, trouble } = useForm(updatePassword, "account.change-password");
   return (
     <form {...form} noValidate className="grid gap-5">
       <FormError>{trouble}</FormError>

@@ -12,7 +12,7 @@ import { useForm } from "./use-form";
 
 /** Name, address and password; a mail decides about the rest. */
 export function RegisterForm() {
-  const { form, state, busy, problem, trouble, value } = useForm(register);
+  const { form, state, busy, problem, trouble, value } = useForm(register, "account.register");
   if (state?.ok) {
     return (
       <LookIntoMail email={state.data.email}>

@@ -13,7 +13,7 @@ import { useForm, useLeave } from "./use-form";
 
 /** Asks for the mail with the link. */
 export function RequestResetForm() {
-  const { form, state, busy, problem, trouble, value } = useForm(requestReset);
+  const { form, state, busy, problem, trouble, value } = useForm(requestReset, "account.request-reset");
   if (state?.ok) {
     return (
       <LookIntoMail email={state.data.email}>
@@ -44,7 +44,7 @@ export function RequestResetForm() {
 
 /** Takes the new password for a mailed token. */
 export function ChoosePasswordForm({ token }: { token: string }) {
-  const { form, state, busy, problem, trouble } = useForm(choosePassword);
+  const { form, state, busy, problem, trouble } = useForm(choosePassword, "account.reset");
   useLeave(state);
   const wrong = trouble ?? problem("token");
   return (

@@ -11,7 +11,7 @@ import { useForm, useLeave } from "./use-form";
 
 /** Mail and password. `to` is where it leads, a path of this site. */
 export function SignInForm({ to, trouble: before }: { to: string; trouble?: string | undefined }) {
-  const { form, state, busy, problem, trouble, value } = useForm(signIn);
+  const { form, state, busy, problem, trouble, value } = useForm(signIn, "account.sign-in");
   useLeave(state);
   const wrong = trouble ?? (state === null ? before : undefined);
   return (

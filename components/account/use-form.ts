@@ -1,7 +1,8 @@
 "use client";
 
-import { useActionState, useEffect, useRef } from "react";
-import type { Action, FormState } from "@/lib/platform/http/action";
+import { use, useActionState, useEffect, useRef } from "react";
+import type { Action, Answer, FormState } from "@/lib/platform/http/action";
+import { FlashContext } from "./form-flash";
 
 type Form<Out> = {
   /** For `<form ref action>`: it is also what is posted without script. */
@@ -16,9 +17,14 @@ type Form<Out> = {
   value(field: string, initial?: string | null): string;
 };
 
-/** A form of a server action: after a refusal the typing is kept and the first wrong field has the focus. */
-export function useForm<In, Out>(act: Action<In, Out>): Form<Out> {
-  const [state, action, busy] = useActionState<FormState<Out>, FormData>(act, null);
+/**
+ * A form of a server action: after a refusal the typing is kept and the first wrong field has the focus.
+ * @param name the action's own; by it an answer finds its form without script, below a `FormFlash`
+ */
+export function useForm<In, Out>(act: Action<In, Out>, name?: string): Form<Out> {
+  const flash = use(FlashContext);
+  const before = flash && flash.name === name ? (flash.answer as Answer<Out>) : null;
+  const [state, action, busy] = useActionState<FormState<Out>, FormData>(act, before);
   const ref = useRef<HTMLFormElement>(null);
   useEffect(() => {
     if (state && !state.ok) ref.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();

@@ -17,6 +17,7 @@ import { newId } from "../ids";
 import { log } from "../log";
 import { limit, POLICIES, type PolicyName } from "../rate-limit";
 import { fail, type Result } from "../result";
+import { leaveFlash } from "./flash";
 import { formObject, formValues, inputFailure } from "./form";
 
 /** What an action answers; after a refused form also what had been typed, to fill it in again. */
@@ -82,12 +83,20 @@ export function action<Schema extends z.ZodType, R extends RightName, Out>(
 ): Action<z.input<Schema>, Out> {
   const act = async (...args: [unknown] | [unknown, unknown]): Promise<Answer<Out>> => {
     const given = args.length > 1 && args[1] instanceof FormData ? args[1] : args[0];
-    const answer = await pipeline(options, given instanceof FormData ? formObject(given) : given);
-    return answer.ok || !(given instanceof FormData) ? answer : { ...answer, values: formValues(given) };
+    const result = await pipeline(options, given instanceof FormData ? formObject(given) : given);
+    const answer =
+      result.ok || !(given instanceof FormData) ? result : { ...result, values: formValues(given) };
+    const posted = args.length > 1 && !(await isScripted());
+    return posted ? leaveFlash(options.name, answer) : answer;
   };
   const { name, right, limits } = options;
   declarations.set(act, { name, right, limits });
   return act;
+}
+
+// A browser without script posts the form as a page load, which names the action in the form and not in a header.
+async function isScripted(): Promise<boolean> {
+  return (await headers()).has("next-action");
 }
 
 async function pipeline<Schema extends z.ZodType, R extends RightName, Out>(
@@ -103,8 +112,11 @@ async function pipeline<Schema extends z.ZodType, R extends RightName, Out>(
     if (!(await allowed(options, input, actor))) return fail("forbidden", "This is not yours to do.");
     const refused = await counted(options, input, actor);
     if (refused) return refused;
-    const scripted = (await headers()).has("next-action");
-    const result = await options.run({ input, actor: actor as ActorWith<R>, scripted });
+    const result = await options.run({
+      input,
+      actor: actor as ActorWith<R>,
+      scripted: await isScripted(),
+    });
     // Expired at once, in an action as in a route handler; `updateTag` works only in the former.
     if (result.ok)
       for (const tag of options.expires?.(result.data, input) ?? []) revalidateTag(tag, { expire: 0 });

@@ -4,6 +4,7 @@ import { z } from "zod";
 import type { OwnerKey } from "@/lib/accounts/model/actor";
 import { currentOwner } from "@/lib/accounts/session";
 import { action } from "@/lib/platform/http/action";
+import { readFlash } from "@/lib/platform/http/flash";
 import { redis } from "@/lib/platform/redis";
 import { fail, ok } from "@/lib/platform/result";
 import { testDatabase } from "@/tests/support/database";
@@ -165,5 +166,42 @@ describe("an action that runs", () => {
       ok: true,
       data: false,
     });
+  });
+});
+
+describe("a form that is posted without script", () => {
+  const from = (referer: string) => {
+    const visitor = browser({ scripted: false });
+    visitor.headers.set("host", "shop.test");
+    visitor.headers.set("referer", referer);
+    return visitor;
+  };
+  const posted = action({ name: "test.posted", right: "cart.use", input: words, limits: [], run });
+
+  test("leads back to its page, which is told the answer and what was typed", async () => {
+    const visitor = from("https://shop.test/register?plan=a");
+    const post = visit(visitor, () => posted(null, form({ text: "x", secretWord: "s" })));
+    await expect(post).rejects.toMatchObject({ digest: expect.stringContaining(";/register?plan=a;") });
+    expect(await visit(visitor, readFlash)).toMatchObject({
+      name: "test.posted",
+      answer: { ok: false, error: { field: "text" }, values: { text: "x" } },
+    });
+  });
+
+  test("leads nowhere else, and takes no answer that we did not give", async () => {
+    for (const referer of ["https://evil.example/x", "", "nonsense"]) {
+      const post = visit(from(referer), () => posted(null, form({ text: "x" })));
+      await expect(post).rejects.toMatchObject({ digest: expect.stringContaining(";/;") });
+    }
+    const visitor = browser();
+    visitor.cookies.set("agora_form", "eyJhbGciOiJub25lIn0.e30.");
+    expect(await visit(visitor, readFlash)).toBeNull();
+  });
+
+  test("keeps its answer even where the typing is too long for a cookie", async () => {
+    const visitor = from("https://shop.test/register");
+    const post = visit(visitor, () => posted(null, form({ text: "x", other: "y".repeat(5_000) })));
+    await expect(post).rejects.toThrow();
+    expect(await visit(visitor, readFlash)).toMatchObject({ answer: { ok: false, values: {} } });
   });
 });

@@ -5,7 +5,7 @@ import { FinishForm } from "@/components/account/finish-form";
 export const metadata: Metadata = {
   title: "Finish your account",
   robots: { index: false },
-  referrer: "no-referrer",
+  referrer: "same-origin",
 };
 export const instant = false;
 

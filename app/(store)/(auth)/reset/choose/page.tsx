@@ -5,7 +5,7 @@ import { ChoosePasswordForm } from "@/components/account/reset-forms";
 export const metadata: Metadata = {
   title: "Choose a password",
   robots: { index: false },
-  referrer: "no-referrer",
+  referrer: "same-origin",
 };
 export const instant = false;
 
