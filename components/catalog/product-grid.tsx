@@ -1,4 +1,3 @@
-import { Loading, Skeleton } from "@/components/ui/skeleton";
 import type { CardView } from "@/lib/catalog/model/views";
 import { ProductCard } from "./product-card";
 
@@ -35,22 +34,5 @@ export function ProductRow({ cards, eager = 0 }: { cards: CardView[]; eager?: nu
         </li>
       ))}
     </ul>
-  );
-}
-
-/** The place of cards on their way. */
-export function ProductGridSkeleton({ count = 10 }: { count?: number }) {
-  return (
-    <Loading className={GRID} label="Loading products">
-      {Array.from({ length: count }, (_, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: they are all alike
-        <div key={index} className="grid gap-2">
-          <Skeleton className="aspect-square rounded-picture" />
-          <Skeleton className="h-4 w-1/2" />
-          <Skeleton className="h-4 w-4/5" />
-          <Skeleton className="h-6 w-1/3" />
-        </div>
-      ))}
-    </Loading>
   );
 }

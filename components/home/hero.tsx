@@ -1,7 +1,7 @@
 import { HoverLink } from "@/components/ui/hover-link";
 
 /** The edit of the season. Its ground stays light in both themes, so what is written on it stays ink. */
-export function Hero() {
+export function Hero({ href }: { href: string }) {
   return (
     <section className="relative isolate overflow-hidden rounded-panel ground-peach px-6 pt-10 pb-56 text-on-ground sm:p-12 lg:min-h-[460px]">
       <p className="text-base font-semibold">Winter edit</p>
@@ -10,7 +10,7 @@ export function Hero() {
       </h1>
       <p className="mt-5 max-w-[22rem] text-lg">Things from many makers, picked for the dark months.</p>
       <HoverLink
-        href="/c/home"
+        href={href}
         className="mt-7 inline-flex h-12 items-center rounded-control bg-on-ground px-6 text-md font-semibold text-white transition-opacity hover:opacity-90"
       >
         See the edit

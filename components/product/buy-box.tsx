@@ -1,5 +1,6 @@
 "use client";
 
+import { WishButton } from "@/components/account/wish-button";
 import { HoverLink } from "@/components/ui/hover-link";
 import { Price } from "@/components/ui/price";
 import { CONDITION_NAMES, type OfferView, type VariantView } from "@/lib/catalog/model/views";
@@ -56,6 +57,7 @@ function Offered({
           <AddOffer offer={offer} />
         </div>
         <AddOffer offer={offer} label="Buy now" look="quiet" next="/checkout" />
+        <WishButton variantId={variant.id} title={variant.title || "this"} className="justify-self-start" />
       </div>
       <div className="grid gap-1 border-t pt-4 text-base">
         <p>

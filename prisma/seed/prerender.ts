@@ -18,6 +18,7 @@ const CARD: ImageWidth = 320;
 export async function prerender(
   recipes: readonly PictureRecipe[],
   mediaDir: string,
+  signal: AbortSignal,
   onProgress: (done: number, of: number) => void,
 ): Promise<void> {
   // Small pictures: a thread each costs less than sharing one picture between threads.
@@ -25,7 +26,7 @@ export async function prerender(
   const waiting = [...recipes];
   let done = 0;
   const work = async () => {
-    for (let recipe = waiting.shift(); recipe; recipe = waiting.shift()) {
+    for (let recipe = waiting.shift(); recipe && !signal.aborted; recipe = waiting.shift()) {
       await make(recipe, mediaDir);
       done += 1;
       if (done % 25 === 0 || done === recipes.length) onProgress(done, recipes.length);

@@ -10,7 +10,8 @@ import { TABLE_ORDER } from "./market/rows";
 import { prerender } from "./prerender";
 import { rollUp } from "./roll-up";
 
-const SIZES: Readonly<Record<"full" | "small", MarketSize>> = {
+/** How large a market is. */
+export const SIZES: Readonly<Record<"full" | "small", MarketSize>> = {
   full: {
     leavesPerGroup: 99,
     productsPerLeaf: 99,
@@ -19,7 +20,7 @@ const SIZES: Readonly<Record<"full" | "small", MarketSize>> = {
     reviews: 6300,
     questions: 620,
   },
-  small: { leavesPerGroup: 1, productsPerLeaf: 1, shoppers: 40, orders: 100, reviews: 200, questions: 30 },
+  small: { leavesPerGroup: 1, productsPerLeaf: 2, shoppers: 40, orders: 100, reviews: 200, questions: 30 },
 };
 
 /** Says that a database holds the demo market; written in the transaction that brings it. */
@@ -54,19 +55,28 @@ export async function seedDemoMarket({
   onProgress = () => {},
 }: SeedOptions): Promise<boolean> {
   const client = new pg.Client({ connectionString: databaseUrl, application_name: "agora-seed" });
+  // A lost connection is told by the statement it cut off; as an event alone it would end the process.
+  client.on("error", () => {});
   await client.connect();
   try {
     if (await isSeeded(client)) return false;
     onProgress("Writing the catalogue, a year of orders and their reviews");
     const market = await makeMarket(seed, now, SIZES[size]);
-    const pictures = mediaDir
-      ? prerender(market.leadPictures, mediaDir, (done, of) => onProgress(`Pictures: ${done} of ${of}`))
-      : Promise.resolve();
-    // Awaited below; until then a failure must not count as unhandled.
-    pictures.catch(() => {});
-    const loaded = await load(client, market, { seed, now }, onProgress);
-    await pictures;
-    return loaded;
+    const giveUp = new AbortController();
+    const [loaded, pictures] = await Promise.allSettled([
+      load(client, market, { seed, now }, onProgress).catch((error: unknown) => {
+        giveUp.abort();
+        throw error;
+      }),
+      mediaDir
+        ? prerender(market.leadPictures, mediaDir, giveUp.signal, (done, of) =>
+            onProgress(`Pictures: ${done} of ${of}`),
+          )
+        : undefined,
+    ]);
+    if (loaded.status === "rejected") throw loaded.reason;
+    if (pictures.status === "rejected") throw pictures.reason;
+    return loaded.value;
   } finally {
     await client.end();
   }

@@ -11,4 +11,6 @@ export const expired: string[] = [];
 export function revalidateTag(tag: string): void {
   expired.push(tag);
 }
-export const updateTag = revalidateTag;
+export function updateTag(tag: string): void {
+  revalidateTag(tag);
+}

@@ -79,7 +79,10 @@ export async function findProduct(
       trail: trailOf(place),
       categoryId: row.categoryId,
       ground: groundOf(row.category.ground),
-      facts: await factsOf(row.attributes, place),
+      // What can be chosen is no fact of the product.
+      facts: (await factsOf(row.attributes, place)).filter(
+        (fact) => !row.options.some((option) => option.key === fact.key),
+      ),
       options: row.options.map((option) => ({
         key: option.key,
         label: option.label,
