@@ -1,4 +1,4 @@
-import { GOES_WITH } from "../content/commerce";
+import { GOES_WITH } from "../content/affinities";
 import { type Random, Urn } from "../random";
 import { type Context, DAY, type Level, type Offer, type Product } from "./model";
 import type { Shopper } from "./shoppers";

@@ -3,8 +3,9 @@ import { pictureKey } from "@/lib/catalog/pictures/recipe";
 import { DEPARTMENTS } from "../content/departments";
 import { OBJECTS, type ObjectName } from "../content/objects";
 import type { Leaf } from "../content/types";
+import { addPictures } from "./gallery";
 import { type Category, type Context, daysBefore, type Product, type SellerRef } from "./model";
-import { addPictures, addProduct } from "./product";
+import { addProduct } from "./product";
 import { slugOf } from "./text";
 
 /** Writes departments, groups and leaves, brands, and all products. */

@@ -1,12 +1,13 @@
 import type { Random } from "../random";
 import { cancelOrder, returnLine } from "./aftermath";
 import type { Fate } from "./fate";
-import { book, commissionEntries, owed } from "./ledger";
-import { type Context, DAY, type Product } from "./model";
+import { book, commissionEntries } from "./ledger";
+import type { Context, Product } from "./model";
+import { addParcels } from "./parcels";
 import type { PricedLine, PricedOrder } from "./pricing";
 import { addressJson, type Shopper } from "./shoppers";
 import { snapshotOf } from "./snapshot";
-import { addTimeline } from "./timeline";
+import { addTransfer } from "./transfers";
 
 /** A line that reached its buyer, for reviews. */
 export type Delivered = {
@@ -31,8 +32,6 @@ export type OrderPlan = {
 
 /** A line with the row it became. */
 export type WrittenLine = { id: string; line: PricedLine };
-
-const HOLD_DAYS = 14;
 
 /** Writes one seller's order with its lines, parcel, timeline, commission, refund and transfer. */
 export function writeOrder(context: Context, plan: OrderPlan): { refunded: number; delivered: Delivered[] } {
@@ -152,100 +151,4 @@ function addLine(
       funded_by: fundedBy,
     });
   }
-}
-
-/** One parcel a warehouse, once packed; the stations of its way; and what it takes of the stock. */
-function addParcels(context: Context, plan: OrderPlan, lines: readonly WrittenLine[], fate: Fate): void {
-  const { tables } = context;
-  const { ids, order, at, settledAt, random } = plan;
-  const tell = (kind: string, when: Date | null, data?: object) => {
-    if (when)
-      addTimeline(context, {
-        groupId: ids.group,
-        orderId: ids.order,
-        kind,
-        at: when,
-        random,
-        ...(data ? { data } : {}),
-      });
-  };
-  tell("placed", at);
-  tell("confirmed", settledAt);
-  tell("packed", fate.packedAt);
-  const tracking = `${order.method.carrier.slice(0, 2).toUpperCase()}${random.int(100_000_000, 999_999_999)}`;
-  for (const warehouse of new Set(lines.map(({ line }) => line.level.warehouse))) {
-    const own = lines.filter(({ line }) => line.level.warehouse === warehouse);
-    const shipmentId = random.id(fate.packedAt ?? settledAt);
-    for (const { id: lineId, line } of own) {
-      const { quantity, reservationId } = line;
-      const { shippedAt, cancelledAt } = fate;
-      line.level.taken.push({
-        quantity,
-        reservationId,
-        lineId,
-        shipmentId,
-        at,
-        settledAt,
-        shippedAt,
-        cancelledAt,
-      });
-    }
-    if (!fate.packedAt) continue;
-    tables.add("shipments", {
-      id: shipmentId,
-      order_id: ids.order,
-      warehouse_id: warehouse.id,
-      status: fate.deliveredAt ? "DELIVERED" : fate.shippedAt ? "SHIPPED" : "PACKED",
-      carrier: order.method.carrier,
-      tracking_number: fate.shippedAt ? `${tracking}${warehouse.place.code}` : null,
-      shipped_at: fate.shippedAt,
-      delivered_at: fate.deliveredAt,
-      created_at: fate.packedAt,
-    });
-    for (const { id: lineId, line } of own) {
-      tables.add("shipment_lines", {
-        shipment_id: shipmentId,
-        order_line_id: lineId,
-        quantity: line.quantity,
-      });
-    }
-  }
-  tell("shipped", fate.shippedAt, { carrier: order.method.carrier, trackingNumber: tracking });
-  tell("delivered", fate.deliveredAt);
-}
-
-/** The seller's money: held for two weeks after delivery, then sent. */
-function addTransfer(
-  context: Context,
-  plan: OrderPlan,
-  commission: number,
-  refundedLine: WrittenLine | null,
-  deliveredAt: Date,
-): void {
-  const { tables, now } = context;
-  const { ids, order, random } = plan;
-  const earned = order.lines.reduce((sum, line) => sum + owed(line), 0) - commission;
-  const taken = refundedLine ? owed(refundedLine.line) - refundedLine.line.commission : 0;
-  const amount = earned - taken;
-  if (amount <= 0) return;
-  const holdUntil = new Date(deliveredAt.getTime() + HOLD_DAYS * DAY);
-  const sentAt = holdUntil < now ? new Date(holdUntil.getTime() + 3_600_000) : null;
-  const isSent = sentAt !== null && sentAt < now;
-  tables.add("transfers", {
-    id: random.id(deliveredAt),
-    seller_id: order.seller.id,
-    order_id: ids.order,
-    amount,
-    currency: "USD",
-    status: isSent ? "SENT" : "HELD",
-    hold_until: holdUntil,
-    provider_transfer_id: isSent ? `tr_demo_${ids.order.replaceAll("-", "")}` : null,
-    created_at: deliveredAt,
-    sent_at: isSent ? sentAt : null,
-  });
-  if (!isSent || !sentAt) return;
-  book(context, "payout", `transfer:${ids.order}`, sentAt, [
-    { account: "seller_payable", amount, sellerId: order.seller.id, orderId: ids.order },
-    { account: "provider", amount: -amount, orderId: ids.order },
-  ]);
 }

@@ -1,6 +1,6 @@
 import { readdirSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { GOES_WITH } from "@/prisma/seed/content/commerce";
+import { GOES_WITH } from "@/prisma/seed/content/affinities";
 import { DEPARTMENTS } from "@/prisma/seed/content/departments";
 import { OBJECTS } from "@/prisma/seed/content/objects";
 import { SELLER_SLUGS, SELLERS } from "@/prisma/seed/content/sellers";
