@@ -64,9 +64,14 @@ async function* records(lines: AsyncIterable<Line>): AsyncGenerator<Cells> {
     open.push(line);
     const text = open.map((one) => one.text).join("\n");
     if (isBalanced(text)) {
-      const number = open[0]?.number ?? line.number;
+      const record = cellsOf(open[0]?.number ?? line.number, text);
+      // A quote left open may be "closed" by the next one that opens, lines later: what lies between is no record then.
+      if ("problem" in record && open.length > 1) {
+        yield* giveUp();
+        return;
+      }
       open = [];
-      if (text.trim() !== "") yield cellsOf(number, text);
+      if (text.trim() !== "") yield record;
     } else if (open.length >= MAX_LINES_A_RECORD) yield* giveUp();
   }
   async function* giveUp(): AsyncGenerator<Cells> {
