@@ -40,7 +40,7 @@ export function AddressFields({ value, problem, countries, onCountry, section }:
     <Field
       label={label}
       error={problem(name)}
-      hint={more.hint}
+      hint={problem(name) ? undefined : more.hint}
       required={!more.optional}
       optional={more.optional ?? false}
     >
