@@ -21,7 +21,7 @@ export default function CartDrawer() {
       footer={
         filled ? (
           <div className="grid gap-3">
-            <CartSum cart={cart} />
+            <CartSum cart={cart} onLeave={close} />
             <LinkButton href="/cart" wide onClick={close}>
               See the whole cart
             </LinkButton>

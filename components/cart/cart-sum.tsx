@@ -3,8 +3,8 @@ import { Notice } from "@/components/ui/form-error";
 import { Price } from "@/components/ui/price";
 import { type Cart, isReady, itemsTotal, payable } from "@/lib/cart/model/cart";
 
-/** What the lines cost and the way on. */
-export function CartSum({ cart }: { cart: Cart }) {
+/** What the lines cost and the way on. `onLeave` is called when it is taken, so that the drawer can close. */
+export function CartSum({ cart, onLeave }: { cart: Cart; onLeave?: (() => void) | undefined }) {
   const units = cart.lines.reduce((sum, line) => sum + payable(line), 0);
   const waiting = cart.lines.filter((line) => line.state !== "ok").length;
   return (
@@ -21,7 +21,7 @@ export function CartSum({ cart }: { cart: Cart }) {
         </Notice>
       ) : null}
       {isReady(cart) ? (
-        <LinkButton href="/checkout" look="go" size="lg" wide>
+        <LinkButton href="/checkout" look="go" size="lg" wide onClick={onLeave}>
           Go to checkout
         </LinkButton>
       ) : (
