@@ -1,0 +1,102 @@
+import type { Page } from "@playwright/test";
+import { db } from "@/lib/platform/db/client";
+
+type Visitor = "guest" | "shopper" | "seller" | "operator";
+
+/** How a browser test gets to one kind of page; a route that only leads elsewhere says where. */
+export type PageEntry =
+  | { as?: Visitor; address: string | ((page: Page) => Promise<string>) }
+  | { leadsTo: string };
+
+const leaf = () =>
+  db.category.findFirstOrThrow({ where: { depth: 3, products: { some: { inStock: true } } } });
+
+const product = () =>
+  db.product.findFirstOrThrow({
+    where: { inStock: true, ratingCount: { gt: 0 }, options: { some: {} } },
+    orderBy: { ratingCount: "desc" },
+  });
+
+const mara = { user: { email: "mara@agora.test" } };
+
+async function intoCart(page: Page): Promise<void> {
+  const { buyBoxOfferId } = await product();
+  const answer = await page.request.post("/cart/change", {
+    form: { act: "add", offerId: buyBoxOfferId ?? "", quantity: "2" },
+  });
+  if (!answer.ok()) throw new Error(`The cart refused: HTTP ${answer.status()}`);
+}
+
+/** Every page of the store, by its route. `journey-accessibility` demands that none is missing. */
+export const PAGES: Record<string, PageEntry> = {
+  "/": { address: "/" },
+  "/c/[...path]": { address: async () => `/c/${(await leaf()).path}` },
+  "/p/[slug]": { address: async () => `/p/${(await product()).slug}` },
+  "/s": { address: "/s" },
+  "/s/[...path]": {
+    address: async () => `/s/${(await db.seller.findFirstOrThrow({ where: { offers: { some: {} } } })).slug}`,
+  },
+  "/deals": { address: "/deals" },
+  "/cart": {
+    address: async (page) => {
+      await intoCart(page);
+      return "/cart";
+    },
+  },
+  "/checkout": { leadsTo: "/checkout/[id]" },
+  "/checkout/[id]": {
+    address: async (page) => {
+      await intoCart(page);
+      return "/checkout";
+    },
+  },
+  "/checkout/[id]/return": { leadsTo: "the order, or back to the checkout" },
+  "/sign-in": { address: "/sign-in" },
+  "/register": { address: "/register" },
+  "/register/finish": { address: "/register/finish" },
+  "/reset": { address: "/reset" },
+  "/reset/choose": { address: "/reset/choose" },
+  "/account": { as: "shopper", address: "/account" },
+  "/account/orders": { as: "shopper", address: "/account/orders" },
+  "/account/addresses": { as: "shopper", address: "/account/addresses" },
+  "/account/addresses/new": { as: "shopper", address: "/account/addresses/new" },
+  "/account/addresses/[id]": {
+    as: "shopper",
+    address: async () => `/account/addresses/${(await db.address.findFirstOrThrow({ where: mara })).id}`,
+  },
+  "/account/profile": { as: "shopper", address: "/account/profile" },
+  "/account/wishlist": { as: "shopper", address: "/account/wishlist" },
+  "/sell": { as: "seller", address: "/sell" },
+  "/sell/[seller]": { as: "seller", address: async () => `/sell/${await ownSeller()}` },
+  "/sell/[seller]/orders": { as: "seller", address: async () => `/sell/${await ownSeller()}/orders` },
+  "/sell/[seller]/stock": { as: "seller", address: async () => `/sell/${await ownSeller()}/stock` },
+  "/admin/outbox": { as: "operator", address: "/admin/outbox" },
+  "/admin/outbox/[id]": {
+    as: "operator",
+    address: async () => `/admin/outbox/${(await db.notification.findFirstOrThrow()).id}`,
+  },
+};
+
+async function membership() {
+  return db.sellerMember.findFirstOrThrow({
+    where: { role: "OWNER", seller: { status: "ACTIVE", offers: { some: {} } } },
+    include: { user: true, seller: true },
+    orderBy: { sellerId: "asc" },
+  });
+}
+
+const ownSeller = async () => (await membership()).seller.slug;
+
+/** The demo account of a kind of visitor; null for a guest. */
+export async function accountOf(visitor: Visitor) {
+  switch (visitor) {
+    case "guest":
+      return null;
+    case "shopper":
+      return db.user.findUniqueOrThrow({ where: { email: "mara@agora.test" } });
+    case "seller":
+      return (await membership()).user;
+    case "operator":
+      return db.user.findFirstOrThrow({ where: { staffRole: "ADMIN" } });
+  }
+}
