@@ -52,7 +52,7 @@ async function install() {
   const step = progress.step("Installing packages");
   const npm = process.env.npm_execpath;
   const [program, args] = npm?.endsWith(".js") ? [process.execPath, [npm]] : ["npm", []];
-  const child = spawn(program, [...args, "ci", "--no-fund", "--no-audit"], {
+  const child = spawn(program, [...args, "install", "--no-save", "--no-fund", "--no-audit"], {
     stdio: ["ignore", "pipe", "pipe"],
   });
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {

@@ -7,9 +7,12 @@ import { runNode, runProgram } from "./run-program.mjs";
 export async function ensureDependencies() {
   const installed = statSync("node_modules/.package-lock.json", { throwIfNoEntry: false });
   if (installed && installed.mtimeMs >= statSync("package-lock.json").mtimeMs) return;
-  console.log("Installing dependencies (npm ci)");
+  console.log("Installing dependencies (npm install)");
   const npm = process.platform === "win32" ? "npm.cmd" : "npm";
-  demand(await runProgram(npm, ["ci", "--no-audit", "--no-fund", "--include=dev"]), "npm ci");
+  demand(
+    await runProgram(npm, ["install", "--no-save", "--no-audit", "--no-fund", "--include=dev"]),
+    "npm install",
+  );
 }
 
 const CLIENT = "lib/platform/db/generated/client.ts";
