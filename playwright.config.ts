@@ -32,6 +32,8 @@ export default defineConfig({
   outputDir: "test-results",
   use: {
     ...browser,
+    actionTimeout: 15_000,
+    navigationTimeout: 30_000,
     locale: "en-US",
     timezoneId: "UTC",
     trace: "retain-on-failure",

@@ -5,25 +5,30 @@ import { DepartmentTiles } from "@/components/home/department-tiles";
 import { Hero } from "@/components/home/hero";
 import { EmptyState } from "@/components/ui/empty-state";
 import { SectionHead } from "@/components/ui/section-head";
-import { departments } from "@/lib/catalog/queries/categories";
+import { allCategories } from "@/lib/catalog/queries/categories";
 import { lovedThisWeek, newProducts } from "@/lib/catalog/queries/shelves";
 import { shownDeals } from "@/lib/deals/queries";
 
 export const ensureStatic = "navigation";
 export const metadata: Metadata = { alternates: { canonical: "/" } };
 
+/** Where the edit of the season is found, the best place first; a market without either leads to the search. */
+const EDIT_SHELVES = ["living/light-and-time", "fashion/accessories", "living"];
+
 export default async function HomePage() {
-  const [deals, loved, fresh, shelf] = await Promise.all([
+  const [deals, loved, fresh, all] = await Promise.all([
     shownDeals(),
     lovedThisWeek(),
     newProducts(),
-    departments(),
+    allCategories(),
   ]);
   const [deal] = deals;
+  const edit = EDIT_SHELVES.map((path) => all.find((category) => category.path === path)).find(Boolean);
+  const shelf = all.filter((category) => category.depth === 1);
   return (
     <div className="wrap grid grid-cols-1 gap-14 pt-5 sm:pt-7">
       <div className={deal ? "grid grid-cols-1 gap-5 lg:grid-cols-[1.55fr_1fr]" : "grid"}>
-        <Hero />
+        <Hero href={edit ? `/c/${edit.path}` : "/search"} />
         {deal ? <DealPanel deal={deal} /> : null}
       </div>
       {loved.length > 0 ? (

@@ -24,7 +24,7 @@ export function CategoryHead({ place }: { place: CategoryPlace }) {
             <p className="mt-3 max-w-[60%] text-md text-on-ground-soft sm:max-w-md">{category.description}</p>
           ) : null}
           {category.picture ? (
-            <span className="absolute -inset-y-10 -right-6 -z-10 aspect-square [mask-image:radial-gradient(closest-side,#000_62%,transparent)] sm:right-6">
+            <span className="absolute -inset-y-10 -right-14 -z-10 aspect-square [mask-image:radial-gradient(closest-side,#000_62%,transparent)] sm:right-6">
               <Picture picture={category.picture} alt="" sizes="260px" widest={640} load="first" />
             </span>
           ) : null}

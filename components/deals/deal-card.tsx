@@ -3,20 +3,32 @@ import { DealClock } from "@/components/home/deal-clock";
 import { DealPool } from "@/components/home/deal-pool";
 import { DealBadge } from "@/components/ui/badge";
 import { LinkButton } from "@/components/ui/button";
+import { cn } from "@/components/ui/cn";
 import { Price } from "@/components/ui/price";
 import { percentOff } from "@/lib/catalog/model/views";
 import type { DealView } from "@/lib/deals/model";
 
-/** One deal on the deals page: picture, clock, price, and how much of it is left. */
-export function DealCard({ deal }: { deal: DealView }) {
+/** One deal on the deals page: picture, clock, price, and how much of it is left. `wide` for one that stands alone. */
+export function DealCard({ deal, wide = false }: { deal: DealView; wide?: boolean }) {
   return (
-    <article className="grid h-full grid-rows-[auto_1fr] overflow-hidden rounded-panel bg-deal-ground">
-      <div className="relative aspect-[4/3] overflow-hidden">
+    <article
+      className={cn(
+        "grid h-full grid-rows-[auto_1fr] overflow-hidden rounded-panel bg-deal-ground",
+        wide && "md:grid-cols-[1.2fr_1fr] md:grid-rows-1",
+      )}
+    >
+      <div
+        className={cn("relative overflow-hidden", wide ? "aspect-[4/3] md:aspect-[16/10]" : "aspect-[4/3]")}
+      >
         {deal.picture ? (
           <Picture
             picture={deal.picture}
             alt=""
-            sizes="(min-width: 1024px) 390px, (min-width: 640px) 46vw, 92vw"
+            sizes={
+              wide
+                ? "(min-width: 768px) 660px, 92vw"
+                : "(min-width: 1024px) 390px, (min-width: 640px) 46vw, 92vw"
+            }
             load="eager"
           />
         ) : null}
@@ -24,12 +36,18 @@ export function DealCard({ deal }: { deal: DealView }) {
           <DealBadge percent={percentOff(deal.price, deal.was)} />
         </span>
       </div>
-      <div className="grid content-between gap-5 p-6">
+      <div className={cn("grid content-between gap-5 p-6", wide && "md:p-10")}>
         <div>
           <DealClock startsAt={deal.startsAt} endsAt={deal.endsAt} />
-          <h3 className="mt-1 text-xl">{deal.title}</h3>
+          <h3 className={wide ? "mt-1 text-3xl" : "mt-1 text-xl"}>{deal.title}</h3>
           <p className="text-sm text-soft">{deal.seller}</p>
-          <Price amount={deal.price} was={deal.was} currency={deal.currency} className="mt-2" />
+          <Price
+            amount={deal.price}
+            was={deal.was}
+            currency={deal.currency}
+            size={wide ? "lg" : "md"}
+            className="mt-2"
+          />
         </div>
         <div className="grid gap-3">
           <DealPool dealId={deal.id} limit={deal.limitPerShopper} />

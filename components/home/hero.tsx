@@ -3,9 +3,9 @@ import { HoverLink } from "@/components/ui/hover-link";
 /** The edit of the season. Its ground stays light in both themes, so what is written on it stays ink. */
 export function Hero({ href }: { href: string }) {
   return (
-    <section className="relative isolate overflow-hidden rounded-panel ground-peach px-6 pt-10 pb-56 text-on-ground sm:p-12 lg:min-h-[460px]">
+    <section className="relative isolate overflow-hidden rounded-panel ground-peach px-6 pt-10 pb-52 text-on-ground sm:p-12 lg:min-h-[460px]">
       <p className="text-base font-semibold">Winter edit</p>
-      <h1 className="mt-4 max-w-[11ch] text-4xl text-balance sm:text-5xl">
+      <h1 className="mt-4 max-w-[12ch] text-[2.625rem] leading-[1.08] text-balance sm:max-w-[11ch] sm:text-5xl">
         Warm hands, good light, long evenings.
       </h1>
       <p className="mt-5 max-w-[22rem] text-lg">Things from many makers, picked for the dark months.</p>

@@ -15,7 +15,7 @@ export function SellerHead({ seller }: { seller: SellerView }) {
       <div className={`relative min-h-48 ground-${seller.ground}`}>
         {seller.picture ? (
           <span className="absolute inset-0 grid place-items-center overflow-hidden">
-            <span className="aspect-square h-full [mask-image:radial-gradient(closest-side,#000_62%,transparent)] md:h-auto md:w-full">
+            <span className="aspect-square h-[115%] [mask-image:radial-gradient(closest-side,#000_62%,transparent)]">
               <Picture picture={seller.picture} alt="" sizes="320px" widest={640} load="first" />
             </span>
           </span>

@@ -5,7 +5,8 @@ import { category, sellable } from "@/tests/support/factories";
 import { expect, test } from "./fixtures";
 import { expectAccessibleInBothThemes } from "./fixtures/accessibility";
 
-const MORE_THAN_A_PAGE = 27;
+const PAGE = 30;
+const MORE_THAN_A_PAGE = 33;
 
 /** A department of a name nobody has, with more things than a page shows, dearer one by one. */
 async function fullShelf() {
@@ -26,12 +27,12 @@ test("a shelf goes on where it stopped, in the order that was asked for", async 
     .getByRole("link", { name: "Price, low first" })
     .click();
   await expect(page).toHaveURL(`/c/${shelf.path}/sort/price-low`);
-  await expect(page.getByRole("article")).toHaveCount(24);
+  await expect(page.getByRole("article")).toHaveCount(PAGE);
   const first = await titles(page);
   expect(first[0]).toBe("Thing 0");
 
   await page.getByRole("link", { name: "More" }).click();
-  await expect(page.getByRole("article")).toHaveCount(MORE_THAN_A_PAGE - 24);
+  await expect(page.getByRole("article")).toHaveCount(MORE_THAN_A_PAGE - PAGE);
   const rest = await titles(page);
   expect(new Set([...first, ...rest]).size).toBe(MORE_THAN_A_PAGE);
   expect(rest.at(-1)).toBe(`Thing ${MORE_THAN_A_PAGE - 1}`);

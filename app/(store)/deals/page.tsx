@@ -30,10 +30,10 @@ export default async function DealsPage() {
         {running.length > 0 ? (
           <section aria-labelledby="running">
             <SectionHead id="running" title="On now" />
-            <ul className="grid gap-5 sm:grid-cols-2 lg:grid-cols-3">
+            <ul className={running.length === 1 ? "grid" : "grid gap-5 sm:grid-cols-2 lg:grid-cols-3"}>
               {running.map((deal) => (
                 <li key={deal.id}>
-                  <DealCard deal={deal} />
+                  <DealCard deal={deal} wide={running.length === 1} />
                 </li>
               ))}
             </ul>

@@ -8,7 +8,8 @@ export const SORTS = {
 
 export type Sort = keyof typeof SORTS;
 
-export const PAGE_SIZE = 24;
+/** Fills whole rows of two, three and five. */
+export const PAGE_SIZE = 30;
 
 /** Where a list goes on: the last product's sort value and id. */
 export type Cursor = { value: string; id: string };

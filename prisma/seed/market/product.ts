@@ -1,7 +1,9 @@
 import { COLOURS, type ColourKey } from "@/lib/catalog/pictures/colours";
 import { type PictureRecipe, pictureKey } from "@/lib/catalog/pictures/recipe";
+import { GENERAL_FEATURES, GENERAL_VOICE } from "../content/generalities";
 import { OBJECTS } from "../content/objects";
-import type { Group, Item, Leaf } from "../content/types";
+import { fitting, type Scope } from "../content/scope";
+import type { Group, Item, Leaf, Voice } from "../content/types";
 import type { Random } from "../random";
 import { type Attributes, attributesOf, fillText } from "./attributes";
 import { type Category, type Context, daysBefore, type Product, type SellerRef } from "./model";
@@ -52,7 +54,8 @@ export function addProduct(
     now,
     isNew ? 1 + random.next() * 29 : (loved > 3 ? 200 : 30) + random.next() * 500,
   );
-  const object = OBJECTS[item.object ?? leaf.object];
+  const scope = { leaf: leaf.name, object: item.object ?? leaf.object };
+  const object = OBJECTS[scope.object];
   const picture: PictureRecipe = { object, ground: category.ground, tint, view: "front" };
   const price = cents(item, random.stream("price"));
   const was = formerPrice(item, price, random.stream("sale"));
@@ -63,7 +66,7 @@ export function addProduct(
     slug,
     title: item.title,
     leaf,
-    voice: place.group.voice,
+    voice: voiceOf(place.group.voice, scope),
     category,
     department: place.department,
     seller,
@@ -80,10 +83,8 @@ export function addProduct(
     id,
     slug,
     title: item.title,
-    description: descriptionOf(item, leaf, attributes, place.index, random.stream("closer")),
-    features: random
-      .stream("features")
-      .sample(leaf.features, Math.min(leaf.features.length, 3 + (place.index % 2))),
+    description: descriptionOf(item, leaf, attributes, scope, place.index, random.stream("closer")),
+    features: featuresOf(leaf, scope, place.index, random.stream("features")),
     brand_id: brandIds.get(brand) ?? null,
     category_id: category.id,
     created_by_seller_id: seller.id,
@@ -132,12 +133,19 @@ function descriptionOf(
   item: Item,
   leaf: Leaf,
   attributes: Attributes,
+  scope: Scope,
   index: number,
   random: Random,
 ): string {
   const text = fillText(item, attributes, leaf.attributes);
-  const closer = random.chance(0.75) ? leaf.closers[index % leaf.closers.length] : undefined;
+  const closers = fitting(leaf.closers, scope);
+  const closer = random.chance(0.75) ? closers[index % Math.max(1, closers.length)] : undefined;
   return closer ? `${text} ${closer}` : text;
+}
+
+function featuresOf(leaf: Leaf, scope: Scope, index: number, random: Random): string[] {
+  const own = random.sample(fitting(leaf.features, scope), 3 + (index % 2));
+  return [...own, ...random.sample(GENERAL_FEATURES, Math.max(0, 3 - own.length))];
 }
 
 /** Most prices are whole dollars; some cheaper ones end in .50 or .90. */
@@ -153,4 +161,16 @@ function formerPrice(item: Item, price: number, random: Random): number | null {
   // What sells best sells without a former price.
   if (!random.chance(0.09) || (item.extra.loved ?? 1) > 2) return null;
   return Math.ceil(price / (1 - random.int(10, 28) / 100) / 100) * 100;
+}
+
+/** What is said of this product: what is said of its kind, without what fits only its neighbours. */
+function voiceOf({ good, bad, asked }: Voice, scope: Scope): Voice {
+  const questions = asked.flatMap(([question, answer]) =>
+    fitting([question], scope).map((text) => [text, answer] as const),
+  );
+  return {
+    good: [...fitting(good, scope), ...GENERAL_VOICE.good],
+    bad: [...fitting(bad, scope), ...GENERAL_VOICE.bad],
+    asked: [...questions, ...GENERAL_VOICE.asked],
+  };
 }

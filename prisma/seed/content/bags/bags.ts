@@ -8,21 +8,21 @@ export const bags: Group = {
   voice: {
     good: lines(`
       Holds far more than it looks.
-      The zips feel as if they would last forever.
-      Comfortable even when it is full of books.
-      Rolls straight on cobblestones.
-      The leather smells wonderful.
-      Fits under the seat of every airline so far.
-      The pockets are exactly where I need them.`),
+      backpack,pouch,suitcase: The zips feel as if they would last forever.
+      backpack: Comfortable even when it is full of books.
+      suitcase: Rolls straight on cobblestones.
+      handbag,purse,briefcase: The leather smells wonderful.
+      backpack,suitcase: Fits under the seat of every airline so far.
+      backpack,briefcase,handbag: The pockets are exactly where I need them.`),
     bad: lines(`
-      The strap twists a little.
-      No pocket for a bottle.
-      A scratch on the wheel after the first flight.
-      Heavier when empty than I expected.`),
+      backpack,handbag: The strap twists a little.
+      backpack: No pocket for a bottle.
+      suitcase: A scratch on the wheel after the first flight.
+      suitcase,briefcase,handbag: Heavier when empty than I expected.`),
     asked: pairs(`
-      Does a 15-inch laptop fit? | Yes, with its sleeve.
-      Is it allowed as hand luggage? | On all airlines we know of, yes.
-      Can the handle be replaced? | Yes, it is screwed on and we sell the part.`),
+      backpack,briefcase: Does a 15-inch laptop fit? | Yes, with its sleeve.
+      backpack,suitcase: Is it allowed as hand luggage? | On all airlines we know of, yes.
+      suitcase,briefcase,handbag: Can the handle be replaced? | Yes, it is screwed on and we sell the part.`),
   },
   leaves: [
     {
@@ -107,13 +107,13 @@ export const bags: Group = {
       colours: ["ocean", "ink", "forest", "coral", "sand"],
       colourCount: [2, 4],
       features: lines(`
-        Wheels come off with a coin
-        Corners you can replace
-        Lock any customs officer can open politely
-        Lining that unzips for washing`),
+        suitcase: Wheels come off with a coin
+        suitcase,briefcase: Corners you can replace
+        suitcase: Lock any customs officer can open politely
+        suitcase: Lining that unzips for washing`),
       closers: lines(`
         For people who come back.
-        Rolls on four quiet wheels.
+        suitcase: Rolls on four quiet wheels.
         Ten years of spare parts, in writing.`),
       grams: [1600, 4800],
       items: items(`

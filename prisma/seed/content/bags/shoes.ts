@@ -9,21 +9,21 @@ export const shoes: Group = {
     good: lines(`
       No blisters, not even on the first long day.
       My feet are wide and they still fit well.
-      Cushioned but not spongy.
-      The leather has become softer every week.
+      runningShoe,hikingBoot: Cushioned but not spongy.
+      leatherShoe,boot,hikingBoot,flat,heel: The leather has become softer every week.
       True to size, I took my usual.
-      Grip on wet stone is excellent.
-      Three hundred miles in and the sole looks fresh.`),
+      boot,hikingBoot,runningShoe: Grip on wet stone is excellent.
+      runningShoe: Three hundred miles in and the sole looks fresh.`),
     bad: lines(`
       Runs small, take half a size more.
-      The laces are too long.
-      Needed a fortnight to break in.
+      runningShoe,leatherShoe,hikingBoot: The laces are too long.
+      leatherShoe,boot,hikingBoot: Needed a fortnight to break in.
       The insole slips a little.
       Colour is darker than in the picture.`),
     asked: pairs(`
       Do they run true to size? | Yes for most feet. With a high instep take half a size more.
-      Can they be resoled? | Yes, twice at least; we do it in our workshop.
-      Are they waterproof? | They take a shower. For a river you want boots.`),
+      leatherShoe,boot,heel,hikingBoot: Can they be resoled? | Yes, twice at least; we do it in our workshop.
+      runningShoe,leatherShoe,boot,hikingBoot: Are they waterproof? | They take a shower. For a river you want boots.`),
   },
   leaves: [
     {
@@ -52,7 +52,7 @@ export const shoes: Group = {
         Holds its bounce past the point where others go flat.`),
       grams: [480, 720],
       items: items(`
-        Tempo road running shoe | 94.50 | Soft landing, quick turnover, {weight} a shoe. | runningShoe | brand=Tempo; surface=Road; weight=235; was=120; loved=5; seller=stride-and-co
+        Tempo road running shoe | 94.50 | Soft landing, quick turnover, {weight} a shoe. | runningShoe | brand=Tempo; surface=Road; weight=235; was=120; loved=5; colours=lavender,coral,sky; seller=stride-and-co
         Tempo Race running shoe | 169 | A plate, a rocker and a personal best. | runningShoe | brand=Tempo; surface=Road; weight=195
         Tempo Easy running shoe | 109 | For slow miles with a friend. | runningShoe | brand=Tempo; surface=Road; cushioning=Soft; loved=2
         Tempo Track spike | 89 | Six pins and a curve to lean into. | runningShoe | brand=Tempo; surface=Track; cushioning=Firm
@@ -76,14 +76,14 @@ export const shoes: Group = {
       colourCount: [2, 3],
       options: [SHOES],
       features: lines(`
-        Stitched, not glued
-        Lined with leather
-        Vegetable-tanned
-        Comes with cloth bags and spare laces`),
+        leatherShoe,heel,flat,sandal: Stitched, not glued
+        leatherShoe,heel,flat: Lined with leather
+        leatherShoe,flat: Vegetable-tanned
+        leatherShoe,heel: Comes with cloth bags and spare laces`),
       closers: lines(`
         Made in a workshop of nine south of the Arno.
-        Resole them and start again.
-        Polish them on Sundays.`),
+        leatherShoe,heel: Resole them and start again.
+        leatherShoe: Polish them on Sundays.`),
       grams: [380, 1300],
       items: items(`
         Arno derby shoe | 189 | Open lacing and a round toe, for most days. | leatherShoe | brand=Arno; material=Calf leather; heel=2.5; loved=2
@@ -112,13 +112,13 @@ export const shoes: Group = {
       colourCount: [2, 3],
       options: [SHOES],
       features: lines(`
-        Sole that grips on wet cobbles
-        Pull loop you can get a finger through
-        Felt insole for winter, cork for summer
-        Eyelets that do not rust`),
+        boot,hikingBoot: Sole that grips on wet cobbles
+        boot,hikingBoot: Pull loop you can get a finger through
+        boot,hikingBoot: Felt insole for winter, cork for summer
+        hikingBoot: Eyelets that do not rust`),
       closers: lines(`
-        Two winters of service are included.
-        The longer the walk, the better.
+        boot,hikingBoot: Two winters of service are included.
+        hikingBoot,boot: The longer the walk, the better.
         Made for weather, and for a good while.`),
       grams: [280, 1800],
       items: items(`

@@ -7,23 +7,24 @@ export const beauty: Group = {
   ground: "rose",
   voice: {
     good: lines(`
-      Stays on through coffee and lunch.
-      My skin has calmed down after two weeks.
-      A little goes a very long way.
-      Smells of almost nothing, which I like.
-      The colour is exactly as shown.
-      Glides on and does not feel heavy.
-      Finally something that does not sting.`),
+      comb,razor,toothbrush,mirror,fan: Nicely finished, no sharp edges anywhere.
+      lipstick,nailPolish: Stays on through coffee and lunch.
+      @Skin care: My skin has calmed down after two weeks.
+      pump,lipstick: A little goes a very long way.
+      pump,soap,lipstick: Smells of almost nothing, which I like.
+      lipstick,nailPolish: The colour is exactly as shown.
+      lipstick,pump: Glides on and does not feel heavy.
+      pump,soap: Finally something that does not sting.`),
     bad: lines(`
-      The cap does not close with a click.
-      A bit drier than I like.
-      The pump gave up before the bottle was empty.
-      Colour is one shade darker on me.
-      I found the scent too strong.`),
+      lipstick: The cap does not close with a click.
+      lipstick: A bit drier than I like.
+      pump: The pump gave up before the bottle was empty.
+      lipstick,nailPolish: Colour is one shade darker on me.
+      pump,soap: I found the scent too strong.`),
     asked: pairs(`
-      Is it tested on animals? | No, neither the product nor anything in it.
-      Does it suit sensitive skin? | Yes. It has no perfume and no alcohol; the list is on the page.
-      Can I send a shade back? | Yes, opened or not, within 30 days.`),
+      lipstick,pump,soap,nailPolish: Is it tested on animals? | No, neither the product nor anything in it.
+      pump,soap,lipstick: Does it suit sensitive skin? | Yes. It has no perfume and no alcohol; the list is on the page.
+      lipstick,nailPolish: Can I send a shade back? | Yes, opened or not, within 30 days.`),
   },
   leaves: [
     {
@@ -40,14 +41,14 @@ export const beauty: Group = {
       colours: ["raspberry", "cherry", "coral", "plum", "terracotta", "blush", "cocoa"],
       colourCount: [3, 5],
       features: lines(`
-        No mineral oil, no perfume
-        Refills for half the price
-        Case of recycled aluminium
-        Dermatologically tested`),
+        lipstick: No mineral oil, no perfume
+        lipstick: Refills for half the price
+        lipstick: Case of recycled aluminium
+        lipstick,nailPolish: Dermatologically tested`),
       closers: lines(`
-        Wear one layer for day, two for night.
-        Comes off with water and a cloth.
-        The shade names are ours; the compliments are yours.`),
+        lipstick,nailPolish: Wear one layer for day, two for night.
+        lipstick: Comes off with water and a cloth.
+        lipstick,nailPolish: The shade names are ours; the compliments are yours.`),
       grams: [20, 90],
       items: items(`
         Fard velvet lipstick | 24 | Soft as chalk, bright as paint. | lipstick | brand=Fard; finish=Matt; loved=4
@@ -56,10 +57,10 @@ export const beauty: Group = {
         Rosalba lip tint | 18 | A stain that survives soup. | lipstick | brand=Rosalba; finish=Sheer; was=22
         Rosalba refill lipstick | 29 | A case for life, a core for the season. | lipstick | brand=Rosalba; finish=Satin
         Pomelo lip balm with colour | 14 | Care first, colour second. | lipstick | brand=Pomelo; finish=Gloss; loved=2
-        Rosalba nail polish | 12 | One coat is enough, two are a statement. | nailPolish | brand=Rosalba; finish=Gloss; colours=lavender,raspberry,teal,coral; loved=3
-        Rosalba quick-dry nail polish | 14 | Ready in the time of one song. | nailPolish | brand=Rosalba; finish=Gloss; colours=plum,cherry,navy
-        Rosalba nail polish, matt | 13 | Velvet, down to the tips. | nailPolish | brand=Rosalba; finish=Matt; colours=ocean,terracotta,forest
-        Folding hand fan | 26 | For hot trams and cool exits. | fan | brand=Rosalba; finish=Matt; colours=cherry,plum,teal; weight=-; loved=2`),
+        Rosalba nail polish | 12 | One coat is enough, two are a statement. | nailPolish | brand=Rosalba; finish=Gloss; plain; loved=3
+        Rosalba quick-dry nail polish | 14 | Ready in the time of one song. | nailPolish | brand=Rosalba; finish=Gloss; plain
+        Rosalba nail polish, matt | 13 | Velvet, down to the tips. | nailPolish | brand=Rosalba; finish=Matt; plain
+        Folding hand fan | 26 | For hot trams and cool exits. | fan | brand=Rosalba; finish=-; vegan=-; colours=cherry,plum,teal; weight=-; loved=2`),
     },
     {
       name: "Skin care",
@@ -67,20 +68,20 @@ export const beauty: Group = {
       sellers: ["pomelo-beauty"],
       brands: ["Pomelo", "Lait"],
       attributes: [
-        num("content", "Content", "ml", [30, 400, 10], { required: true }),
+        num("content", "Content", "ml", [30, 400, 10]),
         pick("skin", "Skin", ["Dry", "Normal", "Sensitive", "Oily"]),
         pick("scent", "Scent", ["Unscented", "Rose", "Citrus", "Neroli"]),
         yes("vegan", "Vegan", 0.9),
       ],
       features: lines(`
-        Eleven ingredients, all named
-        Bottle takes refills
-        No perfume unless it says so
+        pump: Eleven ingredients, all named
+        pump: Bottle takes refills
+        pump: No perfume unless it says so
         Made in Lyon on Tuesdays and Thursdays`),
       closers: lines(`
         We say what it does and what it does not.
-        Enough for about two months.
-        Better in the evening.`),
+        pump: Enough for about two months.
+        pump: Better in the evening.`),
       grams: [90, 520],
       tints: ["coral", "sage", "blush", "butter", "lavender", "sky"],
       items: items(`
@@ -91,8 +92,8 @@ export const beauty: Group = {
         Lait body milk | 21 | Cool on sunburn, soft on shins. | pump | brand=Lait; content=300; scent=Neroli
         Lait baby lotion | 16 | For very new skin. | pump | brand=Lait; content=200; skin=Sensitive; scent=Unscented
         Lait sun lotion, factor 50 | 24 | Leaves no white. | pump | brand=Lait; content=150; scent=Unscented; tint=mustard; loved=2
-        Lait cold cream soap | 11 | A bar with a third of cream in it. | soap | brand=Lait; content=100; scent=Rose; tint=blush
-        Pomelo first-aid plasters | 8 | Stretch with a knuckle and stay. | plaster | brand=Pomelo; content=30; scent=-; skin=Sensitive`),
+        Lait cold cream soap | 11 | A bar with a third of cream in it. | soap | brand=Lait; content=-; scent=Rose; tint=blush
+        Pomelo first-aid plasters | 8 | Stretch with a knuckle and stay. | plaster | brand=Pomelo; content=-; vegan=-; scent=-; skin=Sensitive`),
     },
     {
       name: "Hair, shaving & teeth",
@@ -107,14 +108,14 @@ export const beauty: Group = {
       colours: ["plum", "ocean", "coral", "forest", "ink"],
       colourCount: [2, 4],
       features: lines(`
-        Sawn and polished by hand
-        Takes standard blades or heads
+        comb: Sawn and polished by hand
+        razor,toothbrush: Takes standard blades or heads
         No plastic in the box
-        Drains and dries by itself`),
+        razor,toothbrush: Drains and dries by itself`),
       closers: lines(`
-        Made once, used daily.
+        comb,razor,mirror: Made once, used daily.
         The sort of thing one keeps for twenty years.
-        Feels good at seven in the morning.`),
+        razor,toothbrush,comb: Feels good at seven in the morning.`),
       grams: [30, 240],
       items: items(`
         Kamm curl comb | 24 | Wide teeth, a long handle, no tears. | comb | brand=Kamm; kind=Comb; material=Acetate; loved=2

@@ -7,21 +7,21 @@ export const shelf: Group = {
   ground: "stone",
   voice: {
     good: lines(`
-      Read it in two evenings and started again.
+      @Fiction: Read it in two evenings and started again.
       Beautifully printed, on paper that feels like something.
       I have given it to three people already.
       Funny, warm and never too clever.
-      Every page has something worth underlining.
-      The translation reads as if it were the original.
-      Our children ask for it by name.`),
+      @Cooking, craft & nature: Every page has something worth underlining.
+      @Fiction: The translation reads as if it were the original.
+      @Children's books & sets: Our children ask for it by name.`),
     bad: lines(`
-      The middle drags a little.
+      @Fiction: The middle drags a little.
       The type is rather small.
       The corner was bumped in the post.
-      I guessed the ending halfway through.`),
+      @Fiction: I guessed the ending halfway through.`),
     asked: pairs(`
-      Is it a hardback? | Both are to be had; choose the binding above.
-      Is this the illustrated edition? | Yes, with all plates.
+      @Fiction: Is it a hardback? | Both are to be had; choose the binding above.
+      @Cooking, craft & nature: Is this the illustrated edition? | Yes, with all plates.
       Can it be gift-wrapped? | Gladly. Leave us a line with the order.`),
   },
   leaves: [
@@ -123,7 +123,7 @@ export const shelf: Group = {
         pick("kind", "Kind", ["Picture book", "Board book", "First reader", "Box set", "Atlas"]),
       ],
       features: lines(`
-        Corners rounded
+        openBook: Corners rounded
         Printed with plant-based ink
         Words that are fun to say aloud
         A place for the owner's name`),

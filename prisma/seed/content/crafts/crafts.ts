@@ -7,21 +7,22 @@ export const crafts: Group = {
   ground: "lilac",
   voice: {
     good: lines(`
-      Soft, even and no knots in the whole ball.
-      Colours are deep and mix cleanly.
-      Does not split, even on small needles.
-      Sharp, smooth and a pleasure to use.
-      The instructions are written for real beginners.
-      Two balls from the same batch, as I had asked.`),
+      gift,ribbon,balloon,pinata,shoppingBags,christmasTree,mirrorBall,star: Looked lovely and came ready to use.
+      yarn: Soft, even and no knots in the whole ball.
+      palette,brush,crayon: Colours are deep and mix cleanly.
+      yarn: Does not split, even on small needles.
+      scissors,needle: Sharp, smooth and a pleasure to use.
+      yarn,testTube,microscope: The instructions are written for real beginners.
+      yarn: Two balls from the same batch, as I had asked.`),
     bad: lines(`
-      Dye came off a little in the first wash.
-      One ball was shorter than the others.
-      The lid was stuck.
-      I needed more than the pattern said.`),
+      yarn: Dye came off a little in the first wash.
+      yarn: One ball was shorter than the others.
+      palette: The lid was stuck.
+      yarn: I needed more than the pattern said.`),
     asked: pairs(`
-      Are the balls from one batch? | In one order, always. Note the number for later.
-      Is it suitable for beginners? | Yes, and we answer questions in the evening too.
-      Can it be machine washed? | The table says so; when unsure, by hand.`),
+      yarn,thread: Are the balls from one batch? | In one order, always. Note the number for later.
+      yarn,palette,needle,brush: Is it suitable for beginners? | Yes, and we answer questions in the evening too.
+      yarn: Can it be machine washed? | The table says so; when unsure, by hand.`),
   },
   leaves: [
     {
@@ -38,14 +39,14 @@ export const crafts: Group = {
       colours: ["ocean", "raspberry", "sage", "mustard", "lavender", "ink", "terracotta", "chalk"],
       colourCount: [4, 6],
       features: lines(`
-        Spun from sheep with names
-        Dyed in batches you can order again
-        No knots, promised
-        Label says which needle`),
+        yarn: Spun from sheep with names
+        yarn,thread: Dyed in batches you can order again
+        yarn,thread: No knots, promised
+        yarn: Label says which needle`),
       closers: lines(`
-        Warm from the first row.
-        A calm evening, by the ball.
-        Enough in one ball for a hat.`),
+        yarn: Warm from the first row.
+        yarn,thread,needle: A calm evening, by the ball.
+        yarn: Enough in one ball for a hat.`),
       grams: [30, 240],
       items: items(`
         Meadow merino yarn | 9 | Soft enough for a neck, strong enough for an elbow. | yarn | brand=Meadow Mill; fibre=Merino; length=200; loved=4
@@ -56,10 +57,10 @@ export const crafts: Group = {
         Loop first knitting kit | 34 | Yarn, needles, a pattern and a telephone number. | yarn | brand=Loop & Thread; fibre=Lambswool; colours=coral,sky,sage; loved=2
         Loop cotton thread on a wooden reel | 5 | Sews everything from silk to denim. | thread | brand=Loop & Thread; fibre=Cotton; length=400; loved=3
         Loop linen thread on a wooden reel | 7 | For bookbinding, buttons and bread bags. | thread | brand=Loop & Thread; fibre=Linen; length=200
-        Loop embroidery needles, 12 | 8 | Large eyes for tired ones. | needle | brand=Loop & Thread; fibre=Steel; length=-; plain; loved=2
-        Loop darning needle with yarn | 12 | The beginning of a beautiful repair. | needle | brand=Loop & Thread; fibre=Steel; length=-; colours=coral,forest
-        Loop steel safety pins, 40 | 6 | Four sizes in a tin. | safetyPin | brand=Loop & Thread; fibre=Steel; length=-; plain
-        Loop dressmaking scissors | 38 | Long blades that cut to the very tip. | scissors | brand=Loop & Thread; fibre=Steel; length=-; plain; loved=2`),
+        Loop embroidery needles, 12 | 8 | Large eyes for tired ones. | needle | brand=Loop & Thread; fibre=Steel; washable=-; length=-; plain; loved=2
+        Loop darning needle with yarn | 12 | The beginning of a beautiful repair. | needle | brand=Loop & Thread; fibre=Steel; washable=-; length=-; colours=coral,forest
+        Loop steel safety pins, 40 | 6 | Four sizes in a tin. | safetyPin | brand=Loop & Thread; fibre=Steel; washable=-; length=-; plain
+        Loop dressmaking scissors | 38 | Long blades that cut to the very tip. | scissors | brand=Loop & Thread; fibre=Steel; washable=-; length=-; plain; loved=2`),
     },
     {
       name: "Paint & draw",
@@ -72,14 +73,14 @@ export const crafts: Group = {
         pick("level", "For", ["Beginners", "Students", "Artists"]),
       ],
       features: lines(`
-        Pigment first, binder second
-        Refill pans sold singly
-        Washes out with soap
-        Lightfast for a hundred years`),
+        palette: Pigment first, binder second
+        palette: Refill pans sold singly
+        palette,brush: Washes out with soap
+        palette,pencil,crayon: Lightfast for a hundred years`),
       closers: lines(`
         Good tools make bad drawings better.
         For kitchens, trains and mountain tops.
-        Start with three colours.`),
+        palette,brush: Start with three colours.`),
       grams: [40, 900],
       items: items(`
         Pigment House watercolour palette | 44 | Eight pans, a mixing well, a thumb hole. | palette | brand=Pigment House; kind=Paint; pieces=8; loved=3
@@ -99,21 +100,21 @@ export const crafts: Group = {
       brands: ["Hooray", "Paper & Pine"],
       attributes: [
         pick("kind", "Kind", ["Wrapping", "Balloons", "Decoration", "Christmas", "Experiment"]),
-        num("pieces", "Pieces", "pieces", [1, 60, 1]),
+        num("pieces", "Pieces", "pieces", [1, 1, 1]),
         pick("material", "Material", ["Paper", "Satin", "Natural latex", "Wood", "Glass"]),
         yes("reusable", "Reusable", 0.6),
       ],
       colours: ["cherry", "ocean", "mustard", "lavender", "forest", "blush"],
       colourCount: [2, 4],
       features: lines(`
-        Comes flat, unfolds in a minute
-        Goes back into its box for next year
-        No glitter that stays until spring
-        Ribbon included`),
+        gift,shoppingBags,pinata: Comes flat, unfolds in a minute
+        christmasTree,star,mirrorBall,gift: Goes back into its box for next year
+        gift,ribbon,christmasTree,star: No glitter that stays until spring
+        gift,balloon: Ribbon included`),
       closers: lines(`
-        Half the present is the wrapping.
-        Ready in a minute, remembered for longer.
-        For birthdays, Tuesdays and other occasions.`),
+        gift,ribbon,shoppingBags: Half the present is the wrapping.
+        gift,balloon,christmasTree,pinata: Ready in a minute, remembered for longer.
+        gift,balloon,pinata,ribbon,shoppingBags: For birthdays, Tuesdays and other occasions.`),
       grams: [60, 2400],
       items: items(`
         Hooray gift box with ribbon | 14 | Already wrapped; you only add the thing. | gift | brand=Hooray; kind=Wrapping; loved=3
@@ -127,7 +128,7 @@ export const crafts: Group = {
         Hooray gilded stars, 12 | 18 | For windows, branches and good work. | star | brand=Hooray; kind=Christmas; pieces=12; plain; material=Wood
         Kitchen chemistry set | 39 | Twenty experiments with what is in the cupboard. | testTube | brand=Hooray; kind=Experiment; pieces=20; plain; material=Glass
         First microscope | 89 | Onion skin, pond water, a whole afternoon. | microscope | brand=Hooray; kind=Experiment; plain; material=Glass; loved=2
-        Brass letter scales | 74 | Weighs letters, feathers and arguments. | scales | brand=Paper & Pine; kind=Decoration; plain; material=Glass`),
+        Brass letter scales | 74 | Weighs letters, feathers and arguments. | scales | brand=Paper & Pine; kind=Decoration; plain; material=-`),
     },
   ],
 };

@@ -8,25 +8,25 @@ export const audio: Group = {
   voice: {
     good: lines(`
       The sound is open and even, voices come through clearly.
-      Pairing took ten seconds and has held ever since.
-      I wear glasses and it still does not pinch after an evening.
-      Bass is there when the recording has it and gone when it does not.
+      headphones,speaker,loudspeaker: Pairing took ten seconds and has held ever since.
+      @Headphones: I wear glasses and it still does not pinch after an evening.
+      headphones,speaker,loudspeaker,radio: Bass is there when the recording has it and gone when it does not.
       The build feels solid, no creaks anywhere.
-      Battery life is what they promise, I charge it on Sundays.
+      @Headphones: Battery life is what they promise, I charge it on Sundays.
       A friend with much dearer gear asked what it was.
       Replacement parts are actually for sale, which decided it for me.`),
     bad: lines(`
-      The app asks for an account before it lets you change anything.
-      Treble is a little sharp until you turn it down.
+      @Headphones: The app asks for an account before it lets you change anything.
+      headphones,speaker,loudspeaker: Treble is a little sharp until you turn it down.
       The cable it comes with is too short for a desk.
       It picks up fingerprints faster than I can wipe them.
-      Mine lost its connection twice in the first week.
-      The carrying pouch feels like an afterthought.`),
+      @Headphones: Mine lost its connection twice in the first week.
+      @Headphones: The carrying pouch feels like an afterthought.`),
     asked: pairs(`
-      Does it work with two devices at once? | Yes, it stays connected to two and switches to whichever plays.
-      Can the battery be replaced? | Yes. It is held by two screws and we sell the part.
-      Is there a way to use it while charging? | Yes, it plays while it charges.
-      Does it come with an adapter for a large headphone jack? | It is in the box, a screw-on 6.3 mm one.`),
+      @Headphones: Does it work with two devices at once? | Yes, it stays connected to two and switches to whichever plays.
+      @Headphones: Can the battery be replaced? | Yes. It is held by two screws and we sell the part.
+      @Headphones: Is there a way to use it while charging? | Yes, it plays while it charges.
+      @Headphones: Does it come with an adapter for a large headphone jack? | It is in the box, a screw-on 6.3 mm one.`),
   },
   leaves: [
     {
@@ -84,11 +84,11 @@ export const audio: Group = {
       colours: ["chalk", "sage", "ink", "terracotta", "sky", "mustard"],
       colourCount: [2, 4],
       features: lines(`
-        Bass reflex housing, no plastic rattle
-        Line in for a record player
+        speaker,loudspeaker: Bass reflex housing, no plastic rattle
+        speaker,loudspeaker,radio: Line in for a record player
         Firmware updates for ten years, promised in writing
-        A dial that turns as smoothly as it looks
-        Sleep timer of 15 to 90 minutes`),
+        radio: A dial that turns as smoothly as it looks
+        radio: Sleep timer of 15 to 90 minutes`),
       closers: lines(`
         Sounds larger than the shelf it stands on.
         The front cloth comes off and goes in the wash.
@@ -118,9 +118,9 @@ export const audio: Group = {
       ],
       features: lines(`
         Metal body, metal grille
-        Shock mount and pop filter in the box
+        studioMic: Shock mount and pop filter in the box
         Mute switch that does not click on the recording
-        Three metres of cable with a locking plug`),
+        studioMic: Three metres of cable with a locking plug`),
       closers: lines(`
         Sounds like the person speaking, which is the point.
         Needs no driver; plug it in and talk.

@@ -7,24 +7,27 @@ export const cameras: Group = {
   ground: "sky",
   voice: {
     good: lines(`
-      Colours straight out of the camera are lovely, I hardly edit any more.
-      It starts fast enough to catch the dog.
-      Fits a coat pocket and still feels like a real camera.
-      The dials make sense without opening the manual.
+      @Compact cameras: Colours straight out of the camera are lovely, I hardly edit any more.
+      camera,flashCamera,camcorder,cineCamera: It starts fast enough to catch the dog.
+      @Compact cameras: Fits a coat pocket and still feels like a real camera.
+      @Compact cameras: The dials make sense without opening the manual.
+      film: Fine grain and honest colours.
+      film: Came out beautifully at the first laboratory I tried.
       Skin looks like skin, even under kitchen light.
-      Autofocus sticks to eyes and does not let go.
-      Survived a week of rain in Scotland.`),
+      camera,camcorder: Autofocus sticks to eyes and does not let go.
+      @Compact cameras: Survived a week of rain in Scotland.`),
     bad: lines(`
-      The menu hides formatting three levels down.
-      Battery is gone after a day of sightseeing, buy a spare.
-      The strap it comes with is stiff.
-      Low light is noisier than I had hoped.
-      The lens cap is loose and now lives somewhere in Bruges.`),
+      film: Two frames had light leaks, probably my camera.
+      camera,flashCamera,camcorder: The menu hides formatting three levels down.
+      camera,flashCamera,camcorder: Battery is gone after a day of sightseeing, buy a spare.
+      @Compact cameras: The strap it comes with is stiff.
+      camera,flashCamera,camcorder: Low light is noisier than I had hoped.
+      camera,camcorder,cineCamera: The lens cap is loose and now lives somewhere in Bruges.`),
     asked: pairs(`
-      Does it charge over USB-C? | Yes, from any charger of 15 watts or more.
-      Which memory card should I buy? | Any SD card rated V30 or faster is fine.
-      Is the lens included? | Yes, everything shown in the first picture is in the box.
-      Can I use it in light rain? | Yes. It is sealed at the seams, though not made for diving.`),
+      camera,camcorder: Does it charge over USB-C? | Yes, from any charger of 15 watts or more.
+      camera,camcorder,cineCamera: Which memory card should I buy? | Any SD card rated V30 or faster is fine.
+      camera,flashCamera,camcorder,cineCamera: Is the lens included? | Yes, everything shown in the first picture is in the box.
+      camera,flashCamera,camcorder: Can I use it in light rain? | Yes. It is sealed at the seams, though not made for diving.`),
   },
   leaves: [
     {
@@ -42,18 +45,18 @@ export const cameras: Group = {
       colours: ["slate", "chalk", "sage", "ink", "cocoa"],
       colourCount: [1, 3],
       features: lines(`
-        Aperture on a ring, exposure on a dial
+        camera: Aperture on a ring, exposure on a dial
         Sealed against dust and light rain
-        Takes standard batteries sold everywhere
-        Sends pictures to your phone without an account
-        Silent shutter for concerts and sleeping babies`),
+        flashCamera: Takes standard batteries sold everywhere
+        camera: Sends pictures to your phone without an account
+        camera: Silent shutter for concerts and sleeping babies`),
       closers: lines(`
         Small enough to be there when it matters.
-        All controls have a place on the body; the menu is for rare days.
-        Comes with a wrist strap and one battery.`),
+        camera: All controls have a place on the body; the menu is for rare days.
+        camera,flashCamera: Comes with a wrist strap and one battery.`),
       grams: [450, 900],
       items: items(`
-        Lumen M2 compact camera | 649 | A 35 mm lens, {resolution} and a shutter you can set without looking. | | brand=Lumen; lens=35 mm; resolution=26; loved=4
+        Lumen M2 compact camera | 649 | A 35 mm lens, {resolution} and a shutter you can set without looking. | | brand=Lumen; lens=35 mm; resolution=26; loved=4; colours=slate,chalk,sage
         Lumen M2 Zoom compact camera | 799 | The M2 with a {lens}, for travels with one bag. | | brand=Lumen; lens=24-70 mm zoom
         Lumen S1 pocket camera | 449 | Slides into a shirt pocket and wakes in half a second. | | brand=Lumen; viewfinder=no; was=529; loved=2
         Lumen Mono compact camera | 899 | Black and white only, with a sensor that sees nothing else. | | brand=Lumen; lens=35 mm; colours=ink,slate
@@ -75,11 +78,11 @@ export const cameras: Group = {
         warranty,
       ],
       features: lines(`
-        Made by people who shoot with it
+        camcorder,cineCamera,projector,film: Made by people who shoot with it
         Instructions on one page, with drawings
-        Spare parts listed and in stock`),
+        camcorder,cineCamera,projector: Spare parts listed and in stock`),
       closers: lines(`
-        For those who like to wait a little for their pictures.
+        film,projector: For those who like to wait a little for their pictures.
         Ready in minutes, good for decades.
         Packed with a short guide by a working film-maker.`),
       grams: [80, 2600],

@@ -7,24 +7,24 @@ export const computers: Group = {
   ground: "sky",
   voice: {
     good: lines(`
-      Silent in daily use, I had to check that it was on.
-      The screen is bright enough for the balcony.
-      Keys have a clean, short travel and do not rattle.
+      laptop,desktop: Silent in daily use, I had to check that it was on.
+      laptop,desktop: The screen is bright enough for the balcony.
+      laptop,keyboard: Keys have a clean, short travel and do not rattle.
       Set up was done before my tea was.
-      Opens with normal screws, I added memory in five minutes.
-      Battery carries me through a full working day.
+      laptop: Opens with normal screws, I added memory in five minutes.
+      laptop: Battery carries me through a full working day.
       Everything just worked when I plugged it in.`),
     bad: lines(`
-      The speakers are thin.
-      Runs warm when I compile for long.
-      One more port on the left would have been kind.
-      The power brick is larger than it needs to be.
+      laptop,desktop: The speakers are thin.
+      laptop,desktop: Runs warm when I compile for long.
+      laptop,desktop: One more port on the left would have been kind.
+      laptop,desktop,printer: The power brick is larger than it needs to be.
       Took two tries to update the firmware.`),
     asked: pairs(`
-      Can I add memory later? | Yes, there is a free slot behind the bottom cover.
-      Which keyboard layouts are there? | We ship the layout of the country you order to; write to us for another.
-      Does it run Linux? | Yes. We test every batch with two distributions.
-      Is the screen matt? | It is matt, with a coating that keeps reflections down.`),
+      laptop: Can I add memory later? | Yes, there is a free slot behind the bottom cover.
+      laptop,keyboard: Which keyboard layouts are there? | We ship the layout of the country you order to; write to us for another.
+      laptop,desktop,printer: Does it run Linux? | Yes. We test every batch with two distributions.
+      laptop,desktop: Is the screen matt? | It is matt, with a coating that keeps reflections down.`),
   },
   leaves: [
     {
@@ -79,8 +79,8 @@ export const computers: Group = {
         warranty,
       ],
       features: lines(`
-        Stand turns, tilts and rises
-        One cable to a laptop carries picture, power and data
+        desktop: Stand turns, tilts and rises
+        desktop: One cable to a laptop carries picture, power and data
         Quiet enough for a library
         Ships in a box without foam`),
       closers: lines(`
@@ -111,9 +111,9 @@ export const computers: Group = {
       colours: ["chalk", "slate", "ink", "sage", "blush"],
       colourCount: [2, 3],
       features: lines(`
-        Works with three computers, one button each
-        Rubber feet that do not come off
-        Replaceable battery
+        keyboard,mouse: Works with three computers, one button each
+        keyboard: Rubber feet that do not come off
+        keyboard,mouse: Replaceable battery
         Firmware is open and documented`),
       closers: lines(`
         Feels right within a day.

@@ -7,21 +7,21 @@ export const gaming: Group = {
   ground: "lilac",
   voice: {
     good: lines(`
-      Picture is calm and sharp, no soap opera look.
-      Fits my hands perfectly, small as they are.
-      No noticeable lag on the television.
-      The children and I can finally both play.
+      television: Picture is calm and sharp, no soap opera look.
+      controller,joystick: Fits my hands perfectly, small as they are.
+      controller,joystick: No noticeable lag on the television.
+      controller,joystick: The children and I can finally both play.
       Easy to set up, sensible settings from the start.
-      Buttons feel precise and not too loud.`),
+      controller,joystick: Buttons feel precise and not too loud.`),
     bad: lines(`
-      The stand is wider than our sideboard.
-      Remote is small and vanishes between cushions.
-      Needed an update before the first use.
+      television: The stand is wider than our sideboard.
+      television: Remote is small and vanishes between cushions.
+      television: Needed an update before the first use.
       The cable could be a metre longer.`),
     asked: pairs(`
-      Does it work with a computer? | Yes, over the cable or Bluetooth.
-      Can it be hung on a wall? | Yes, with any standard bracket; the screws are in the box.
-      How long does a charge last? | About thirty hours of play.`),
+      controller,joystick: Does it work with a computer? | Yes, over the cable or Bluetooth.
+      television: Can it be hung on a wall? | Yes, with any standard bracket; the screws are in the box.
+      controller: How long does a charge last? | About thirty hours of play.`),
   },
   leaves: [
     {
@@ -66,12 +66,12 @@ export const gaming: Group = {
       colours: ["indigo", "coral", "mint", "ink", "lavender", "sky"],
       colourCount: [2, 4],
       features: lines(`
-        Sticks that do not drift, guaranteed for five years
+        controller: Sticks that do not drift, guaranteed for five years
         Works with computer, phone and television
         Buttons can be swapped and remapped
         Three-metre cable in the box`),
       closers: lines(`
-        Comfortable in small and large hands.
+        controller: Comfortable in small and large hands.
         Opens with four screws for cleaning.
         Ready as soon as it is out of the box.`),
       grams: [280, 560],

@@ -7,23 +7,23 @@ export const phones: Group = {
   ground: "rose",
   voice: {
     good: lines(`
-      Two days on a charge, really.
+      phone,watch: Two days on a charge, really.
       Does what I need and nothing that I have to switch off.
-      The strap is soft and does not catch on sleeves.
+      watch: The strap is soft and does not catch on sleeves.
       Feels well made for the money.
-      Set up with my old number in a quarter of an hour.
-      Readable in full sun.`),
+      phone: Set up with my old number in a quarter of an hour.
+      phone,watch: Readable in full sun.`),
     bad: lines(`
-      The charger is sold separately, fair enough but annoying.
-      A bit slippery without a case.
-      The manual is a web page.
+      phone,watch: The charger is sold separately, fair enough but annoying.
+      phone: A bit slippery without a case.
+      phone,watch: The manual is a web page.
       It was a little smaller than I had pictured.
-      Notifications lag by a minute now and then.`),
+      watch: Notifications lag by a minute now and then.`),
     asked: pairs(`
-      Is it unlocked? | Yes, it works with any carrier.
-      Does it come with a charger? | A cable, yes; the plug is sold separately so that you do not end up with six.
-      Is it waterproof? | It takes rain and a dropped cup, but not a swim.
-      How long will it get updates? | Security updates for seven years from the day it came out.`),
+      phone: Is it unlocked? | Yes, it works with any carrier.
+      phone,watch: Does it come with a charger? | A cable, yes; the plug is sold separately so that you do not end up with six.
+      phone,watch: Is it waterproof? | It takes rain and a dropped cup, but not a swim.
+      phone,watch: How long will it get updates? | Security updates for seven years from the day it came out.`),
   },
   leaves: [
     {
@@ -41,14 +41,14 @@ export const phones: Group = {
       colourCount: [2, 3],
       options: [choice("Storage", "128 GB", ["256 GB", 90])],
       features: lines(`
-        Battery opens with a coin
-        Seven years of updates
-        Headphone jack, on purpose
-        No software you did not choose`),
+        phone: Battery opens with a coin
+        phone: Seven years of updates
+        phone: Headphone jack, on purpose
+        phone: No software you did not choose`),
       closers: lines(`
-        A telephone that leaves you alone until you need it.
-        Repairable at the kitchen table.
-        Arrives without an account to make.`),
+        phone,deskPhone: A telephone that leaves you alone until you need it.
+        phone,deskPhone: Repairable at the kitchen table.
+        phone: Arrives without an account to make.`),
       grams: [260, 420],
       items: items(`
         Plain Phone 3 | 499 | A good camera, {battery} of battery and a calm home screen. | | brand=Plain; loved=3; screen=6.1
@@ -85,7 +85,7 @@ export const phones: Group = {
         Works with any phone from the last six years.`),
       grams: [120, 240],
       items: items(`
-        Orbit smart watch | 149 | A bright round face, {battery} of battery and a lap counter that counts. | | brand=Orbit; battery=7; loved=6
+        Orbit smart watch | 149 | A bright round face, {battery} of battery and a lap counter that counts. | | brand=Orbit; battery=7; loved=6; colours=ocean,blush,ink,sage
         Orbit Slim smart watch | 179 | Thin enough for a cuff. Light enough for a night. | | brand=Orbit; loved=2
         Orbit Trail smart watch | 259 | Maps, altitude and {battery} in the hills. | | brand=Orbit; gps=yes; battery=21; was=299
         Cadence running watch | 199 | Pace you can trust and intervals without a subscription. | | brand=Cadence; gps=yes; loved=2
@@ -103,8 +103,8 @@ export const phones: Group = {
         warranty,
       ],
       features: lines(`
-        Tested for overheating, twice
-        No lights that shine in a bedroom
+        battery,plug: Tested for overheating, twice
+        battery,plug: No lights that shine in a bedroom
         Packed in paper`),
       closers: lines(`
         Small, dull and always there when needed.

@@ -7,21 +7,21 @@ export const accessories: Group = {
   ground: "lilac",
   voice: {
     good: lines(`
-      Wonderfully soft, does not itch at all.
-      Warm even in a north wind.
-      Survived a storm that killed two others on the same street.
-      Light on the nose, sits straight.
+      scarf,gloves: Wonderfully soft, does not itch at all.
+      scarf,gloves: Warm even in a north wind.
+      umbrella,openUmbrella: Survived a storm that killed two others on the same street.
+      glasses,sunglasses: Light on the nose, sits straight.
       The colour goes with everything I own.
       Looks far more expensive than it was.`),
     bad: lines(`
-      Sheds a little in the first week.
-      A touch wide for a narrow face.
-      The case is bulky.
-      The edge curls after washing.`),
+      scarf,gloves: Sheds a little in the first week.
+      glasses,sunglasses: A touch wide for a narrow face.
+      glasses,sunglasses: The case is bulky.
+      scarf: The edge curls after washing.`),
     asked: pairs(`
-      How do I wash it? | By hand, lukewarm, with a drop of wool soap. Dry it flat.
-      Are the lenses polarised? | Yes, with full UV protection.
-      Is there a smaller size? | Not yet; we are working on one for spring.`),
+      scarf,gloves: How do I wash it? | By hand, lukewarm, with a drop of wool soap. Dry it flat.
+      sunglasses: Are the lenses polarised? | Yes, with full UV protection.
+      sunHat,cap,gloves,topHat: Is there a smaller size? | Not yet; we are working on one for spring.`),
   },
   leaves: [
     {
@@ -37,14 +37,14 @@ export const accessories: Group = {
       colours: ["cherry", "navy", "sage", "mustard", "plum", "sand"],
       colourCount: [3, 4],
       features: lines(`
-        Woven or knitted in one piece
+        scarf,gloves: Woven or knitted in one piece
         No synthetic fibre
-        A loop to hang it by
-        Mended for free in the first winter`),
+        scarf,cap: A loop to hang it by
+        scarf,gloves: Mended for free in the first winter`),
       closers: lines(`
         For necks, hands and heads that feel the draught.
         Comes folded in tissue.
-        The first cold morning will tell you why.`),
+        scarf,gloves: The first cold morning will tell you why.`),
       grams: [80, 420],
       items: items(`
         Loop lambswool scarf | 64 | Two metres of warmth with a rolled edge. | scarf | brand=Loop & Thread; material=Lambswool; season=Winter; loved=4
@@ -65,16 +65,15 @@ export const accessories: Group = {
       attributes: [
         pick("kind", "Kind", ["Sunglasses", "Reading glasses", "Umbrella"]),
         pick("material", "Material", ["Acetate", "Titanium", "Ash and steel", "Fibreglass"]),
-        num("weight", "Weight", "g", [18, 620, 2]),
         yes("case", "Case included", 0.8),
       ],
       colours: ["ink", "navy", "forest", "cherry", "plum", "cocoa"],
       colourCount: [2, 4],
       features: lines(`
-        Hinges with real screws
-        Eight ribs that turn back after turning inside out
+        glasses,sunglasses: Hinges with real screws
+        umbrella,openUmbrella: Eight ribs that turn back after turning inside out
         Spare parts for everything that moves
-        Packed with a cloth`),
+        glasses,sunglasses: Packed with a cloth`),
       closers: lines(`
         Hard to lose, because you will look after it.
         Repairable, down to the tip.

@@ -8,23 +8,23 @@ export const clothes: Group = {
   voice: {
     good: lines(`
       Fits as if it had been cut for me.
-      The fabric is heavy in the best way and falls beautifully.
+      dress,coat,tee,shirt,kimono,sari,jeans: The fabric is heavy in the best way and falls beautifully.
       Washed ten times and has kept its shape.
-      Has real pockets.
+      dress,coat,jeans,shorts: Has real pockets.
       The colour is deeper than in the pictures, I love it.
       Soft from the first day.
       I get asked about it every time I wear it.`),
     bad: lines(`
       Runs half a size small.
-      Creases if you only look at it.
-      The hem came undone after two washes.
-      Sleeves are a little long on me.
+      dress,shirt,blouse,shorts,kimono: Creases if you only look at it.
+      dress,shorts,jeans,blouse: The hem came undone after two washes.
+      tee,shirt,coat,blouse,kimono: Sleeves are a little long on me.
       The colour is less bright than on my screen.`),
     asked: pairs(`
       How does it fit? | True to size. The model in our shop is 175 cm and wears M.
       Can I machine wash it? | Yes, at 30 degrees and inside out. Let it dry on a hanger.
       Where is it sewn? | In Guimarães, in the north of Portugal; it says so on the label.
-      Is the fabric see-through? | No, not even the white one.`),
+      dress,tee,blouse,shirt: Is the fabric see-through? | No, not even the white one.`),
   },
   leaves: [
     {
@@ -42,13 +42,13 @@ export const clothes: Group = {
       colourCount: [2, 3],
       options: [CLOTHES],
       features: lines(`
-        Pockets deep enough for a phone
-        Hem wide enough to let down
+        dress: Pockets deep enough for a phone
+        dress: Hem wide enough to let down
         French seams inside
-        Spare buttons sewn in`),
+        dress: Spare buttons sewn in`),
       closers: lines(`
         Cut in a small run and made again when it sells out.
-        For dancing, or for the desk.
+        dress: For dancing, or for the desk.
         Wears in, not out.`),
       grams: [280, 620],
       items: items(`
@@ -77,9 +77,9 @@ export const clothes: Group = {
       options: [CLOTHES],
       features: lines(`
         Long-staple cotton
-        Collar that lies flat without ironing
+        shirt: Collar that lies flat without ironing
         Side seams that stay at the side
-        Neck tape that does not scratch`),
+        tee: Neck tape that does not scratch`),
       closers: lines(`
         The kind of basic that is not.
         Order your usual size.
@@ -113,14 +113,14 @@ export const clothes: Group = {
       colourCount: [2, 3],
       options: [sizes("28", "30", "32", "34", "36", "38")],
       features: lines(`
-        Copper rivets where it pulls
-        Pocket bags that outlast the keys
+        jeans: Copper rivets where it pulls
+        jeans,shorts: Pocket bags that outlast the keys
         Free repairs for two years
-        Washed without bleach`),
+        jeans: Washed without bleach`),
       closers: lines(`
         Sits where trousers should.
         Sewn in Guimarães by people we know by name.
-        Cuffed or not, your choice.`),
+        jeans: Cuffed or not, your choice.`),
       grams: [260, 780],
       items: items(`
         Dyehouse straight jeans | 98 | Thirteen-ounce denim with an honest leg. | jeans | brand=Dyehouse; material=Denim; fit=Straight; loved=3
@@ -149,7 +149,7 @@ export const clothes: Group = {
         Horn buttons, sewn on twice
         Inside pocket that closes
         Half-lined, so that it breathes
-        Extra length at the wrists`),
+        coat: Extra length at the wrists`),
       closers: lines(`
         Warm without weight.
         The one by the door from October to April.
@@ -176,13 +176,13 @@ export const clothes: Group = {
       colourCount: [2, 4],
       options: [CLOTHES],
       features: lines(`
-        Chlorine-proof thread
+        swimsuit,bikini: Chlorine-proof thread
         Flat seams
-        Made from old fishing nets or new cotton, it says which
-        Keeps its shape when wet`),
+        swimsuit,bikini: Made from old fishing nets or new cotton, it says which
+        swimsuit,bikini: Keeps its shape when wet`),
       closers: lines(`
-        Stays where it is when you dive.
-        Soft, plain, right.
+        swimsuit,bikini: Stays where it is when you dive.
+        socks,briefs: Soft, plain, right.
         Washes at 40 degrees.`),
       grams: [60, 240],
       items: items(`

@@ -7,20 +7,21 @@ export const plants: Group = {
   ground: "mint",
   voice: {
     good: lines(`
-      Arrived in perfect shape, still moist, not a bent leaf.
-      Has two new shoots after three weeks.
-      The card with the care instructions is actually useful.
-      Fuller than I expected for the price.
+      bucket,scissors,ladder,windChime,parasol: Solid, and made to stay outside.
+      pottedPlant,cactus,palm,tree,rose,hibiscus,bouquet,seedling,herb,clover: Arrived in perfect shape, still moist, not a bent leaf.
+      pottedPlant,palm,hibiscus,rose,herb,seedling: Has two new shoots after three weeks.
+      pottedPlant,cactus,palm,tree,rose,hibiscus,bouquet,seedling,herb,clover: The card with the care instructions is actually useful.
+      pottedPlant,bouquet,palm,herb: Fuller than I expected for the price.
       Packed so well that I felt bad unpacking it.
-      In flower for a month now.`),
+      tulip,rose,hibiscus,hyacinth,daisy,bouquet,sunflower: In flower for a month now.`),
     bad: lines(`
-      Two leaves turned yellow after the journey.
-      The pot is only plastic.
-      Took long to settle in.
-      Smaller than in the picture, it will grow.`),
+      pottedPlant,palm,hibiscus,rose,herb,seedling: Two leaves turned yellow after the journey.
+      pottedPlant,cactus,palm,clover: The pot is only plastic.
+      pottedPlant,palm,hibiscus,rose,tree: Took long to settle in.
+      pottedPlant,cactus,palm,tree,rose,hibiscus,bouquet,seedling,herb,clover: Smaller than in the picture, it will grow.`),
     asked: pairs(`
-      How much light does it need? | It says so in the table; when in doubt, near a window but out of the noon sun.
-      Is it safe for cats? | This one is. If you are unsure about another, write to us.
+      pottedPlant,cactus,palm,clover,tree: How much light does it need? | It says so in the table; when in doubt, near a window but out of the noon sun.
+      pottedPlant,palm,clover: Is it safe for cats? | This one is. If you are unsure about another, write to us.
       What if it arrives damaged? | Send us a picture within three days and a new one is on its way.`),
   },
   leaves: [
@@ -43,7 +44,7 @@ export const plants: Group = {
         Card with what it likes and what it does not`),
       closers: lines(`
         Hard to kill, easy to love.
-        Cleans its own leaves if you shower it.
+        pottedPlant,palm: Cleans its own leaves if you shower it.
         Happy in the same spot for years.`),
       grams: [700, 6800],
       items: items(`
@@ -71,14 +72,14 @@ export const plants: Group = {
         yes("bees", "Good for bees", 0.7),
       ],
       features: lines(`
-        From our own fields near Haarlem
-        Untreated seed
-        Planting depth printed on the bag
-        Comes back every year`),
+        tulip,hyacinth,bouquet: From our own fields near Haarlem
+        sunflower,daisy: Untreated seed
+        tulip,hyacinth,sunflower,daisy: Planting depth printed on the bag
+        tulip,hyacinth,rose,hibiscus: Comes back every year`),
       closers: lines(`
-        Plant it and forget it until it surprises you.
-        A whole corner of colour for the price of a lunch.
-        Cut one for the table; it will not mind.`),
+        tulip,hyacinth: Plant it and forget it until it surprises you.
+        tulip,hyacinth,sunflower,daisy: A whole corner of colour for the price of a lunch.
+        rose,sunflower,daisy,tulip,hibiscus: Cut one for the table; it will not mind.`),
       grams: [40, 1400],
       items: items(`
         Tulip bulbs, Pink dusk, 25 | 18 | A tall, late tulip in two shades of pink. | tulip | brand=Bloemhof; kind=Bulbs; flowers=Spring; height=50; loved=3
@@ -104,14 +105,14 @@ export const plants: Group = {
         pick("material", "Material", ["Zinc", "Steel", "Ash", "Bamboo", "Peat-free soil"]),
       ],
       features: lines(`
-        Made to be left out in the rain
-        Fits small hands and large
-        Sharpens with an ordinary stone
-        Spare springs and screws in stock`),
+        bucket,ladder,parasol,windChime: Made to be left out in the rain
+        scissors: Fits small hands and large
+        scissors: Sharpens with an ordinary stone
+        scissors: Spare springs and screws in stock`),
       closers: lines(`
-        Hangs on one nail in the shed.
-        The garden will not notice; your back will.
-        Good from March until the first frost.`),
+        bucket,scissors: Hangs on one nail in the shed.
+        scissors,ladder,bucket: The garden will not notice; your back will.
+        seedling,herb,bucket,parasol: Good from March until the first frost.`),
       grams: [60, 7200],
       items: items(`
         Tomato seedlings, set of 6 | 16 | Six old kinds, ready to go out. | seedling | brand=Fernhouse; kind=Seedlings; material=Peat-free soil; length=14; loved=3

@@ -7,22 +7,22 @@ export const jewellery: Group = {
   ground: "lilac",
   voice: {
     good: lines(`
-      Even more beautiful in daylight.
-      I have not taken it off since.
+      ring,gem,beads: Even more beautiful in daylight.
+      ring,watch,beads: I have not taken it off since.
       Comes in a lovely box, I did not even wrap it.
-      Light on the wrist and easy to read.
-      The stone catches every bit of light.
-      She said yes.
-      Resizing was free and took a week.`),
+      watch: Light on the wrist and easy to read.
+      ring,gem: The stone catches every bit of light.
+      ring: She said yes.
+      ring: Resizing was free and took a week.`),
     bad: lines(`
       Smaller than I had pictured.
-      The strap was stiff for the first few days.
-      The clasp takes practice.
-      Size came out a touch large.`),
+      watch: The strap was stiff for the first few days.
+      watch: The clasp takes practice.
+      ring: Size came out a touch large.`),
     asked: pairs(`
-      How do I find my ring size? | We send a paper gauge for free; it takes two days.
-      Is the silver recycled? | All of it, and the gold as well.
-      Can I have it engraved? | Yes, up to 24 letters. Leave them with the order.`),
+      ring: How do I find my ring size? | We send a paper gauge for free; it takes two days.
+      ring: Is the silver recycled? | All of it, and the gold as well.
+      ring,watch: Can I have it engraved? | Yes, up to 24 letters. Leave them with the order.`),
   },
   leaves: [
     {
@@ -39,14 +39,14 @@ export const jewellery: Group = {
       colours: ["sky", "lavender", "blush", "mint", "mustard"],
       colourCount: [1, 3],
       features: lines(`
-        Made to order on a bench in Athens
-        Hallmarked
-        Resizing free in the first year
-        Box of olive wood`),
+        ring: Made to order on a bench in Athens
+        ring: Hallmarked
+        ring: Resizing free in the first year
+        ring,gem,beads: Box of olive wood`),
       closers: lines(`
-        Made for you, in about a week.
-        Worn every day, it only gets better.
-        Engraving is included.`),
+        ring: Made for you, in about a week.
+        ring,beads: Worn every day, it only gets better.
+        ring: Engraving is included.`),
       grams: [40, 140],
       items: items(`
         Meander wide ring | 89 | A broad, plain band with a soft edge. | ring | brand=Meander; metal=Recycled silver; stone=No stone; loved=3; plain

@@ -7,21 +7,23 @@ export const bath: Group = {
   ground: "sky",
   voice: {
     good: lines(`
-      Smells clean without smelling of a shop.
-      Lasts twice as long as the ones from the supermarket.
-      Bristles are still straight after three months.
-      Looks good enough to leave standing out.
-      My skin has stopped complaining.
-      Takes up water like nothing else.`),
+      shower,bathtub: Fitted in an afternoon by a friend with a wrench.
+      soap,pump: Smells clean without smelling of a shop.
+      soap,pump,sponge,paperRoll: Lasts twice as long as the ones from the supermarket.
+      broom: Bristles are still straight after three months.
+      broom,bucket,pump: Looks good enough to leave standing out.
+      soap,pump: My skin has stopped complaining.
+      sponge: Takes up water like nothing else.`),
     bad: lines(`
-      The scent is a bit strong at first.
-      Gets soft if it lies in water.
-      The handle could be longer for tall people.
+      shower,bathtub: The fittings are not included.
+      soap,pump: The scent is a bit strong at first.
+      soap: Gets soft if it lies in water.
+      broom: The handle could be longer for tall people.
       Smaller than I thought.`),
     asked: pairs(`
-      Is it scented? | Lightly, with plant oils; there is an unscented one as well.
-      Can it be composted? | Everything but the steel wire, which unscrews.
-      Is it tested on animals? | No, never.`),
+      soap,pump: Is it scented? | Lightly, with plant oils; there is an unscented one as well.
+      broom,sponge: Can it be composted? | Everything but the steel wire, which unscrews.
+      soap,pump: Is it tested on animals? | No, never.`),
   },
   leaves: [
     {
@@ -35,13 +37,13 @@ export const bath: Group = {
         yes("vegan", "Vegan", 0.9),
       ],
       features: lines(`
-        Olive oil first on the list
-        Wrapped in paper, no film
-        Cured for six weeks
+        soap: Olive oil first on the list
+        soap: Wrapped in paper, no film
+        soap: Cured for six weeks
         Nothing in it that you could not pronounce`),
       closers: lines(`
-        Made in small batches that are numbered on the wrap.
-        A bar lasts about six weeks.
+        soap: Made in small batches that are numbered on the wrap.
+        soap: A bar lasts about six weeks.
         Kind to hands that are washed too often.`),
       grams: [110, 560],
       items: items(`
@@ -66,14 +68,14 @@ export const bath: Group = {
       colours: ["ocean", "sage", "coral", "chalk", "mustard"],
       colourCount: [2, 3],
       features: lines(`
-        Heads can be changed
-        Hangs on a hook
+        broom: Heads can be changed
+        broom,bucket: Hangs on a hook
         Made without glue
-        Rinses clean in cold water`),
+        sponge,bucket: Rinses clean in cold water`),
       closers: lines(`
-        Pretty enough to leave in the hall.
-        Does one thing, properly.
-        Nothing to plug in.`),
+        broom,bucket: Pretty enough to leave in the hall.
+        broom,bucket,sponge: Does one thing, properly.
+        broom,bucket: Nothing to plug in.`),
       grams: [80, 1600],
       items: items(`
         Swept beech broom | 38 | Horsehair for dust, a long handle for backs. | broom | brand=Swept; length=138; material=Beech; plain; loved=2

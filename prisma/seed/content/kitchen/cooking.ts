@@ -7,23 +7,23 @@ export const cooking: Group = {
   ground: "butter",
   voice: {
     good: lines(`
-      Heats evenly right to the edge.
-      Sits well in the hand and never feels heavy.
-      Eggs slide off without a fuss.
+      @Pans & pots: Heats evenly right to the edge.
+      @Knives & tools: Sits well in the hand and never feels heavy.
+      fryingPan: Eggs slide off without a fuss.
       Cleans up with hot water and a cloth.
-      It was sharp from the first day and still is.
+      knife: It was sharp from the first day and still is.
       My mother asked where I got it.
       You can feel that it will be around for decades.`),
     bad: lines(`
-      The handle gets warm after a quarter of an hour.
+      fryingPan,paella,pot: The handle gets warm after a quarter of an hour.
       Heavier than I thought from the pictures.
-      Needs a little patience until it is seasoned.
-      The lid rattles at a full boil.
-      No dishwasher, which I read too late.`),
+      fryingPan,paella: Needs a little patience until it is seasoned.
+      pot: The lid rattles at a full boil.
+      knife,fryingPan: No dishwasher, which I read too late.`),
     asked: pairs(`
-      Does it work on induction? | Yes, on induction, gas, ceramic and in the oven.
-      Can it go into the dishwasher? | Better not. Hot water and a brush keep it good for longer.
-      Is it coated? | No, there is no coating that could come off.
+      fryingPan,paella,pot: Does it work on induction? | Yes, on induction, gas, ceramic and in the oven.
+      knife,spoon,fryingPan: Can it go into the dishwasher? | Better not. Hot water and a brush keep it good for longer.
+      fryingPan,paella,pot: Is it coated? | No, there is no coating that could come off.
       Where is it made? | In a family workshop; the place is stamped on the underside.`),
   },
   leaves: [
@@ -40,14 +40,14 @@ export const cooking: Group = {
         warranty,
       ],
       features: lines(`
-        Safe in the oven up to 260 degrees
-        Handle riveted, not glued
-        Pours cleanly on both sides
-        Comes seasoned and ready to use
-        A hole to hang it by`),
+        fryingPan,paella,pot: Safe in the oven up to 260 degrees
+        fryingPan: Handle riveted, not glued
+        fryingPan,pot: Pours cleanly on both sides
+        fryingPan: Comes seasoned and ready to use
+        fryingPan,paella: A hole to hang it by`),
       closers: lines(`
         Gets better with every year of use.
-        Heavy where it should be, light where you lift it.
+        fryingPan,pot,paella: Heavy where it should be, light where you lift it.
         Made to be handed down.`),
       grams: [1200, 4600],
       items: items(`
@@ -80,13 +80,13 @@ export const cooking: Group = {
         words("origin", "Made in", ["Solingen", "Sakai", "Thiers", "Jura"]),
       ],
       features: lines(`
-        Sharpened by hand before it ships
-        Balanced at the bolster
-        Oiled wood, no varnish
-        Comes with a felt sleeve`),
+        knife: Sharpened by hand before it ships
+        knife: Balanced at the bolster
+        spoon,chopsticks: Oiled wood, no varnish
+        knife: Comes with a felt sleeve`),
       closers: lines(`
         A tool you reach for without thinking.
-        Send it back to us once a year and we sharpen it.
+        knife: Send it back to us once a year and we sharpen it.
         Simple, and right.`),
       grams: [40, 420],
       items: items(`
@@ -115,13 +115,13 @@ export const cooking: Group = {
       colours: ["ocean", "mint", "coral", "mustard", "lavender", "ink"],
       colourCount: [2, 4],
       features: lines(`
-        Nests with its siblings
-        Lid seals with a quiet click
+        bowl,noodleBowl: Nests with its siblings
+        bento: Lid seals with a quiet click
         Free from plasticisers
         Fits a standard dishwasher rack`),
       closers: lines(`
-        Makes leftovers look like a decision.
-        Light enough for a bicycle bag.
+        bento: Makes leftovers look like a decision.
+        bento: Light enough for a bicycle bag.
         Washes up in a minute.`),
       grams: [260, 1400],
       items: items(`
@@ -130,8 +130,8 @@ export const cooking: Group = {
         Basta mixing bowl | 29 | A pouring lip, a steady base and a thumb hold. | bowl | brand=Basta; capacity=3; loved=2
         Basta mixing bowl, small | 21 | For dressings, two eggs or a cat's birthday. | bowl | brand=Basta; capacity=1
         Noon breakfast bowl and spoon | 24 | Deep enough for milk to the brim. | bowl | brand=Noon; capacity=0.6
-        Ramen bowl with chopsticks | 28 | Wide, warm and heavy enough to lean over. | noodleBowl | brand=Noon; capacity=1.2; material=Stoneware; loved=2
-        Ramen bowls, set of 4 | 98 | A whole table of broth. | noodleBowl | brand=Noon; capacity=1.2; material=Stoneware; was=112`),
+        Ramen bowl with chopsticks | 28 | Wide, warm and heavy enough to lean over. | noodleBowl | brand=Noon; leakproof=-; capacity=1.2; material=Stoneware; loved=2
+        Ramen bowls, set of 4 | 98 | A whole table of broth. | noodleBowl | brand=Noon; leakproof=-; capacity=1.2; material=Stoneware; was=112`),
     },
   ],
 };

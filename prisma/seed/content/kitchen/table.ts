@@ -7,24 +7,27 @@ export const table: Group = {
   ground: "stone",
   voice: {
     good: lines(`
-      The glaze is even lovelier than in the pictures.
-      Keeps tea warm for a surprisingly long time.
-      Each one is slightly different, which I like.
-      The handle fits three fingers, finally.
-      Nothing drips, not even the last drop.
-      Survived the dishwasher fifty times without a mark.
-      Feels good to hold on a cold morning.`),
+      wineGlass,tumbler,flutes,cocktailGlass,beerMug: Thin at the lip and sturdy at the foot.
+      basket: The weave is tight and even.
+      jar: Seals so well that the flour has stayed dry.
+      mug,teaCup,teapot,sakeSet,plate: The glaze is even lovelier than in the pictures.
+      mug,teaCup,teapot: Keeps tea warm for a surprisingly long time.
+      mug,teaCup,teapot,plate,basket: Each one is slightly different, which I like.
+      mug,beerMug: The handle fits three fingers, finally.
+      teapot: Nothing drips, not even the last drop.
+      mug,plate,wineGlass,tumbler,beerMug,jar: Survived the dishwasher fifty times without a mark.
+      mug,teaCup: Feels good to hold on a cold morning.`),
     bad: lines(`
       A little smaller than I had imagined.
-      One of the set had a tiny bubble in the glaze.
-      The base scratches the table, felt dots help.
-      Gets very hot in the microwave.
-      The colour is greener than on my screen.`),
+      mug,plate: One of the set had a tiny bubble in the glaze.
+      mug,plate,teapot: The base scratches the table, felt dots help.
+      mug,teaCup,plate: Gets very hot in the microwave.
+      mug,teapot: The colour is greener than on my screen.`),
     asked: pairs(`
-      Is it dishwasher safe? | Yes, at up to 60 degrees.
-      How much does it hold? | You find the exact number in the table below; it is measured to one centimetre under the rim.
-      Can I order a single replacement? | Of course. Write to us with a picture and we match the glaze.
-      Is the glaze free from lead? | Yes, every batch is tested.`),
+      mug,teaCup,plate,wineGlass,tumbler,beerMug,flutes,cocktailGlass: Is it dishwasher safe? | Yes, at up to 60 degrees.
+      mug,teaCup,teapot,wineGlass,tumbler,beerMug,flutes,cocktailGlass: How much does it hold? | You find the exact number in the table below; it is measured to one centimetre under the rim.
+      mug,teaCup,plate: Can I order a single replacement? | Of course. Write to us with a picture and we match the glaze.
+      mug,teaCup,teapot,plate: Is the glaze free from lead? | Yes, every batch is tested.`),
   },
   leaves: [
     {
@@ -46,12 +49,12 @@ export const table: Group = {
         Stacks safely two high
         Suits dishwasher and microwave`),
       closers: lines(`
-        Thrown, glazed and fired on one street in Porto.
+        mug,teaCup: Thrown, glazed and fired on one street in Porto.
         Heavy enough to feel, light enough for every day.
         Comes in a box that is itself worth keeping.`),
       grams: [320, 1100],
       items: items(`
-        Kiln stoneware mug, set of 2 | 28 | A saucer under each and {capacity} inside. | mug | brand=Kiln; capacity=280; material=Stoneware; loved=5; seller=clay-street
+        Kiln stoneware mug, set of 2 | 28 | A saucer under each and {capacity} inside. | mug | brand=Kiln; capacity=280; material=Stoneware; loved=5; colours=lavender,chalk,sage,terracotta; seller=clay-street
         Kiln espresso cup, set of 4 | 36 | Thick walls for a short coffee. | mug | brand=Kiln; capacity=90
         Kiln breakfast cup | 22 | The large one: half a pot of tea or a whole soup. | mug | brand=Kiln; capacity=420; loved=2
         Clay Street cappuccino cup, set of 2 | 34 | Rounded inside, so that the milk turns by itself. | mug | brand=Clay Street; capacity=190
@@ -75,14 +78,14 @@ export const table: Group = {
       colours: ["raspberry", "sage", "navy", "mustard", "chalk", "terracotta"],
       colourCount: [2, 4],
       features: lines(`
-        Spout cut so that it does not drip
-        Lid stays on when you pour the last cup
-        Fine steel strainer lifts out
-        Handle stays cool`),
+        teapot: Spout cut so that it does not drip
+        teapot: Lid stays on when you pour the last cup
+        teapot: Fine steel strainer lifts out
+        teapot: Handle stays cool`),
       closers: lines(`
-        Pours in a clean arc and stops when you do.
+        teapot,sakeSet: Pours in a clean arc and stops when you do.
         For slow afternoons.
-        Fits the Kiln cups as if it had been planned, which it was.`),
+        teapot: Fits the Kiln cups as if it had been planned, which it was.`),
       grams: [700, 1900],
       items: items(`
         Kiln teapot for two | 48 | Holds {capacity} and an unhurried conversation. | teapot | brand=Kiln; capacity=0.8; loved=3
@@ -105,13 +108,13 @@ export const table: Group = {
       ],
       features: lines(`
         Lead-free crystal
-        A rim as thin as it should be
+        wineGlass,flutes,cocktailGlass: A rim as thin as it should be
         Packed in pulp, not in foam
         Single glasses can be bought again`),
       closers: lines(`
-        Ring when they meet.
+        wineGlass,flutes,cocktailGlass: Ring when they meet.
         Sturdy enough for the people you like.
-        Makes tap water look like an occasion.`),
+        tumbler,wineGlass: Makes tap water look like an occasion.`),
       grams: [500, 1800],
       items: items(`
         Vane red wine glasses, set of 4 | 58 | A generous bowl on a stem that bends before it breaks. | wineGlass | brand=Vane; pieces=4; capacity=520; loved=2
@@ -133,14 +136,14 @@ export const table: Group = {
         yes("dishwasher", "Dishwasher safe", 0.7),
       ],
       features: lines(`
-        Edges thick enough to survive a sink
-        Matches every other piece of the range
-        Lid with a natural rubber ring
-        Signed by its maker`),
+        plate: Edges thick enough to survive a sink
+        plate,jar: Matches every other piece of the range
+        jar: Lid with a natural rubber ring
+        plate,basket: Signed by its maker`),
       closers: lines(`
-        Quiet enough to let the food speak.
+        plate: Quiet enough to let the food speak.
         One of those things you stop noticing and would miss.
-        Stacks without clatter.`),
+        plate,jar: Stacks without clatter.`),
       grams: [500, 3200],
       items: items(`
         Kiln dinner plate | 24 | A flat middle, a raised edge, a calm white. | plate | brand=Kiln; material=Stoneware; size=27; loved=2

@@ -7,24 +7,28 @@ export const furniture: Group = {
   ground: "mint",
   voice: {
     good: lines(`
-      Assembly took twenty minutes with the one key in the box.
-      Solid, not a wobble, even on our crooked floor.
-      The wood has a lovely grain.
-      Comfortable for a whole evening of reading.
-      Exactly the colour of the sample they sent.
-      Came through a narrow staircase because it comes apart.
+      chair,sofa,bed: Assembly took twenty minutes with the one key in the box.
+      chair,bed: Solid, not a wobble, even on our crooked floor.
+      chair,bed,picture: The wood has a lovely grain.
+      chair,sofa,seat: Comfortable for a whole evening of reading.
+      sofa: Exactly the colour of the sample they sent.
+      sofa,bed: Came through a narrow staircase because it comes apart.
+      mirror,picture: Hung in five minutes, straight at the first try.
+      amphora: The glaze has a depth that no photograph shows.
       Guests notice it first.`),
     bad: lines(`
-      One screw was missing, a new one came two days later.
-      The cushion is firmer than expected.
-      Delivery only to the kerb.
-      Shows every crumb in the dark colour.
-      A bit lower than my old one.`),
+      mirror,picture: The hook in the box is too small for our wall.
+      amphora: The neck is narrower than I thought.
+      chair,bed,sofa: One screw was missing, a new one came two days later.
+      sofa,seat: The cushion is firmer than expected.
+      sofa,bed: Delivery only to the kerb.
+      sofa: Shows every crumb in the dark colour.
+      chair: A bit lower than my old one.`),
     asked: pairs(`
-      Does it come assembled? | In parts, with one tool and clear drawings. Plan half an hour.
-      Can I get a sample of the fabric? | Yes, write to us and we send three for free.
-      Is the wood certified? | All of it, and we can tell you the forest.
-      Can it be taken apart again? | Yes, as often as you move.`),
+      chair,sofa,bed: Does it come assembled? | In parts, with one tool and clear drawings. Plan half an hour.
+      sofa: Can I get a sample of the fabric? | Yes, write to us and we send three for free.
+      chair,bed,sofa,picture: Is the wood certified? | All of it, and we can tell you the forest.
+      chair,sofa,bed: Can it be taken apart again? | Yes, as often as you move.`),
   },
   leaves: [
     {
@@ -44,14 +48,14 @@ export const furniture: Group = {
         Visible joints that can be tightened
         Finished with hard wax oil
         Felt feet included
-        Stacks four high`),
+        chair: Stacks four high`),
       closers: lines(`
         Comes apart again when you move.
         Drawn in Copenhagen, built an hour away.
         Better after ten years than on the first day.`),
       grams: [4200, 9800],
       items: items(`
-        Ply reading chair | 312 | A curved back, a wide seat and an angle found by trying. | chair | brand=Ply; material=Plywood; was=380; loved=4; seat-height=43
+        Ply reading chair | 312 | A curved back, a wide seat and an angle found by trying. | chair | brand=Ply; material=Plywood; was=380; loved=4; seat-height=43; colours=cocoa,sage,ink
         Ply dining chair | 189 | The upright sister of the reading chair. | chair | brand=Ply; material=Plywood; seat-height=46; loved=2
         Ply bar stool with back | 229 | Counter height, with somewhere to lean. | chair | brand=Ply; material=Plywood; seat-height=66
         Havn oak chair | 259 | Solid oak, wedge joints, not one screw. | chair | brand=Havn; material=Oak
@@ -73,8 +77,8 @@ export const furniture: Group = {
       colours: ["ocean", "forest", "terracotta", "sand", "ink", "blush"],
       colourCount: [3, 5],
       features: lines(`
-        Covers come off and go in the wash
-        Springs, not foam alone
+        sofa: Covers come off and go in the wash
+        sofa,bed: Springs, not foam alone
         Legs screw in without a tool
         Replacement covers for ten years`),
       closers: lines(`
@@ -104,14 +108,14 @@ export const furniture: Group = {
         num("weight", "Weight", "kg", [0.6, 9, 0.2]),
       ],
       features: lines(`
-        Hanging fittings included
-        Museum glass without glare
-        Signed and numbered
-        Packed flat in honeycomb card`),
+        mirror,picture: Hanging fittings included
+        picture: Museum glass without glare
+        picture,amphora: Signed and numbered
+        mirror,picture: Packed flat in honeycomb card`),
       closers: lines(`
-        Makes a small hall look twice its size.
-        A calm thing on a busy wall.
-        Hangs from one nail.`),
+        mirror: Makes a small hall look twice its size.
+        picture,mirror: A calm thing on a busy wall.
+        picture,mirror: Hangs from one nail.`),
       grams: [900, 9000],
       tints: ["mustard", "sage", "blush", "cocoa"],
       items: items(`

@@ -7,22 +7,25 @@ export const instruments: Group = {
   ground: "lilac",
   voice: {
     good: lines(`
-      Arrived in tune, which I did not believe possible.
-      The action is low and nothing buzzes.
-      Warm tone with plenty of sustain.
-      My teacher was impressed.
-      Stays in tune for weeks.
-      Plays far above its price.
-      The case alone is worth a good part of it.`),
+      drum,longDrum,maracas,bell: Louder than the neighbours would like, and very well made.
+      disc: Quiet pressing, lovely sleeve.
+      score: Well fingered and clearly printed.
+      guitar,violin,banjo,accordion,trumpet,saxophone,recorder: Arrived in tune, which I did not believe possible.
+      guitar,banjo: The action is low and nothing buzzes.
+      guitar,violin,banjo,saxophone: Warm tone with plenty of sustain.
+      guitar,violin,banjo,piano,accordion,trumpet,saxophone,recorder,drum: My teacher was impressed.
+      guitar,violin,banjo: Stays in tune for weeks.
+      guitar,violin,banjo,piano,accordion,trumpet,saxophone,recorder,drum: Plays far above its price.
+      guitar,violin,banjo,trumpet,saxophone,accordion: The case alone is worth a good part of it.`),
     bad: lines(`
-      The strings it comes with are average.
-      A small scratch near the bridge.
-      Bag is thin, buy a proper case.
-      Took a while to speak freely.`),
+      guitar,violin,banjo: The strings it comes with are average.
+      guitar,violin,banjo: A small scratch near the bridge.
+      guitar,violin,banjo: Bag is thin, buy a proper case.
+      violin,recorder,trumpet,saxophone: Took a while to speak freely.`),
     asked: pairs(`
-      Is it set up before it ships? | Yes: set up, tuned and played for an hour by one of our luthiers.
-      Does it suit a beginner? | Yes, and it will not bore you in three years.
-      Is there a left-handed one? | We turn it around for free; it takes a week longer.`),
+      guitar,violin,banjo: Is it set up before it ships? | Yes: set up, tuned and played for an hour by one of our luthiers.
+      guitar,violin,banjo,piano,accordion,trumpet,saxophone,recorder,drum: Does it suit a beginner? | Yes, and it will not bore you in three years.
+      guitar,banjo,violin: Is there a left-handed one? | We turn it around for free; it takes a week longer.`),
   },
   leaves: [
     {
@@ -41,9 +44,9 @@ export const instruments: Group = {
       colourCount: [2, 3],
       features: lines(`
         Set up by hand in Nashville
-        Bone nut, steel truss rod
-        Fret ends filed smooth
-        First restringing is on us`),
+        guitar,banjo: Bone nut, steel truss rod
+        guitar,banjo: Fret ends filed smooth
+        guitar,violin,banjo: First restringing is on us`),
       closers: lines(`
         Play it for 45 days before you decide.
         Wood from offcuts of the furniture trade.
@@ -68,31 +71,30 @@ export const instruments: Group = {
       brands: ["Marais", "Parlour", "Third String"],
       attributes: [
         pick("kind", "Kind", ["Keyboard", "Accordion", "Trumpet", "Saxophone", "Recorder", "Horn"]),
-        num("weight", "Weight", "kg", [0.2, 14, 0.2]),
         pick("level", "Level", ["First instrument", "Student", "Concert"]),
         warranty,
       ],
       features: lines(`
-        Valves and keys regulated by hand
-        Mouthpiece or stand included
+        trumpet,saxophone,postHorn,accordion: Valves and keys regulated by hand
+        trumpet,saxophone,piano: Mouthpiece or stand included
         Parts for twenty years
-        Cleaned, oiled and wrapped`),
+        trumpet,saxophone,accordion,postHorn: Cleaned, oiled and wrapped`),
       closers: lines(`
         The neighbours will come round.
-        Sounds good early, better later.
-        A year of free adjustment.`),
+        trumpet,saxophone,accordion,recorder,piano: Sounds good early, better later.
+        trumpet,saxophone,accordion,piano: A year of free adjustment.`),
       grams: [240, 14000],
       items: items(`
-        Parlour stage piano | 690 | Eighty-eight weighted keys in a case you can carry. | piano | brand=Parlour; kind=Keyboard; weight=12; loved=3
-        Parlour keyboard, 61 keys | 229 | Light keys, honest sounds, a music stand that holds. | piano | brand=Parlour; kind=Keyboard; weight=4.4; was=269; tint=ink
-        Parlour children's piano | 89 | Twenty-five real keys, low enough for three-year-olds. | piano | brand=Parlour; kind=Keyboard; weight=3; tint=coral
+        Parlour stage piano | 690 | Eighty-eight weighted keys in a case you can carry. | piano | brand=Parlour; kind=Keyboard; loved=3
+        Parlour keyboard, 61 keys | 229 | Light keys, honest sounds, a music stand that holds. | piano | brand=Parlour; kind=Keyboard; was=269; tint=ink
+        Parlour children's piano | 89 | Twenty-five real keys, low enough for three-year-olds. | piano | brand=Parlour; kind=Keyboard; tint=coral
         Marais student accordion | 540 | Forty-eight basses and a bellows that breathes easily. | accordion | brand=Marais; kind=Accordion; loved=2
         Marais concert accordion | 1490 | Hand-made reeds from Castelfidardo. | accordion | brand=Marais; kind=Accordion; tint=ink
         Marais student trumpet | 329 | Quick valves and a forgiving bore. | trumpet | brand=Marais; kind=Trumpet; loved=2
         Marais silver trumpet | 690 | A darker shine and a brighter top. | trumpet | brand=Marais; kind=Trumpet; tint=slate
         Marais alto saxophone | 790 | From lullaby to late set. | saxophone | brand=Marais; kind=Saxophone; loved=2
-        Third String pearwood recorder | 64 | Sweet, even and in tune with the others. | recorder | brand=Third String; kind=Recorder; weight=0.2
-        Third String school recorder | 22 | Washable, cheerful, hard to sit on. | recorder | brand=Third String; kind=Recorder; weight=0.2; tint=sky
+        Third String pearwood recorder | 64 | Sweet, even and in tune with the others. | recorder | brand=Third String; kind=Recorder
+        Third String school recorder | 22 | Washable, cheerful, hard to sit on. | recorder | brand=Third String; kind=Recorder; tint=sky
         Post horn with cord | 149 | For arrivals, departures and birthdays. | postHorn | brand=Marais; kind=Horn`),
     },
     {
@@ -102,32 +104,31 @@ export const instruments: Group = {
       brands: ["Third String", "Hollow Road", "Patchbay"],
       attributes: [
         pick("kind", "Kind", ["Drum", "Hand percussion", "Mixer", "Scores", "Records"]),
-        num("weight", "Weight", "kg", [0.1, 9, 0.1]),
         pick("material", "Material", ["Birch", "Mahogany", "Rawhide", "Aluminium", "Paper", "Vinyl"]),
       ],
       features: lines(`
-        Tuned before it ships
-        Heads and knobs can be replaced
-        No menus
-        Built like the ones in rehearsal rooms`),
+        drum,longDrum: Tuned before it ships
+        drum,longDrum,knobs,fader: Heads and knobs can be replaced
+        knobs,fader: No menus
+        knobs,fader,drum: Built like the ones in rehearsal rooms`),
       closers: lines(`
-        Louder than it looks.
-        Something to do with the hands.
-        Wakes up a quiet room.`),
+        drum,longDrum,maracas,bell: Louder than it looks.
+        maracas,longDrum,bell,knobs: Something to do with the hands.
+        drum,longDrum,maracas,bell,disc: Wakes up a quiet room.`),
       grams: [120, 9000],
       items: items(`
         Third String snare drum with sticks | 189 | Crisp in the middle, warm at the rim. | drum | brand=Third String; kind=Drum; material=Birch; loved=2
-        Third String marching drum | 149 | A strap, two sticks and a street. | drum | brand=Third String; kind=Drum; tint=ocean
-        Third String toy drum | 34 | Real skin, real sticks, real noise. | drum | brand=Third String; kind=Drum; tint=lime; weight=0.8
+        Third String marching drum | 149 | A strap, two sticks and a street. | drum | brand=Third String; kind=Drum; material=Birch; tint=ocean
+        Third String toy drum | 34 | Real skin, real sticks, real noise. | drum | brand=Third String; kind=Drum; material=Birch; tint=lime
         Hand-carved djembe | 179 | One trunk of mahogany, one goat skin, four voices. | longDrum | brand=Hollow Road; kind=Drum; material=Mahogany; loved=2
         Hand-carved djembe, small | 98 | For knees of eight years and up. | longDrum | brand=Hollow Road; kind=Drum; material=Mahogany; tint=cherry
-        Painted maracas, pair | 24 | Seeds inside, stripes outside. | maracas | brand=Hollow Road; kind=Hand percussion; loved=2
-        Brass hand bell | 38 | Calls everybody to table. | bell | brand=Hollow Road; kind=Hand percussion
+        Painted maracas, pair | 24 | Seeds inside, stripes outside. | maracas | brand=Hollow Road; kind=Hand percussion; material=-; loved=2
+        Brass hand bell | 38 | Calls everybody to table. | bell | brand=Hollow Road; kind=Hand percussion; material=-
         Patchbay four-knob filter | 169 | Bends a sound until it is yours. | knobs | brand=Patchbay; kind=Mixer; material=Aluminium
         Patchbay single-fader unit | 89 | One channel, one fader, no excuses. | fader | brand=Patchbay; kind=Mixer; material=Aluminium
         Scores for beginners, piano | 22 | Thirty pieces that sound like music from page one. | score | brand=Parlour; kind=Scores; material=Paper
         Northern nights, on vinyl | 29 | Nine quiet pieces recorded in a wooden church. | disc | brand=Hollow Road; kind=Records; material=Vinyl; loved=2
-        Tape to disc sampler | 16 | Twelve bands you will want to have known first. | disc | brand=Hollow Road; kind=Records; tint=mustard`),
+        Tape to disc sampler | 16 | Twelve bands you will want to have known first. | disc | brand=Hollow Road; kind=Records; material=Vinyl; tint=mustard`),
     },
   ],
 };

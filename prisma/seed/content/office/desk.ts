@@ -7,21 +7,23 @@ export const desk: Group = {
   ground: "stone",
   voice: {
     good: lines(`
-      Paper takes ink without bleeding through.
-      Writes from the first stroke, every time.
-      My handwriting looks better, I swear.
-      Solid metal, nice weight.
-      Keeps my desk calmer than any app.
-      Lies flat from the first page.`),
+      calendar,spiralCalendar: Room to write, and easy to read from across the kitchen.
+      crayon,pencil: Strong colour, and the points do not break.
+      @Notebooks & paper: Paper takes ink without bleeding through.
+      pen,fountainPen,nib,pencil: Writes from the first stroke, every time.
+      pen,fountainPen: My handwriting looks better, I swear.
+      pen,fountainPen: Solid metal, nice weight.
+      @Desk things: Keeps my desk calmer than any app.
+      notebook,patternBook,ringBook,pad: Lies flat from the first page.`),
     bad: lines(`
-      The clip is a bit tight.
-      Refills are only sold online.
-      The cover attracts dust.
-      One corner was dented.`),
+      pen,fountainPen: The clip is a bit tight.
+      pen,fountainPen: Refills are only sold online.
+      notebook,patternBook: The cover attracts dust.
+      @Notebooks & paper: One corner was dented.`),
     asked: pairs(`
-      Does fountain pen ink show through? | Hardly. The paper is 100 grams.
-      Are refills standard? | Yes, they fit what any stationer sells.
-      Is the paper lined? | You can choose lined, dotted or plain.`),
+      @Notebooks & paper: Does fountain pen ink show through? | Hardly. The paper is 100 grams.
+      pen,fountainPen: Are refills standard? | Yes, they fit what any stationer sells.
+      notebook: Is the paper lined? | You can choose lined, dotted or plain.`),
   },
   leaves: [
     {
@@ -38,14 +40,14 @@ export const desk: Group = {
       colours: ["ocean", "ink", "forest", "cherry", "mustard", "plum"],
       colourCount: [2, 4],
       features: lines(`
-        Turned from brass or cedar
-        Takes standard refills
-        Balanced with and without its cap
-        Engraving on request`),
+        pen,pencil: Turned from brass or cedar
+        pen,fountainPen: Takes standard refills
+        fountainPen,pen: Balanced with and without its cap
+        fountainPen,pen: Engraving on request`),
       closers: lines(`
-        Carry it for a week and you will miss it.
+        fountainPen,pen: Carry it for a week and you will miss it.
         For lists, letters and signatures.
-        Repaired for free, always.`),
+        fountainPen,pen: Repaired for free, always.`),
       grams: [20, 180],
       items: items(`
         Quill fountain pen | 69 | A steel nib that needs no pressure and no practice. | fountainPen | brand=Quill & Sons; kind=Fountain pen; tip=Fine; loved=3
@@ -53,9 +55,9 @@ export const desk: Group = {
         Quill school fountain pen | 24 | A grip that shows the fingers where to go. | fountainPen | brand=Quill & Sons; kind=Fountain pen; tip=Medium; colours=ocean,coral,lime
         Paper & Pine brass ballpoint | 38 | Darkens where you hold it. | pen | brand=Paper & Pine; kind=Ballpoint; tip=Medium; loved=2
         Paper & Pine everyday ballpoint, 3-pack | 12 | One for you, two to be borrowed. | pen | brand=Paper & Pine; kind=Ballpoint; tip=Fine
-        Graphit cedar pencils, box of 12 | 16 | Smooth from 2H to 4B, and they smell right. | pencil | brand=Graphit; kind=Pencil; plain; refillable=-; loved=3
-        Graphit carpenter's pencil, 6 | 11 | Does not roll off the roof. | pencil | brand=Graphit; kind=Pencil; tint=forest; refillable=-
-        Graphit wax crayons, box of 24 | 18 | Bright, thick and washable, in that order. | crayon | brand=Graphit; kind=Crayon; plain; refillable=-; loved=2
+        Graphit cedar pencils, box of 12 | 16 | Smooth from 2H to 4B, and they smell right. | pencil | brand=Graphit; kind=Pencil; tip=-; plain; refillable=-; loved=3
+        Graphit carpenter's pencil, 6 | 11 | Does not roll off the roof. | pencil | brand=Graphit; kind=Pencil; tip=-; tint=forest; refillable=-
+        Graphit wax crayons, box of 24 | 18 | Bright, thick and washable, in that order. | crayon | brand=Graphit; kind=Crayon; tip=-; plain; refillable=-; loved=2
         Quill drawing nib set | 22 | A holder and five nibs for ink and patience. | nib | brand=Quill & Sons; kind=Dip pen; plain`),
     },
     {
@@ -65,20 +67,20 @@ export const desk: Group = {
       brands: ["Paper & Pine", "Foolscap"],
       attributes: [
         pick("format", "Format", ["A6", "A5", "A4"]),
-        num("pages", "Pages", "pages", [48, 320, 16], { required: true }),
+        num("pages", "Pages", "pages", [48, 320, 16]),
         mainColour,
       ],
       colours: ["plum", "ocean", "forest", "coral", "mustard", "ink"],
       colourCount: [2, 4],
       options: [choice("Ruling", "Dotted", "Lined", "Plain")],
       features: lines(`
-        Sewn in Ghent on a machine from 1962
-        100-gram paper without acid
-        Lies flat from the first page
-        Numbered pages and an index`),
+        notebook,patternBook: Sewn in Ghent on a machine from 1962
+        notebook,patternBook,ringBook,pad: 100-gram paper without acid
+        notebook,patternBook,ringBook: Lies flat from the first page
+        notebook: Numbered pages and an index`),
       closers: lines(`
-        Closes with a band that keeps its snap.
-        Room for a year of small thoughts.
+        notebook: Closes with a band that keeps its snap.
+        notebook,patternBook,ringBook: Room for a year of small thoughts.
         Good paper makes you write better, or at least more.`),
       grams: [120, 720],
       items: items(`
@@ -93,7 +95,7 @@ export const desk: Group = {
         Kitchen notebook A5 | 19 | A wipeable cover and pages for stains. | patternBook | brand=Foolscap; format=A5; tint=coral; pages=144; plain
         Shopping pads, 3 | 9 | Tears off cleanly, sticks to the fridge. | pad | brand=Foolscap; format=A6; tint=mint; pages=80; plain
         Reporter's pad, 5-pack | 16 | Flips over the top, like in films. | pad | brand=Foolscap; format=A6; pages=96; plain
-        Cotton envelopes, 50 | 21 | Thick enough for good news. | envelope | brand=Paper & Pine; format=A6; plain; pages=48`),
+        Cotton envelopes, 50 | 21 | Thick enough for good news. | envelope | brand=Paper & Pine; format=A6; plain; pages=-`),
     },
     {
       name: "Desk things",
@@ -114,12 +116,12 @@ export const desk: Group = {
         num("width", "Width", "cm", [2, 48, 1]),
       ],
       features: lines(`
-        Made of one material, so it can be recycled as one
-        Rounded corners
-        Stands, stacks or hangs
-        Looks the same from all sides`),
+        folder,dividers,paperClips,ruler,setSquare,wastebasket: Made of one material, so it can be recycled as one
+        folder,dividers,cardBox,clipboard,wastebasket,ruler: Rounded corners
+        cabinet,cardBox,clipboard,wastebasket: Stands, stacks or hangs
+        wastebasket,cardBox: Looks the same from all sides`),
       closers: lines(`
-        Order you can see.
+        folder,dividers,cardBox,cabinet: Order you can see.
         Small, exact and pleasant to use.
         The office will ask where it came from.`),
       grams: [40, 9800],

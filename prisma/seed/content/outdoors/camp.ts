@@ -7,21 +7,27 @@ export const camp: Group = {
   ground: "mint",
   voice: {
     good: lines(`
-      Stood up to a night of real wind.
-      Pitched it alone in eight minutes.
-      Bright enough to find the path, gentle enough to read by.
-      Light in the pack and strong where it has to be.
-      Stayed dry inside through three days of rain.
-      The zips run smoothly, even full of sand.`),
+      telescope: Saturn's rings on the first night.
+      compass,map: Clear, precise and easy to read in the rain.
+      axe,pick: Holds its edge.
+      fishingRod: Casts further than my old one.
+      tent: Stood up to a night of real wind.
+      tent: Pitched it alone in eight minutes.
+      torch,oilLamp: Bright enough to find the path, gentle enough to read by.
+      tent,torch,knot,compass: Light in the pack and strong where it has to be.
+      tent: Stayed dry inside through three days of rain.
+      tent: The zips run smoothly, even full of sand.`),
     bad: lines(`
-      The bag is so tight that packing is a struggle.
-      A bit of condensation on cold mornings.
-      Pegs bend in stony ground.
-      Instructions are only printed on the bag.`),
+      telescope: The tripod trembles in the wind.
+      tent: The bag is so tight that packing is a struggle.
+      tent: A bit of condensation on cold mornings.
+      tent: Pegs bend in stony ground.
+      tent: Instructions are only printed on the bag.`),
     asked: pairs(`
-      How much rain does it take? | The column stands in the table; in practice it has been through a week in Scotland.
-      Can I buy spare pegs and poles? | Yes, single ones too.
-      Does it fit a normal backpack? | Rolled it is about as large as a loaf of bread.`),
+      telescope: What can I see with it? | The Moon's craters, Jupiter's moons and Saturn's rings; nebulae on a dark night.
+      tent: How much rain does it take? | The column stands in the table; in practice it has been through a week in Scotland.
+      tent: Can I buy spare pegs and poles? | Yes, single ones too.
+      tent: Does it fit a normal backpack? | Rolled it is about as large as a loaf of bread.`),
   },
   leaves: [
     {
@@ -38,14 +44,14 @@ export const camp: Group = {
       colours: ["moss", "apricot", "ocean", "sand"],
       colourCount: [1, 3],
       features: lines(`
-        Seams taped by hand
-        Poles of aviation aluminium
+        tent: Seams taped by hand
+        tent: Poles of aviation aluminium
         Repairs for life at cost
-        Reflective guy lines`),
+        tent: Reflective guy lines`),
       closers: lines(`
-        Goes up in the dark with cold fingers.
+        tent: Goes up in the dark with cold fingers.
         Tried for a season above the tree line.
-        Packs smaller than it has any right to.`),
+        tent: Packs smaller than it has any right to.`),
       grams: [200, 7000],
       items: items(`
         Kestrel Solo tent | 229 | One person, one pack, one hour after sunset. | tent | brand=Kestrel; kind=Tent; weight=1.4; loved=2
@@ -53,10 +59,10 @@ export const camp: Group = {
         Kestrel Family tent | 540 | Four beds and a room to wait out the rain. | tent | brand=Kestrel; kind=Tent; weight=6.8
         Firn storm tent | 690 | A four-pole dome for wind that means it. | tent | brand=Firn; kind=Tent; season=All seasons; weight=3.4
         Kestrel garden tent for children | 79 | The first expedition, ten metres from the kitchen. | tent | brand=Kestrel; kind=Tent; season=Summer; weight=2
-        Lodestar pocket torch | 34 | A warm beam from a hand-warm tube. | torch | brand=Lodestar; kind=Torch; weight=0.1; plain; loved=2
-        Lodestar long-beam torch | 69 | Finds the next cairn at three hundred metres. | torch | brand=Lodestar; kind=Torch; weight=0.4; tint=ink
-        Lodestar USB torch | 45 | Charges from any plug and runs for a week of evenings. | torch | brand=Lodestar; kind=Torch; weight=0.2; tint=ocean
-        Lodestar oil lantern | 39 | A small flame for a wooden table. | oilLamp | brand=Lodestar; kind=Lantern; weight=0.6; plain; waterproof=-`),
+        Lodestar pocket torch | 34 | A warm beam from a hand-warm tube. | torch | brand=Lodestar; kind=Torch; season=-; weight=0.1; plain; loved=2
+        Lodestar long-beam torch | 69 | Finds the next cairn at three hundred metres. | torch | brand=Lodestar; kind=Torch; season=-; weight=0.4; plain
+        Lodestar USB torch | 45 | Charges from any plug and runs for a week of evenings. | torch | brand=Lodestar; kind=Torch; season=-; weight=0.2; plain
+        Lodestar oil lantern | 39 | A small flame for a wooden table. | oilLamp | brand=Lodestar; kind=Lantern; season=-; weight=0.6; plain; waterproof=-`),
     },
     {
       name: "Find your way",
@@ -65,27 +71,26 @@ export const camp: Group = {
       brands: ["Lodestar", "Kestrel"],
       attributes: [
         pick("kind", "Kind", ["Compass", "Map", "Telescope", "Magnifier"]),
-        num("weight", "Weight", "g", [40, 5200, 20]),
         yes("case", "Case included", 0.7),
       ],
       features: lines(`
-        Works without a battery, now and in forty years
-        Liquid-damped needle
-        Paper that does not mind rain
-        Lenses ground in Bavaria`),
+        compass,map,magnifier: Works without a battery, now and in forty years
+        compass: Liquid-damped needle
+        map: Paper that does not mind rain
+        telescope,magnifier: Lenses ground in Bavaria`),
       closers: lines(`
-        For people who like to know where they are.
+        compass,map: For people who like to know where they are.
         The kind of present that gets used.
-        Comes with a short booklet on how to read it.`),
+        compass,telescope: Comes with a short booklet on how to read it.`),
       grams: [60, 5600],
       items: items(`
         Lodestar brass compass | 58 | A steady needle under a lid that closes with a click. | compass | brand=Lodestar; kind=Compass; loved=3
         Lodestar base plate compass | 32 | Everything a map reader needs, on a string. | compass | brand=Lodestar; kind=Compass; tint=slate
-        Kestrel alpine maps, set of 4 | 48 | Four sheets, every hut, waterproof ink. | map | brand=Kestrel; kind=Map; loved=2
-        Kestrel wall map of the world | 64 | Large enough to plan a year on. | map | brand=Kestrel; kind=Map; tint=sand
-        Lodestar first telescope | 189 | The rings of Saturn from a balcony, honestly. | telescope | brand=Lodestar; kind=Telescope; loved=2; weight=3400
-        Lodestar travel telescope | 289 | Folds into a rucksack, opens to the Andromeda galaxy. | telescope | brand=Lodestar; kind=Telescope; weight=2600
-        Lodestar Observer telescope | 640 | A larger mirror and a mount that follows by hand. | telescope | brand=Lodestar; kind=Telescope; was=720; weight=5200; tint=ink
+        Kestrel alpine maps, set of 4 | 48 | Four sheets, every hut, waterproof ink. | map | brand=Kestrel; kind=Map; case=-; loved=2
+        Kestrel wall map of the world | 64 | Large enough to plan a year on. | map | brand=Kestrel; kind=Map; case=-; tint=sand
+        Lodestar first telescope | 189 | The rings of Saturn from a balcony, honestly. | telescope | brand=Lodestar; kind=Telescope; loved=2
+        Lodestar travel telescope | 289 | Folds into a rucksack, opens to the Andromeda galaxy. | telescope | brand=Lodestar; kind=Telescope
+        Lodestar Observer telescope | 640 | A larger mirror and a mount that follows by hand. | telescope | brand=Lodestar; kind=Telescope; was=720; tint=ink
         Lodestar field magnifier | 26 | Ten times life for moss, stamps and splinters. | magnifier | brand=Lodestar; kind=Magnifier`),
     },
     {
@@ -99,12 +104,12 @@ export const camp: Group = {
         words("material", "Material", ["Forged steel, hickory", "Birch", "Polyamide", "Carbon and cork"]),
       ],
       features: lines(`
-        Forged, not stamped
-        Handle of straight-grained hickory
-        Knots drawn on the label
-        Sheath included where there is an edge`),
+        axe,pick: Forged, not stamped
+        axe,pick: Handle of straight-grained hickory
+        knot: Knots drawn on the label
+        axe,pick: Sheath included where there is an edge`),
       closers: lines(`
-        Honest weight in the hand.
+        axe,pick: Honest weight in the hand.
         Keep it dry and it outlives you.
         Nothing on it that can run flat.`),
       grams: [240, 12500],

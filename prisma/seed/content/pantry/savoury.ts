@@ -8,19 +8,19 @@ export const savoury: Group = {
   voice: {
     good: lines(`
       Tastes the way it did on holiday.
-      Fresh, heavy and full of juice.
-      The peel can be used as well, untreated.
-      Came cool and well wrapped.
+      @Fruit by the box: Fresh, heavy and full of juice.
+      lemon,orange,ginger: The peel can be used as well, untreated.
+      cheese: Came cool and well wrapped.
       Worlds apart from the supermarket.
-      A box lasts us two weeks, just.`),
+      @Fruit by the box: A box lasts us two weeks, just.`),
     bad: lines(`
-      Two pieces had a soft spot.
+      @Fruit by the box: Two pieces had a soft spot.
       It took a day longer than promised.
-      Rather salty.
-      The bottle leaked a few drops.`),
+      cheese,olive,peanuts: Rather salty.
+      sparkling: The bottle leaked a few drops.`),
     asked: pairs(`
-      Is the fruit treated? | No, neither before nor after the harvest.
-      When is it picked? | The day before it ships; that is why delivery takes a little longer.
+      @Fruit by the box: Is the fruit treated? | No, neither before nor after the harvest.
+      @Fruit by the box: When is it picked? | The day before it ships; that is why delivery takes a little longer.
       Can I choose the delivery day? | Not to the day yet, but never over a weekend.`),
   },
   leaves: [
@@ -37,7 +37,7 @@ export const savoury: Group = {
       ],
       features: lines(`
         Picked to order
-        Untreated peel
+        orange,lemon,apple,ginger: Untreated peel
         Box of cardboard, straw between
         One farm, one harvest`),
       closers: lines(`
@@ -71,13 +71,13 @@ export const savoury: Group = {
       ],
       features: lines(`
         Bought from the maker
-        Cut when you order
-        Paper wrap that lets it breathe
-        Ages well in a cellar`),
+        cheese: Cut when you order
+        cheese: Paper wrap that lets it breathe
+        cheese: Ages well in a cellar`),
       closers: lines(`
-        Bread, and nothing else, please.
-        Take it out an hour before.
-        The kind of thing you hide behind the milk.`),
+        cheese,olive: Bread, and nothing else, please.
+        cheese: Take it out an hour before.
+        cheese,olive: The kind of thing you hide behind the milk.`),
       grams: [180, 2200],
       items: items(`
         Mountain cheese, 18 months | 29 | Nutty, firm, with small crystals that crunch. | cheese | brand=Caseificio Re; weight=600; keeps=Cool; loved=3
@@ -103,13 +103,13 @@ export const savoury: Group = {
       ],
       features: lines(`
         Tasted by two of us, blind
-        Tins and bottles go back to us for free
+        teaCup,sparkling,mug: Tins and bottles go back to us for free
         One harvest, dated
-        No flavouring`),
+        teaCup,mug,juice: No flavouring`),
       closers: lines(`
-        For the long table.
+        sparkling,juice: For the long table.
         One is for you, the rest is for guests.
-        Keep it dark and it keeps well.`),
+        teaCup,mug,sparkling: Keep it dark and it keeps well.`),
       grams: [180, 6400],
       items: items(`
         Leafwell breakfast tea, 50 bags | 12 | Brisk, malty, stands up to milk. | teaCup | brand=Leafwell; kind=Tea; content=-; caffeine=yes; loved=3

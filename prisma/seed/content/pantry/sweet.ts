@@ -16,7 +16,7 @@ export const sweet: Group = {
       My guests asked for the name.`),
     bad: lines(`
       A little pricey for the size.
-      Arrived with a crack, though it tasted fine.
+      cookie,pretzel,chocolate,cake,lollipop: Arrived with a crack, though it tasted fine.
       Sweeter than I like.
       Best before was nearer than I expected.`),
     asked: pairs(`
@@ -42,7 +42,7 @@ export const sweet: Group = {
         Glass that can be used again
         Nothing added`),
       closers: lines(`
-        Good on bread, better on a spoon.
+        honey,jar,peanuts,orange,lemon,strawberry,cherries,blueberries: Good on bread, better on a spoon.
         From a family we visit every spring.
         Keeps, if you let it.`),
       grams: [320, 1500],
@@ -70,12 +70,12 @@ export const sweet: Group = {
         pick("for", "Goes with", ["Coffee", "Tea", "Red wine", "Milk"]),
       ],
       features: lines(`
-        Made from the bean, in small batches
-        Wrapped in paper you will want to keep
+        chocolate: Made from the bean, in small batches
+        chocolate: Wrapped in paper you will want to keep
         No palm oil
-        Farmers named on the back`),
+        chocolate: Farmers named on the back`),
       closers: lines(`
-        Break it, wait, then chew.
+        chocolate: Break it, wait, then chew.
         A present that comes back to you in small pieces.
         For sharing, officially.`),
       grams: [90, 900],
@@ -102,13 +102,13 @@ export const sweet: Group = {
       ],
       features: lines(`
         Baked the night before it ships
-        Butter, not margarine
+        cookie,croissant,cupcake,cake,pie: Butter, not margarine
         Box that does not squash
-        Warm it for four minutes`),
+        croissant,baguette,pretzel,pie: Warm it for four minutes`),
       closers: lines(`
         From a bakery with a queue.
         Best within five days, gone within one.
-        Nobody has to know you did not bake it.`),
+        cake,pie,cupcake,cookie: Nobody has to know you did not bake it.`),
       grams: [300, 1600],
       items: items(`
         Forno Rosa chocolate chip cookies, 12 | 16 | Crisp rim, soft middle. | cookie | brand=Forno Rosa; pieces=12; loved=3

@@ -7,21 +7,23 @@ export const pets: Group = {
   ground: "butter",
   voice: {
     good: lines(`
-      The dog approves, and he is picky.
-      Still in one piece after a month with a terrier.
-      The cat ignored it for a day and now guards it.
-      No smell, no crumbs on the carpet.
-      Washes well and looks like new.
-      He sits before I even open the bag.`),
+      can,fish,tropicalFish,bird,sunflower: Emptied within minutes, every time.
+      basket: Slept in it the first night.
+      bone,knot,flyingDisc,tennis,duck,bowl: The dog approves, and he is picky.
+      knot,flyingDisc,duck: Still in one piece after a month with a terrier.
+      yarn,toyMouse,feather: The cat ignored it for a day and now guards it.
+      bone: No smell, no crumbs on the carpet.
+      knot,pouch,basket: Washes well and looks like new.
+      bone: He sits before I even open the bag.`),
     bad: lines(`
-      Gone in ten minutes, but she has strong jaws.
-      The squeaker is very loud.
-      My cat prefers the box.
-      A bit small for a large breed.`),
+      bone: Gone in ten minutes, but she has strong jaws.
+      duck: The squeaker is very loud.
+      yarn,toyMouse,feather: My cat prefers the box.
+      knot,flyingDisc,bone: A bit small for a large breed.`),
     asked: pairs(`
-      Is it safe for puppies? | From four months on, and better with someone watching.
-      Where are the ingredients from? | From farms within a day's drive; the list is on the bag.
-      What if my dog does not like it? | Then send it back, chewed or not.`),
+      knot,flyingDisc,bone,duck,tennis: Is it safe for puppies? | From four months on, and better with someone watching.
+      bone,can: Where are the ingredients from? | From farms within a day's drive; the list is on the bag.
+      bone,knot,flyingDisc,duck: What if my dog does not like it? | Then send it back, chewed or not.`),
   },
   leaves: [
     {
@@ -36,13 +38,13 @@ export const pets: Group = {
         yes("grain-free", "Grain-free", 0.6),
       ],
       features: lines(`
-        One source of protein
-        Dried slowly, nothing added
-        Bag that closes again
-        Baked in Denver, tasted by Biscuit`),
+        bone,can: One source of protein
+        bone: Dried slowly, nothing added
+        bone,bird,sunflower: Bag that closes again
+        bone: Baked in Denver, tasted by Biscuit`),
       closers: lines(`
-        Approved by three dogs and one reluctant cat.
-        Ears up, tail going.
+        bone: Approved by three dogs and one reluctant cat.
+        bone: Ears up, tail going.
         Keeps for half a year, in theory.`),
       grams: [80, 3100],
       items: items(`
@@ -52,10 +54,10 @@ export const pets: Group = {
         Bowlful beef stew for dogs, 12 cans | 34 | Chunks you can recognise. | can | brand=Bowlful; for=Dogs; flavour=Beef; weight=2800; loved=3
         Bowlful salmon for cats, 12 cans | 29 | Flaked fish in its own broth. | can | brand=Bowlful; for=Cats; flavour=Salmon; weight=1000; tint=ocean; loved=2
         Bowlful garden dinner for dogs, 12 cans | 31 | Vegetables first, by popular request. | can | brand=Bowlful; for=Dogs; flavour=Vegetables; weight=2800; tint=moss; was=36
-        Bowlful flakes for small fish | 8 | Float, fade, feed. | fish | brand=Bowlful; for=Fish; flavour=Vegetables; weight=60
-        Bowlful flakes for tropical fish | 10 | Colour comes from what they eat. | tropicalFish | brand=Bowlful; for=Fish; flavour=Vegetables; weight=80
-        Bowlful seed mix for garden birds | 16 | Sunflower, millet and a bit of patience. | bird | brand=Bowlful; for=Birds; flavour=Seeds; weight=2000; loved=2
-        Bowlful sunflower hearts | 14 | No shells under the feeder. | sunflower | brand=Bowlful; for=Birds; flavour=Seeds; weight=1200`),
+        Bowlful flakes for small fish | 8 | Float, fade, feed. | fish | brand=Bowlful; for=Fish; grain-free=-; flavour=Vegetables; weight=60
+        Bowlful flakes for tropical fish | 10 | Colour comes from what they eat. | tropicalFish | brand=Bowlful; for=Fish; grain-free=-; flavour=Vegetables; weight=80
+        Bowlful seed mix for garden birds | 16 | Sunflower, millet and a bit of patience. | bird | brand=Bowlful; for=Birds; grain-free=-; flavour=Seeds; weight=2000; loved=2
+        Bowlful sunflower hearts | 14 | No shells under the feeder. | sunflower | brand=Bowlful; for=Birds; grain-free=-; flavour=Seeds; weight=1200`),
     },
     {
       name: "Toys & bedding",
@@ -64,21 +66,21 @@ export const pets: Group = {
       brands: ["Good Dog", "Whisker"],
       attributes: [
         pick("for", "For", ["Dogs", "Cats"]),
-        num("size", "Size", "cm", [5, 90, 1]),
+        num("size", "Size", "cm", [8, 30, 1]),
         pick("material", "Material", ["Cotton", "Natural rubber", "Wool", "Canvas"]),
         yes("washable", "Washable", 0.8),
       ],
       colours: ["ocean", "coral", "moss", "mustard", "lavender"],
       colourCount: [2, 3],
       features: lines(`
-        Stitched twice where teeth go
-        No parts that come off
-        Floats
-        Goes through the wash`),
+        knot,duck,pouch: Stitched twice where teeth go
+        knot,flyingDisc,duck,tennis,yarn,toyMouse: No parts that come off
+        flyingDisc,duck,tennis: Floats
+        knot,duck,pouch,basket: Goes through the wash`),
       closers: lines(`
-        Guaranteed against one ordinary terrier.
-        Better than the remote control.
-        Comes back, sometimes.`),
+        knot,flyingDisc,duck: Guaranteed against one ordinary terrier.
+        yarn,toyMouse,feather,knot: Better than the remote control.
+        flyingDisc,tennis: Comes back, sometimes.`),
       grams: [40, 1600],
       items: items(`
         Good Dog rope knot | 14 | For tugging, tossing and carrying about proudly. | knot | brand=Good Dog; for=Dogs; material=Cotton; loved=3

@@ -7,21 +7,23 @@ export const tools: Group = {
   ground: "stone",
   voice: {
     good: lines(`
-      Sits in the hand as if it had always been there.
-      Steel is proper steel, no play anywhere.
-      Sharp out of the box.
+      padlock,keyLock: Heavy, smooth, and the key turns without a fight.
+      bolt,gear,hook: Clean threads and sensible packing.
+      @Hand tools: Sits in the hand as if it had always been there.
+      @Hand tools: Steel is proper steel, no play anywhere.
+      saw,axe,pick: Sharp out of the box.
       Bought it for one job and use it weekly.
       My father has the same one from 1981.
-      Grip does not slip with sweaty hands.`),
+      hammer,screwdriver,saw,wrench: Grip does not slip with sweaty hands.`),
     bad: lines(`
-      The handle was oily on arrival.
-      The case latch is stiff.
-      A spare blade in the box would have been kind.
-      Markings are hard to read in poor light.`),
+      hammer,axe,pick,saw: The handle was oily on arrival.
+      toolbox: The case latch is stiff.
+      saw: A spare blade in the box would have been kind.
+      ruler,screwdriver,wrench: Markings are hard to read in poor light.`),
     asked: pairs(`
-      Is it hardened? | Yes, the working end; the rest stays tough.
+      hammer,wrench,screwdriver,saw,axe,pick: Is it hardened? | Yes, the working end; the rest stays tough.
       Does the guarantee cover daily use? | Yes. If it breaks in a workshop, we replace it.
-      Can I get a new handle? | Yes, ash or hickory, ready to fit.`),
+      hammer,axe,pick: Can I get a new handle? | Yes, ash or hickory, ready to fit.`),
   },
   leaves: [
     {
@@ -31,14 +33,13 @@ export const tools: Group = {
       brands: ["Oakline", "Stahlwerk Nord", "Bench Dog"],
       attributes: [
         num("length", "Length", "mm", [120, 520, 10], { required: true }),
-        num("weight", "Weight", "g", [60, 1400, 10]),
         pick("material", "Material", ["Chrome vanadium", "Tool steel", "Carbon steel"]),
         warranty,
       ],
       features: lines(`
-        Forged in one piece
-        Handle of ash or hickory, oiled
-        Hardened at the working end
+        hammer,wrench,axe,pick: Forged in one piece
+        hammer,axe,pick: Handle of ash or hickory, oiled
+        hammer,wrench,screwdriver,saw,axe,pick: Hardened at the working end
         Made within a day's drive of Stuttgart`),
       closers: lines(`
         Guaranteed for longer than we will be around.
@@ -57,7 +58,7 @@ export const tools: Group = {
         Bench Dog fine saw | 39 | Cuts on the pull and leaves no fur. | saw | brand=Bench Dog; length=400; tint=mustard
         Oakline pickaxe | 54 | For roots, ruins and raised beds. | pick | brand=Oakline; length=520
         Oakline hatchet | 58 | Small enough for one hand, keen enough for two winters. | axe | brand=Oakline; length=360; tint=ocean
-        Bench Dog folding rule | 16 | Beech, brass hinges, two metres. | ruler | brand=Bench Dog; length=230; tint=mustard`),
+        Bench Dog folding rule | 16 | Beech, brass hinges, two metres. | ruler | brand=Bench Dog; material=-; length=230; tint=mustard`),
     },
     {
       name: "Fixings & parts",
@@ -70,14 +71,14 @@ export const tools: Group = {
         pick("material", "Material", ["Stainless steel", "Brass", "Zinc-plated steel", "Hemp"]),
       ],
       features: lines(`
-        Sorted in a box with a plan
-        Takes a standard key
-        Will not rust outdoors
-        Load printed on each part`),
+        bolt,gear: Sorted in a box with a plan
+        bolt: Takes a standard key
+        bolt,hook,safetyPin: Will not rust outdoors
+        hook: Load printed on each part`),
       closers: lines(`
         Always one more than you need.
         Cheap to buy well.
-        Holds, and comes undone when you want.`),
+        knot,hook,safetyPin,magnet: Holds, and comes undone when you want.`),
       grams: [60, 2400],
       items: items(`
         Stahlwerk bolts and nuts, 120 | 24 | Five sizes with their nuts and washers. | bolt | brand=Stahlwerk Nord; kind=Bolts; pieces=120; material=Stainless steel; loved=3
@@ -97,26 +98,25 @@ export const tools: Group = {
       brands: ["Oakline", "Warden"],
       attributes: [
         pick("kind", "Kind", ["Tool box", "Lock", "Helmet", "Fire safety", "Ladder"]),
-        num("weight", "Weight", "kg", [0.2, 9, 0.1]),
         pick("material", "Material", ["Steel", "Brass", "Ash", "ABS"]),
         warranty,
       ],
       colours: ["cherry", "ocean", "mustard", "forest", "ink"],
       colourCount: [2, 3],
       features: lines(`
-        Powder-coated, scratch for scratch
-        Two keys, numbered
-        Tested to the current standard
-        Carries what it says and more`),
+        toolbox,extinguisher: Powder-coated, scratch for scratch
+        padlock,keyLock: Two keys, numbered
+        helmet,extinguisher,ladder: Tested to the current standard
+        toolbox,ladder: Carries what it says and more`),
       closers: lines(`
-        Where everything goes when the job is done.
-        Buy it before you need it.
-        Survives the boot of a van.`),
+        toolbox: Where everything goes when the job is done.
+        extinguisher,helmet: Buy it before you need it.
+        toolbox,ladder: Survives the boot of a van.`),
       grams: [260, 9200],
       items: items(`
         Oakline steel tool box | 58 | Folded, spot-welded and too handsome for the cellar. | toolbox | brand=Oakline; kind=Tool box; material=Steel; loved=3
         Oakline tool box, small | 39 | For the flat, the boat or the bicycle. | toolbox | brand=Oakline; kind=Tool box; material=Steel
-        Oakline filled tool box | 149 | Twenty-two tools, each where you expect it. | toolbox | brand=Oakline; kind=Tool box; was=169; loved=2
+        Oakline filled tool box | 149 | Twenty-two tools, each where you expect it. | toolbox | brand=Oakline; kind=Tool box; material=Steel; was=169; loved=2
         Warden padlock | 24 | A brass body and a shackle that resists. | padlock | brand=Warden; kind=Lock; material=Brass; plain; loved=2
         Warden padlock in blue | 24 | For sheds that like to be told apart. | padlock | brand=Warden; kind=Lock; tint=ocean; material=Steel
         Warden padlocks keyed alike, 2 | 42 | Two locks, one key, fewer pockets. | keyLock | brand=Warden; kind=Lock; material=Brass; plain

@@ -7,21 +7,21 @@ export const learning: Group = {
   ground: "sky",
   voice: {
     good: lines(`
-      Easy to clean, which is half the battle.
-      She takes it everywhere, even to bed.
-      We learned something too.
+      @Baby: Easy to clean, which is half the battle.
+      @Baby: She takes it everywhere, even to bed.
+      @Science & discovery: We learned something too.
       Well thought out, down to the little bag.
       No chemical smell at all.
-      Kept two children busy for a whole afternoon.`),
+      @Science & discovery: Kept two children busy for a whole afternoon.`),
     bad: lines(`
-      The instructions are too long for the age.
-      Leaks if you do not close it all the way.
-      A bit fiddly to put together.
-      The stand could be heavier.`),
+      @Science & discovery: The instructions are too long for the age.
+      babyBottle: Leaks if you do not close it all the way.
+      microscope,telescope,testTube: A bit fiddly to put together.
+      globe,microscope,telescope: The stand could be heavier.`),
     asked: pairs(`
       From what age? | The age is in the table, and it is meant seriously.
-      Can it be sterilised? | Yes, five minutes in boiling water.
-      Are refills sold? | Yes, on our seller page.`),
+      babyBottle,spoon,bowl: Can it be sterilised? | Yes, five minutes in boiling water.
+      testTube: Are refills sold? | Yes, on our seller page.`),
   },
   leaves: [
     {
@@ -39,12 +39,12 @@ export const learning: Group = {
       colourCount: [2, 4],
       features: lines(`
         Free from everything that should not be in it
-        Measured marks you can read at four in the morning
-        Rounded everywhere
-        Spare parts sold singly`),
+        babyBottle: Measured marks you can read at four in the morning
+        babyBottle,bowl,spoon: Rounded everywhere
+        babyBottle: Spare parts sold singly`),
       closers: lines(`
-        Easy with one hand.
-        Grows along for a while.
+        babyBottle,spoon: Easy with one hand.
+        socks,teddy: Grows along for a while.
         Made for the long nights.`),
       grams: [60, 900],
       items: items(`
@@ -53,10 +53,10 @@ export const learning: Group = {
         Travel bottle with cap, 150 ml | 14 | Closes properly, even upside down. | babyBottle | brand=Little Orchard; kind=Feeding; material=Steel
         Learning bowl and spoon | 22 | A rim to push against and a base that stays. | bowl | brand=Little Orchard; kind=Feeding; material=Beech; loved=2
         Soft feeding spoon | 9 | Bends before it hurts. | spoon | brand=Little Orchard; kind=Feeding; material=Natural rubber
-        Bath duck | 12 | Natural rubber with no hole, so no mould. | duck | brand=Little Orchard; kind=Bath; material=Natural rubber; plain
-        Baby soap | 8 | Mild enough for day three. | soap | brand=Lait; kind=Bath; material=Organic cotton
-        First socks, 5 pairs | 18 | They stay on, honestly. | socks | brand=Little Orchard; kind=Clothing; material=Organic cotton; loved=2
-        Sleepy bear comforter | 24 | Half bear, half handkerchief. | teddy | brand=Little Orchard; kind=Sleep; material=Organic cotton`),
+        Bath duck | 12 | Natural rubber with no hole, so no mould. | duck | brand=Little Orchard; kind=Bath; dishwasher=-; material=Natural rubber; plain
+        Baby soap | 8 | Mild enough for day three. | soap | brand=Lait; kind=Bath; dishwasher=-; material=-
+        First socks, 5 pairs | 18 | They stay on, honestly. | socks | brand=Little Orchard; kind=Clothing; dishwasher=-; material=Organic cotton; loved=2
+        Sleepy bear comforter | 24 | Half bear, half handkerchief. | teddy | brand=Little Orchard; kind=Sleep; dishwasher=-; material=Organic cotton`),
     },
     {
       name: "Science & discovery",
@@ -66,16 +66,15 @@ export const learning: Group = {
       attributes: [
         pick("kind", "Kind", ["Microscope", "Experiment", "Globe", "Magnet", "Magnifier", "Telescope"]),
         num("from-age", "From age", "years", [5, 14, 1], { required: true }),
-        num("weight", "Weight", "g", [80, 2800, 20]),
       ],
       features: lines(`
-        Real glass, real metal
-        A booklet with thirty things to try
-        Works in a kitchen
-        Nothing that needs an app`),
+        microscope,telescope,magnifier: Real glass, real metal
+        microscope,testTube,magnet,telescope: A booklet with thirty things to try
+        microscope,testTube,magnet: Works in a kitchen
+        microscope,testTube,magnet,telescope,magnifier: Nothing that needs an app`),
       closers: lines(`
         For people who ask why.
-        The mess is part of it.
+        testTube,magnet: The mess is part of it.
         Good for rainy holidays.`),
       grams: [120, 3000],
       items: items(`

@@ -7,20 +7,20 @@ export const play: Group = {
   ground: "peach",
   voice: {
     good: lines(`
-      Has not left the bed since it came.
-      Soft, well stuffed and with a very kind face.
-      Survived the washing machine twice.
+      @Soft toys: Has not left the bed since it came.
+      @Soft toys: Soft, well stuffed and with a very kind face.
+      @Soft toys: Survived the washing machine twice.
       Our two-year-old named it within a minute.
-      Seams are strong, believe me, we tested.
+      @Soft toys: Seams are strong, believe me, we tested.
       A present that was loved on sight.`),
     bad: lines(`
-      Sheds a few hairs at first.
+      @Soft toys: Sheds a few hairs at first.
       Smaller than the picture suggests.
-      The paint chipped after a fall on tiles.
-      We had to tighten one leg.`),
+      @Figures & make-believe: The paint chipped after a fall on tiles.
+      robot: We had to tighten one leg.`),
     asked: pairs(`
       From what age is it suitable? | The age stands in the table; it is tested for that age and up.
-      Can it be washed? | Yes, at 30 degrees in a pillowcase.
+      @Soft toys: Can it be washed? | Yes, at 30 degrees in a pillowcase.
       Are there small parts? | None that come off.`),
   },
   leaves: [
@@ -43,7 +43,7 @@ export const play: Group = {
       closers: lines(`
         Good listener.
         Weighted a little, so that it sits where you put it.
-        We repair ears for free.`),
+        teddy,rabbit,elephant: We repair ears for free.`),
       grams: [140, 900],
       items: items(`
         Barnaby bear | 34 | A bear of the classic cut: round ears, short arms, all heart. | teddy | brand=Little Orchard; height=32; loved=4
@@ -71,26 +71,26 @@ export const play: Group = {
         pick("material", "Material", ["Beech", "Natural rubber", "Steel", "Lime wood"]),
       ],
       features: lines(`
-        Painted with colours made from plants
-        Edges rounded by hand
-        Stands on uneven carpets
+        castle,nestingDolls: Painted with colours made from plants
+        castle,nestingDolls,tRex,longNeck: Edges rounded by hand
+        tRex,longNeck,robot,castle: Stands on uneven carpets
         Nothing to charge`),
       closers: lines(`
         The rest is imagination.
         Outlives the phase and waits for the next child.
-        Comes in a box that becomes a cave.`),
+        tRex,longNeck,castle: Comes in a box that becomes a cave.`),
       grams: [120, 1200],
       items: items(`
         Rex the tyrannosaur | 24 | Natural rubber, small arms, large feelings. | tRex | brand=Sandpit; material=Natural rubber; height=22; loved=3
         Dora the long-necked dinosaur | 26 | Eats leaves, minds her business. | longNeck | brand=Sandpit; material=Natural rubber; height=30; loved=2
         Dora in blue | 26 | A rarer kind, seen mostly at dusk. | longNeck | brand=Sandpit; material=Natural rubber; height=30; tint=ocean
         Tin robot with wind-up legs | 39 | Walks eleven steps and thinks. | robot | brand=Sandpit; material=Steel; height=18; loved=2
-        Unicorn hand puppet | 32 | A mane for combing, a mouth for talking. | unicorn | brand=Little Orchard; height=34
+        Unicorn hand puppet | 32 | A mane for combing, a mouth for talking. | unicorn | brand=Little Orchard; material=-; height=34
         Nesting dolls, set of 5 | 44 | Each one keeps a smaller secret. | nestingDolls | brand=Little Orchard; material=Lime wood; height=16
         Nesting dolls in forest green | 44 | The same family, dressed for a walk. | nestingDolls | brand=Little Orchard; material=Lime wood; height=16; tint=forest
         Wooden castle with four towers | 119 | A drawbridge, a dungeon and room for dragons. | castle | brand=Little Orchard; material=Beech; height=48; was=139; loved=2
-        Magician's wand | 18 | With a booklet of eight tricks that work. | wand | brand=Sandpit; height=30
-        Fortune teller's ball | 34 | Glass on a little stand, sees what it likes. | crystalBall | brand=Sandpit; height=14`),
+        Magician's wand | 18 | With a booklet of eight tricks that work. | wand | brand=Sandpit; material=-; height=30
+        Fortune teller's ball | 34 | Glass on a little stand, sees what it likes. | crystalBall | brand=Sandpit; material=-; height=14`),
     },
   ],
 };

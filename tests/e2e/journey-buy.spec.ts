@@ -1,0 +1,187 @@
+import { db } from "@/lib/platform/db/client";
+import { newId } from "@/lib/platform/ids";
+import { user } from "@/tests/support/factories";
+import { expect, expectAccessibleInBothThemes, type Page, test } from "./fixtures";
+import {
+  addToCart,
+  chooseCard,
+  confirmedOrder,
+  deliverToNewYork,
+  goToCheckout,
+  placeOrder,
+  type Thing,
+  thing,
+} from "./shopping";
+
+const someone = () => `guest-${newId().slice(-12)}@example.test`;
+
+/** What the database says of an order that was paid. */
+async function paid(number: string) {
+  const group = await db.orderGroup.findUniqueOrThrow({
+    where: { number },
+    include: { orders: { include: { lines: true } }, payments: true },
+  });
+  return group;
+}
+
+const unitsLeft = async ({ offer }: Thing) => {
+  const { quantity, reserved } = await db.stockLevel.findFirstOrThrow({ where: { offerId: offer.id } });
+  return quantity - reserved;
+};
+
+async function toCheckout(page: Page, bought: Thing, email = someone()): Promise<string> {
+  await addToCart(page, bought);
+  await goToCheckout(page);
+  await deliverToNewYork(page, email);
+  return email;
+}
+
+test("a guest buys", async ({ page }) => {
+  const lamp = await thing({ price: 4200, quantity: 3 });
+  const email = await toCheckout(page, lamp);
+  await expect(page.getByRole("region", { name: "Your order" })).toContainText(lamp.product.title);
+  await expectAccessibleInBothThemes(page);
+  await chooseCard(page, "Pays");
+  await placeOrder(page);
+
+  const number = await confirmedOrder(page);
+  await expect(page.getByText(`on its way to ${email}`)).toBeVisible();
+  await expect(page.getByRole("list", { name: "What happened" })).toContainText("Confirmed");
+  await expectAccessibleInBothThemes(page);
+
+  const group = await paid(number);
+  expect(group.orders).toHaveLength(1);
+  expect(group.orders[0]?.lines).toMatchObject([{ offerId: lamp.offer.id, quantity: 1, unitPrice: 4200 }]);
+  expect(group.payments).toMatchObject([{ amount: group.total }]);
+  expect(await unitsLeft(lamp)).toBe(2);
+
+  await page.goto("/cart");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Your cart is empty");
+  await expect
+    .poll(() => db.notification.count({ where: { recipient: email } }), { timeout: 20_000 })
+    .toBeGreaterThan(0);
+});
+
+test("a member buys, and finds it in the order history", async ({ page, login }) => {
+  const lamp = await thing();
+  const member = await login(await user({ name: "Grace Example" }));
+  await toCheckout(page, lamp, member.email);
+  await chooseCard(page, "Pays");
+  await placeOrder(page);
+  const number = await confirmedOrder(page);
+  expect(await paid(number)).toMatchObject({ userId: member.id });
+
+  await page.goto("/account/orders");
+  await expect(page.getByText(number).first()).toBeVisible();
+  await page
+    .getByRole("link")
+    .filter({ hasText: lamp.product.title })
+    .or(page.getByRole("link", { name: number }))
+    .first()
+    .click();
+  await expect(page.getByText(lamp.product.title).first()).toBeVisible();
+});
+
+test("another shopper finds nothing under an order's number", async ({ page, browser, login }) => {
+  const lamp = await thing();
+  await toCheckout(page, lamp);
+  await chooseCard(page, "Pays");
+  await placeOrder(page);
+  const number = await confirmedOrder(page);
+  const stranger = await browser.newContext({ baseURL: new URL(page.url()).origin });
+  const answer = await (await stranger.newPage()).goto(`/orders/${number}`);
+  expect(answer?.status()).toBe(404);
+  await stranger.close();
+  await login();
+  expect((await page.goto(`/orders/${number}`))?.status()).toBe(404);
+});
+
+test("a declined card costs nothing, and another one pays", async ({ page }) => {
+  const lamp = await thing({ quantity: 1 });
+  const email = await toCheckout(page, lamp);
+  await chooseCard(page, "Declined");
+  await placeOrder(page);
+  await expect(page.getByRole("alert")).toContainText(/declined|refused/i);
+  await expect(page.getByRole("alert")).toContainText(/nothing was charged/i);
+  expect(await db.orderGroup.count({ where: { email, orders: { some: { status: "CONFIRMED" } } } })).toBe(0);
+
+  await page.goto("/cart");
+  await expect(page.getByRole("link", { name: lamp.product.title })).toBeVisible();
+  await page.getByRole("link", { name: "Go to checkout" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Checkout" })).toBeVisible();
+  if (await page.getByLabel("Email").isVisible()) await deliverToNewYork(page, email);
+  await chooseCard(page, "Pays");
+  await placeOrder(page);
+  const group = await paid(await confirmedOrder(page));
+  expect(group.orders[0]?.lines).toMatchObject([{ offerId: lamp.offer.id, quantity: 1 }]);
+  expect(await unitsLeft(lamp)).toBe(0);
+});
+
+test("3-D Secure approved pays", async ({ page }) => {
+  const lamp = await thing();
+  await toCheckout(page, lamp);
+  await chooseCard(page, "3-D Secure");
+  await placeOrder(page);
+  await page.getByRole("button", { name: "Approve" }).click();
+  const group = await paid(await confirmedOrder(page));
+  expect(group.payments.filter(({ status }) => status !== "FAILED" && status !== "VOIDED")).toHaveLength(1);
+});
+
+test("3-D Secure refused charges nothing and keeps the cart", async ({ page }) => {
+  const lamp = await thing();
+  const email = await toCheckout(page, lamp);
+  await chooseCard(page, "3-D Secure");
+  await placeOrder(page);
+  await page.getByRole("button", { name: "Refuse" }).click();
+  await expect(
+    page
+      .getByRole("alert")
+      .or(page.getByText(/nothing was charged/i))
+      .first(),
+  ).toContainText(/nothing was charged/i);
+  expect(await db.orderGroup.count({ where: { email, orders: { some: { status: "CONFIRMED" } } } })).toBe(0);
+  await page.goto("/cart");
+  await expect(page.getByRole("link", { name: lamp.product.title })).toBeVisible();
+});
+
+test("pressing the button many times, in two tabs, places one order", async ({ page, context }) => {
+  const lamp = await thing({ quantity: 5 });
+  const email = await toCheckout(page, lamp);
+  const other = await context.newPage();
+  await other.goto(page.url());
+  for (const tab of [page, other]) await chooseCard(tab, "Pays");
+  await Promise.all(
+    [page, other].map((tab) =>
+      tab.getByRole("button", { name: /^Place order/ }).evaluate((button: HTMLButtonElement) => {
+        for (let press = 0; press < 3; press += 1) button.click();
+      }),
+    ),
+  );
+  const numbers = await Promise.all([page, other].map((tab) => confirmedOrder(tab)));
+  expect(new Set(numbers).size).toBe(1);
+  expect(await db.orderGroup.count({ where: { email } })).toBe(1);
+  expect(await unitsLeft(lamp)).toBe(4);
+});
+
+test("a price that rose meanwhile is shown before it is paid", async ({ page }) => {
+  const lamp = await thing({ price: 4200 });
+  await toCheckout(page, lamp);
+  await chooseCard(page, "Pays");
+  await db.offer.update({ where: { id: lamp.offer.id }, data: { price: 4300 } });
+  await placeOrder(page);
+  await expect(page.getByRole("alert")).toContainText(/price|total|changed/i);
+  await expect(page.getByRole("region", { name: "Your order" })).toContainText("$43.00");
+  await placeOrder(page);
+  const group = await paid(await confirmedOrder(page));
+  expect(group.orders[0]?.lines[0]?.unitPrice).toBe(4300);
+});
+
+test("what was sold to somebody else meanwhile is told, and nothing is charged", async ({ page }) => {
+  const lamp = await thing({ quantity: 1 });
+  const email = await toCheckout(page, lamp);
+  await chooseCard(page, "Pays");
+  await db.stockLevel.updateMany({ where: { offerId: lamp.offer.id }, data: { quantity: 0 } });
+  await placeOrder(page);
+  await expect(page.getByRole("alert")).toBeVisible();
+  expect(await db.orderGroup.count({ where: { email } })).toBe(0);
+});

@@ -1,0 +1,56 @@
+import { newId } from "@/lib/platform/ids";
+import { sellable } from "@/tests/support/factories";
+import { expect, type Page } from "./fixtures";
+
+export type Thing = Awaited<ReturnType<typeof sellable>>;
+
+/** Something that only this test buys. */
+export function thing(given: { price?: number; quantity?: number; title?: string } = {}): Promise<Thing> {
+  const { title = "Brass desk lamp", ...rest } = given;
+  return sellable({ price: 4200, ...rest, title: `${title} ${newId().slice(-6)}` });
+}
+
+/** Puts it into the cart from its page, as a shopper does, and waits until the server has it. */
+export async function addToCart(page: Page, { product }: Thing): Promise<void> {
+  await page.goto(`/p/${product.slug}`);
+  const answered = page.waitForResponse((response) => response.request().method() === "POST");
+  await page.getByRole("button", { name: "Add to cart" }).locator("visible=true").first().click();
+  await expect(page.getByRole("dialog", { name: "Cart" })).toContainText(product.title);
+  await answered;
+}
+
+/** From an open cart drawer to the checkout page. */
+export async function goToCheckout(page: Page): Promise<void> {
+  await page.getByRole("dialog", { name: "Cart" }).getByRole("link", { name: "Go to checkout" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Checkout" })).toBeVisible();
+}
+
+/** Tells who receives it and where, in New York. */
+export async function deliverToNewYork(page: Page, email: string): Promise<void> {
+  const main = page.getByRole("main");
+  await main.getByLabel("Email").fill(email);
+  await main.getByLabel("Country").selectOption("US");
+  await main.getByLabel("Full name").fill("Ada Example");
+  await main.getByLabel("Street and house number").fill("350 Fifth Avenue");
+  await main.getByLabel(/ZIP/).fill("10118");
+  await main.getByLabel("Town or city").fill("New York");
+  await main.getByLabel("State").selectOption("NY");
+  await page.getByRole("button", { name: "Deliver here" }).click();
+  await expect(page.getByText("350 Fifth Avenue")).toBeVisible();
+}
+
+/** Chooses one of the sandbox's test cards by what it does. */
+export async function chooseCard(page: Page, name: "Pays" | "Declined" | "Too little money" | "3-D Secure") {
+  await page.getByRole("button", { name, exact: true }).click();
+}
+
+export async function placeOrder(page: Page): Promise<void> {
+  await page.getByRole("button", { name: /^Place order/ }).click();
+}
+
+/** The page of the new order. @returns its number */
+export async function confirmedOrder(page: Page): Promise<string> {
+  await expect(page.getByText("Thank you. Your order is confirmed.")).toBeVisible({ timeout: 30_000 });
+  const heading = await page.getByRole("heading", { level: 1 }).textContent();
+  return (heading ?? "").replace("Order", "").trim();
+}
