@@ -1,6 +1,7 @@
 import { existsSync, writeFileSync } from "node:fs";
 import { checkFileLength } from "./checks/file-length.mjs";
 import { checkLicences } from "./checks/licences.mjs";
+import { checkLockFile } from "./checks/lock-file.mjs";
 import { checkPrivateWords } from "./checks/private-words.mjs";
 import { ensureDependencies, ensurePrismaClient, ensureRouteTypes } from "./runner/prepare.mjs";
 import { runNode } from "./runner/run-program.mjs";
@@ -28,6 +29,7 @@ const STEPS = [
       ),
   ],
   ["dead code", () => runNode("knip/bin/knip.js", "--no-progress")],
+  ["lock file is whole", () => ofList(checkLockFile())],
   ["licences", () => ofList(checkLicences())],
   ["no secrets, no private names", () => ofList(checkPrivateWords())],
   ["file length", () => ofList(checkFileLength())],
