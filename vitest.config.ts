@@ -6,8 +6,8 @@ const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const onServices = {
   globalSetup: ["tests/support/services.ts"],
   setupFiles: ["tests/support/console-guard.ts", "tests/support/environment.ts"],
-  testTimeout: 30_000,
-  hookTimeout: 60_000,
+  testTimeout: 60_000,
+  hookTimeout: 120_000,
 };
 
 /** Suites whose Redis is also the in-memory stand-in. */
@@ -32,7 +32,7 @@ export default defineConfig({
           name: "unit",
           include: ["tests/unit/**/*.test.{ts,tsx}"],
           setupFiles: ["tests/support/console-guard.ts"],
-          testTimeout: 20_000,
+          testTimeout: 60_000,
         },
       },
       {

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { GOES_WITH } from "@/prisma/seed/content/affinities";
 import { DEPARTMENTS } from "@/prisma/seed/content/departments";
 import { OBJECTS } from "@/prisma/seed/content/objects";
+import { readScope } from "@/prisma/seed/content/scope";
 import { SELLER_SLUGS, SELLERS } from "@/prisma/seed/content/sellers";
 import { items } from "@/prisma/seed/content/tables";
 
@@ -56,6 +57,33 @@ describe("the demo market's texts", () => {
     const names = new Set(leaves.map(({ name }) => name));
     for (const [from, to] of Object.entries(GOES_WITH)) {
       for (const name of [from, ...to]) expect(names).toContain(name);
+    }
+  });
+
+  it("say a sentence of one category only where that category is", () => {
+    for (const group of groups) {
+      const names = group.leaves.map(({ name }) => name);
+      const { good, bad, asked } = group.voice;
+      const said = [
+        ...good,
+        ...bad,
+        ...asked.map(([question]) => question),
+        ...group.leaves.flatMap((leaf) => [...leaf.features, ...leaf.closers]),
+      ];
+      for (const line of said) {
+        const { leaf, objects, text } = readScope(line);
+        if (leaf) expect(names).toContain(leaf);
+        const own = group.leaves.flatMap((one) => [
+          one.object,
+          ...one.items.flatMap(({ object }) => object ?? []),
+        ]);
+        if (objects)
+          expect(
+            objects.some((name) => own.includes(name as never)),
+            line,
+          ).toBe(true);
+        expect(text, line).not.toMatch(/^@|^[a-z]+(,[a-z]+)+: /);
+      }
     }
   });
 

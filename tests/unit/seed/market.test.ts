@@ -132,15 +132,17 @@ describe("the full market", () => {
       "ship_by",
       "promised_at",
     ]);
+    const late: string[] = [];
     for (const table of TABLE_ORDER) {
       for (const row of rows(table)) {
         for (const [column, value] of Object.entries(row)) {
-          if (value instanceof Date && !ahead.has(column)) {
-            expect(value <= NOW, `${table}.${column} ${value.toISOString()}`).toBe(true);
+          if (value instanceof Date && !ahead.has(column) && value > NOW) {
+            late.push(`${table}.${column} ${value.toISOString()}`);
           }
         }
       }
     }
+    expect(late).toEqual([]);
   });
 
   it("puts baskets together that belong together", () => {
