@@ -168,9 +168,11 @@ function voiceOf({ good, bad, asked }: Voice, scope: Scope): Voice {
   const questions = asked.flatMap(([question, answer]) =>
     fitting([question], scope).map((text) => [text, answer] as const),
   );
+  const filled = <T>(own: readonly T[], general: readonly T[], enough: number) =>
+    own.length >= enough ? own : [...own, ...general];
   return {
-    good: [...fitting(good, scope), ...GENERAL_VOICE.good],
-    bad: [...fitting(bad, scope), ...GENERAL_VOICE.bad],
-    asked: [...questions, ...GENERAL_VOICE.asked],
+    good: filled(fitting(good, scope), GENERAL_VOICE.good, 4),
+    bad: filled(fitting(bad, scope), GENERAL_VOICE.bad, 3),
+    asked: filled(questions, GENERAL_VOICE.asked, 3),
   };
 }

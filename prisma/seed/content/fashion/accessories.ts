@@ -1,5 +1,5 @@
 import { items, lines, pairs } from "../tables";
-import { type Group, mainColour, num, pick, yes } from "../types";
+import { type Group, mainColour, pick, yes } from "../types";
 
 export const accessories: Group = {
   name: "Accessories",

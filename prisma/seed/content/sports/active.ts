@@ -1,5 +1,5 @@
 import { items, lines, pairs } from "../tables";
-import { type Group, num, pick, warranty, yes } from "../types";
+import { type Group, pick, warranty, yes } from "../types";
 
 export const active: Group = {
   name: "Wheels, snow & water",
