@@ -1,18 +1,31 @@
-import { existsSync, statSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { runNode, runProgram } from "./run-program.mjs";
 
-/** Installs the dependencies when there are none, or when the lock file is newer than they are. */
+/** Installs the dependencies unless every package that this machine needs is there in the lock file's version. */
 export async function ensureDependencies() {
-  const installed = statSync("node_modules/.package-lock.json", { throwIfNoEntry: false });
-  if (installed && installed.mtimeMs >= statSync("package-lock.json").mtimeMs) return;
-  console.log("Installing dependencies (npm install)");
+  if (isInstalled()) return;
+  console.log("Installing dependencies (npm ci)");
   const npm = process.platform === "win32" ? "npm.cmd" : "npm";
-  demand(
-    await runProgram(npm, ["install", "--no-save", "--no-audit", "--no-fund", "--include=dev"]),
-    "npm install",
-  );
+  demand(await runProgram(npm, ["ci", "--no-audit", "--no-fund", "--include=dev"]), "npm ci");
+}
+
+function isInstalled() {
+  const wanted = packagesOf("package-lock.json");
+  const found = packagesOf("node_modules/.package-lock.json");
+  return Object.entries(wanted).every(([path, { version, optional }]) => {
+    if (path === "") return true;
+    return found[path] ? found[path].version === version : optional;
+  });
+}
+
+function packagesOf(file) {
+  try {
+    return JSON.parse(readFileSync(file, "utf8")).packages;
+  } catch {
+    return {};
+  }
 }
 
 const CLIENT = "lib/platform/db/generated/client.ts";
