@@ -1,6 +1,6 @@
 import { orderNumberOf } from "@/lib/platform/ids";
 import type { OrderPlan, WrittenLine } from "./fulfilment";
-import { book, commissionEntries, marketDiscount, orderEntries, owed } from "./ledger";
+import { book, lineReversal, orderEntries } from "./ledger";
 import { type Context, DAY } from "./model";
 import { addTimeline } from "./timeline";
 
@@ -17,7 +17,6 @@ export function cancelOrder(
   context: Context,
   plan: OrderPlan,
   lines: readonly WrittenLine[],
-  commission: number,
   at: Date,
 ): void {
   const { ids, order, random } = plan;
@@ -39,9 +38,9 @@ export function cancelOrder(
       });
     }
   }
-  book(context, "refund", `refund:${refundId}`, at, [
+  book(context, "refund", `cancel:${ids.order}`, at, [
+    { account: "provider", amount: -order.total, orderId: ids.order },
     ...orderEntries(order, ids.order, -1),
-    ...commissionEntries(commission, order.seller.id, ids.order, -1),
   ]);
   addTimeline(context, { groupId: ids.group, orderId: ids.order, kind: "cancelled", at, random });
 }
@@ -83,13 +82,6 @@ export function returnLine(
     comment: "",
     restock: true,
   });
-  addTimeline(context, {
-    groupId: ids.group,
-    orderId: ids.order,
-    kind: "return-requested",
-    at: askedAt,
-    random,
-  });
   if (!isRefunded) return;
   const refundId = addRefund(context, plan, line.total, "Returned", `return:${returnId}`, receivedAt);
   tables.add("refund_lines", {
@@ -104,14 +96,11 @@ export function returnLine(
     reason: "Returned by the shopper",
     at: receivedAt,
   });
-  book(context, "refund", `refund:${refundId}`, receivedAt, [
-    { account: "provider", amount: -line.total, orderId: ids.order },
-    { account: "promotion", amount: -marketDiscount(line), orderId: ids.order },
-    { account: "seller_payable", amount: owed(line), sellerId: order.seller.id, orderId: ids.order },
-    { account: "tax", amount: line.tax, orderId: ids.order },
-    ...commissionEntries(line.commission, order.seller.id, ids.order, -1),
-  ]);
-  addTimeline(context, { groupId: ids.group, orderId: ids.order, kind: "refunded", at: receivedAt, random });
+  const { seller } = order;
+  book(context, "refund", `return:${returnId}`, receivedAt, lineReversal(line, seller.id, ids.order));
+  for (const kind of ["returned", "refunded"]) {
+    addTimeline(context, { groupId: ids.group, orderId: ids.order, kind, at: receivedAt, random });
+  }
 }
 
 function addRefund(

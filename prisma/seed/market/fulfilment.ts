@@ -1,7 +1,6 @@
 import type { Random } from "../random";
 import { cancelOrder, returnLine } from "./aftermath";
 import type { Fate } from "./fate";
-import { book, commissionEntries } from "./ledger";
 import type { Context, Product } from "./model";
 import { addParcels } from "./parcels";
 import type { PricedLine, PricedOrder } from "./pricing";
@@ -73,19 +72,11 @@ export function writeOrder(context: Context, plan: OrderPlan): { refunded: numbe
   lines.forEach((written, position) => {
     addLine(context, plan, written, fate, position, written === refundedLine);
   });
-  book(
-    context,
-    "commission",
-    `commission:${ids.order}`,
-    settledAt,
-    commissionEntries(commission, order.seller.id, ids.order, 1),
-  );
   addParcels(context, plan, lines, fate);
-  if (fate.status === "CANCELLED" && fate.cancelledAt)
-    cancelOrder(context, plan, lines, commission, fate.cancelledAt);
+  if (fate.status === "CANCELLED" && fate.cancelledAt) cancelOrder(context, plan, lines, fate.cancelledAt);
   if (back && fate.deliveredAt)
     returnLine(context, plan, back, fate.deliveredAt, fate.comesBack === "refunded");
-  if (fate.deliveredAt) addTransfer(context, plan, commission, refundedLine, fate.deliveredAt);
+  addTransfer(context, plan, refundedLine);
   const { deliveredAt } = fate;
   if (!deliveredAt) return { refunded, delivered: [] };
   const delivered = lines.map(({ id, line: { offer } }) => ({

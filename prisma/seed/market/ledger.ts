@@ -35,27 +35,34 @@ export function marketDiscount(line: PricedLine): number {
   return line.promotions.reduce((sum, part) => sum + (part.fundedBy === "MARKET" ? part.amount : 0), 0);
 }
 
-/** What a seller is owed for a line before commission: what was paid without tax, and what the market gave away. */
+/** What a seller is owed for a line: what was paid without tax, and what the market gave away, less commission. */
 export function owed(line: PricedLine): number {
-  return line.total - line.tax + marketDiscount(line);
+  return line.total - line.tax + marketDiscount(line) - line.commission;
 }
 
-/** Entries of an order; `sign` 1 when it is charged, -1 when it is given back. */
+/** What a seller is owed for an order, delivery included. */
+export function payable(order: PricedOrder): number {
+  return order.lines.reduce((sum, line) => sum + owed(line), 0) + order.shipping;
+}
+
+/** An order's entries beside the provider's, as settling a checkout books them; `sign` -1 gives them back. */
 export function orderEntries(order: PricedOrder, orderId: string, sign: 1 | -1): Entry[] {
   const sum = (of: (line: PricedLine) => number) => order.lines.reduce((total, line) => total + of(line), 0);
   return [
-    { account: "provider", amount: sign * order.total, orderId },
     { account: "promotion", amount: sign * sum(marketDiscount), orderId },
-    { account: "seller_payable", amount: -sign * sum(owed), sellerId: order.seller.id, orderId },
-    { account: "shipping", amount: -sign * order.shipping, orderId },
+    { account: "seller_payable", amount: -sign * payable(order), sellerId: order.seller.id, orderId },
+    { account: "commission", amount: -sign * sum((line) => line.commission), orderId },
     { account: "tax", amount: -sign * order.tax, orderId },
   ];
 }
 
-/** Entries of the commission on lines; `sign` as above. */
-export function commissionEntries(amount: number, sellerId: string, orderId: string, sign: 1 | -1): Entry[] {
+/** Entries that give back one line. */
+export function lineReversal(line: PricedLine, sellerId: string, orderId: string): Entry[] {
   return [
-    { account: "seller_payable", amount: sign * amount, sellerId, orderId },
-    { account: "commission", amount: -sign * amount, sellerId, orderId },
+    { account: "provider", amount: -line.total, orderId },
+    { account: "promotion", amount: -marketDiscount(line), orderId },
+    { account: "seller_payable", amount: owed(line), sellerId, orderId },
+    { account: "commission", amount: line.commission, orderId },
+    { account: "tax", amount: line.tax, orderId },
   ];
 }

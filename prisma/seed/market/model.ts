@@ -50,6 +50,8 @@ export type Product = {
   picture: PictureRecipe;
   /** How often it is bought compared with others. */
   weight: number;
+  /** Known for its own seller: others ask a little more for it. */
+  isFavourite: boolean;
   /** Mean stars its buyers tend to. */
   quality: number;
   commissionBps: number;

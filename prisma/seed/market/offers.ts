@@ -50,8 +50,8 @@ function rivalsOf(product: Product, sellers: ReadonlyMap<string, SellerRef>, ran
     (slug) => slug !== product.seller.slug && slug !== "parcel-nine",
   );
   const candidates = [
-    at("parcel-nine", "NEW", 0.965, 1.04),
-    ...others.map((slug) => at(slug, "NEW", 0.985, 1.06)),
+    product.isFavourite ? at("parcel-nine", "NEW", 1.015, 1.06) : at("parcel-nine", "NEW", 0.965, 1.04),
+    ...others.map((slug) => at(slug, "NEW", product.isFavourite ? 1.015 : 0.985, 1.06)),
     ...(product.resold
       ? [
           at("second-turn", "REFURBISHED", 0.76, 0.86),

@@ -101,7 +101,7 @@ function addGroup(
   });
   let refunded = 0;
   const delivered: Delivered[] = [];
-  const charge: ReturnType<typeof orderEntries> = [];
+  const charge: ReturnType<typeof orderEntries> = [{ account: "provider", amount: priced.total }];
   for (const [index, order] of priced.orders.entries()) {
     const id = random.id(at);
     const ids = { order: id, group: groupId, payment: paymentId };
@@ -112,7 +112,7 @@ function addGroup(
     refunded += done.refunded;
     delivered.push(...done.delivered);
   }
-  book(context, "charge", `checkout:${checkoutId}`, settledAt, charge);
+  book(context, "charge", `charge:${checkoutId}`, settledAt, charge);
   addCouponUse(context, priced, { checkoutId, ownerKey, at, random });
   tables.add("payments", {
     id: paymentId,

@@ -73,6 +73,7 @@ export function addProduct(
     publishedAt,
     picture,
     weight: weightOf(item, price, random.stream("weight")),
+    isFavourite: loved > 3,
     quality,
     commissionBps: place.commissionBps,
     resold: place.resold,

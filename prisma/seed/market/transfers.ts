@@ -1,41 +1,40 @@
 import type { OrderPlan, WrittenLine } from "./fulfilment";
-import { book, owed } from "./ledger";
+import { book, owed, payable } from "./ledger";
 import { type Context, DAY } from "./model";
 
-const HOLD_DAYS = 14;
+const HOLD_DAYS = 7;
+const HOUR = 3_600_000;
 
-/** The seller's money: held for two weeks after delivery, then sent. */
+/** The seller's money of an order: held for a week, then sent. A cancelled order's is reversed, a returned line's is taken off. */
 export function addTransfer(
   context: Context,
-  plan: OrderPlan,
-  commission: number,
+  { ids, order, settledAt, fate, random }: OrderPlan,
   refundedLine: WrittenLine | null,
-  deliveredAt: Date,
 ): void {
-  const { tables, now } = context;
-  const { ids, order, random } = plan;
-  const earned = order.lines.reduce((sum, line) => sum + owed(line), 0) - commission;
-  const taken = refundedLine ? owed(refundedLine.line) - refundedLine.line.commission : 0;
-  const amount = earned - taken;
+  const amount = payable(order);
   if (amount <= 0) return;
-  const holdUntil = new Date(deliveredAt.getTime() + HOLD_DAYS * DAY);
-  const sentAt = holdUntil < now ? new Date(holdUntil.getTime() + 3_600_000) : null;
-  const isSent = sentAt !== null && sentAt < now;
-  tables.add("transfers", {
-    id: random.id(deliveredAt),
+  const isCancelled = fate.status === "CANCELLED";
+  const reversed = isCancelled ? amount : Math.min(amount, refundedLine ? owed(refundedLine.line) : 0);
+  const holdUntil = new Date(settledAt.getTime() + HOLD_DAYS * DAY);
+  const sentAt = new Date(holdUntil.getTime() + HOUR);
+  const isSent = !isCancelled && sentAt < context.now;
+  context.tables.add("transfers", {
+    id: random.id(settledAt),
     seller_id: order.seller.id,
     order_id: ids.order,
     amount,
+    reversed_amount: reversed,
     currency: "USD",
-    status: isSent ? "SENT" : "HELD",
+    status: isCancelled ? "REVERSED" : isSent ? "SENT" : "HELD",
     hold_until: holdUntil,
     provider_transfer_id: isSent ? `tr_demo_${ids.order.replaceAll("-", "")}` : null,
-    created_at: deliveredAt,
+    created_at: settledAt,
     sent_at: isSent ? sentAt : null,
   });
-  if (!isSent || !sentAt) return;
+  if (!isSent) return;
+  const sent = amount - reversed;
   book(context, "payout", `transfer:${ids.order}`, sentAt, [
-    { account: "seller_payable", amount, sellerId: order.seller.id, orderId: ids.order },
-    { account: "provider", amount: -amount, orderId: ids.order },
+    { account: "seller_payable", amount: sent, sellerId: order.seller.id, orderId: ids.order },
+    { account: "provider", amount: -sent, orderId: ids.order },
   ]);
 }

@@ -33,7 +33,7 @@ describe("the same seed", () => {
     ]);
     expect(fingerprint(one)).toBe(fingerprint(two));
     expect(fingerprint(other)).not.toBe(fingerprint(one));
-  });
+  }, 60_000);
 });
 
 describe("the full market", () => {
