@@ -1,6 +1,7 @@
 "use client";
 
 import type { FormEvent, ReactNode } from "react";
+import { keepFocus } from "./keep-focus";
 
 type ActFormProps = {
   /** Fields of the change, as `/cart/change` reads them. */
@@ -13,8 +14,9 @@ type ActFormProps = {
 
 /** One act upon the cart as a form, so that it also works before and without script. */
 export function ActForm({ fields, onAct, children, className }: ActFormProps) {
-  function submit(event: FormEvent) {
+  function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
+    keepFocus(event.currentTarget);
     onAct();
   }
   return (

@@ -6,7 +6,7 @@ import { Price } from "@/components/ui/price";
 import { CONDITION_NAMES, type OfferView, type VariantView } from "@/lib/catalog/model/views";
 import { formatMoney } from "@/lib/platform/money";
 import { AddOffer } from "./add-offer";
-import { offerNow, useChoice } from "./choice-context";
+import { offerNow, useChoice, useProduct } from "./choice-context";
 import { PromiseBlock, StockHint } from "./promise-block";
 
 /** Price, promise, stock, and what moves the purchase forward. */
@@ -38,12 +38,18 @@ function Offered({
   variant: VariantView;
   live: ReturnType<typeof useChoice>["live"];
 }) {
+  const product = useProduct();
   const now = offerNow(offer, live);
   const others = variant.offers.slice(1);
   const cheapest = Math.min(...others.map((other) => offerNow(other, live).price));
   return (
     <>
-      <div className="grid gap-1.5">
+      <div className="relative grid gap-1.5 pr-14">
+        <WishButton
+          variantId={variant.id}
+          title={[product.title, variant.title].filter(Boolean).join(", ")}
+          className="needs-script absolute -top-1 right-0"
+        />
         <Price amount={now.price} was={now.was} currency={now.currency} size="xl" />
         <p className="text-sm text-soft tnum">
           lowest in 30 days: {formatMoney(Math.min(offer.lowest30, now.price), now.currency)}
@@ -57,7 +63,6 @@ function Offered({
           <AddOffer offer={offer} />
         </div>
         <AddOffer offer={offer} label="Buy now" look="quiet" next="/checkout" />
-        <WishButton variantId={variant.id} title={variant.title || "this"} className="justify-self-start" />
       </div>
       <div className="grid gap-1 border-t pt-4 text-base">
         <p>

@@ -47,6 +47,10 @@ export function OptionPicker() {
   );
 }
 
+/** A line through a swatch that is not to be had just now, in a colour that shows on all of them. */
+const STRUCK =
+  "before:absolute before:inset-0 before:rounded-full before:bg-[linear-gradient(to_top_right,transparent_46%,#fff_46%,#fff_48%,#22252e_48%,#22252e_52%,#fff_52%,#fff_54%,transparent_54%)]";
+
 function Value({
   option,
   state,
@@ -79,7 +83,7 @@ function Value({
         className={cn(
           "relative size-9.5 rounded-full outline-2 outline-offset-2 transition-[outline-color]",
           state.chosen ? "outline-ink" : "outline-transparent hover:outline-edge",
-          (state.variant === null || soldOut) && "opacity-45",
+          (state.variant === null || soldOut) && STRUCK,
         )}
         style={{ backgroundColor: state.swatch }}
       >

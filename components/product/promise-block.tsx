@@ -13,8 +13,8 @@ export function PromiseBlock({ offer }: { offer: OfferView }) {
     <div className="grid min-h-11 content-start gap-0.5">
       {live === null ? (
         <>
-          <p className="font-semibold">Delivery from {offer.seller.name}</p>
-          <p className="text-sm text-ok">the day shows here for your place</p>
+          <p className="text-md font-semibold">{leaves(offer.handlingDays)}</p>
+          <p className="text-sm text-soft">your delivery day stands in the cart</p>
         </>
       ) : now.promise ? (
         <>
@@ -49,6 +49,11 @@ export function StockHint({ offer }: { offer: OfferView }) {
       {now.left === null ? "In stock" : `${now.left} left at this price`}
     </p>
   );
+}
+
+function leaves(days: number): string {
+  if (days === 0) return "Leaves the warehouse the same day";
+  return `Leaves the warehouse in ${days} ${days === 1 ? "day" : "days"}`;
 }
 
 function span(minutes: number): string {

@@ -82,7 +82,10 @@ export const place = action({
       return settled.ok ? ok({ clientSecret: null }) : settled;
     }
     const intent = await ensureIntent(checkoutId);
-    return intent.ok ? ok({ clientSecret: intent.data.clientSecret }) : intent;
+    if (intent.ok) return ok({ clientSecret: intent.data.clientSecret });
+    // Another tab paid it meanwhile: this one goes where that one went.
+    const settled = await settleCheckout(checkoutId);
+    return settled.ok ? ok({ clientSecret: null }) : intent;
   },
 });
 

@@ -142,6 +142,33 @@ test("a link from outside leads to no other site after signing in", async ({ pag
   await expect(page).toHaveURL("/");
 });
 
+test("next-auth's own endpoints open and close the same session", async ({ page }) => {
+  const account = await member();
+  const post = async (path: string, fields: Record<string, string>) => {
+    const { csrfToken } = await (await page.request.get("/api/auth/csrf")).json();
+    return page.request.post(`/api/auth/${path}`, { form: { csrfToken, json: "true", ...fields } });
+  };
+  const session = async () => (await page.request.get("/api/auth/session")).json();
+
+  await post("callback/credentials", { email: account.email, password: "not the password" });
+  expect(await session()).toEqual({});
+  const entered = await post("callback/credentials", {
+    email: account.email,
+    password: PASSWORD,
+    callbackUrl: "https://evil.example/",
+  });
+  expect(new URL((await entered.json()).url).hostname).not.toBe("evil.example");
+  expect(await session()).toMatchObject({ user: { email: account.email } });
+  await page.goto("/account");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Hello, Ada Example");
+
+  await db.user.update({ where: { id: account.id }, data: { sessionVersion: { increment: 1 } } });
+  expect(await session()).toEqual({});
+  await post("callback/credentials", { email: account.email, password: PASSWORD });
+  await post("signout", {});
+  expect(await session()).toEqual({});
+});
+
 test("the operator reads the mails, and nobody else does", async ({ page, login, allowConsole }) => {
   allowConsole.push(/^Blocked script execution in 'about:srcdoc'/);
   await login(await user());

@@ -126,6 +126,16 @@ test("a cart that can't be reached says so and stays as it was", async ({ page, 
   await expect(page.getByRole("spinbutton")).toHaveValue("2");
 });
 
+test("by keyboard: the focus stays in the cart when a line goes", async ({ page }) => {
+  const [lamp, mug] = [await thing({ title: "Brass desk lamp" }), await thing({ title: "Stone mug" })];
+  await fill(page, [lamp, 1], [mug, 1]);
+  await page.goto("/cart");
+  await page.waitForLoadState("networkidle");
+  await page.getByRole("button", { name: `Remove ${lamp.product.title}` }).press("Enter");
+  await expect(page.getByRole("link", { name: lamp.product.title })).toHaveCount(0);
+  await expect.poll(() => page.evaluate(() => document.activeElement?.closest("main") !== null)).toBe(true);
+});
+
 test("a form from another site changes nothing", async ({ page }) => {
   const lamp = await thing();
   const answer = await page.request.post("/cart/change", {
