@@ -140,7 +140,8 @@ function descriptionOf(
 ): string {
   const text = fillText(item, attributes, leaf.attributes);
   const closers = fitting(leaf.closers, scope);
-  const closer = random.chance(0.75) ? closers[index % Math.max(1, closers.length)] : undefined;
+  const closer =
+    text.length < 64 || random.chance(0.6) ? closers[index % Math.max(1, closers.length)] : undefined;
   return closer ? `${text} ${closer}` : text;
 }
 

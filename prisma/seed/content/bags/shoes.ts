@@ -52,7 +52,7 @@ export const shoes: Group = {
         Holds its bounce past the point where others go flat.`),
       grams: [480, 720],
       items: items(`
-        Tempo road running shoe | 94.50 | Soft landing, quick turnover, {weight} a shoe. | runningShoe | brand=Tempo; surface=Road; weight=235; was=120; loved=5; colours=lavender,coral,sky; seller=stride-and-co
+        Tempo road running shoe | 94.50 | Soft landing, quick turnover, {weight} a shoe. | runningShoe | brand=Tempo; surface=Road; weight=235; was=120; loved=14; colours=lavender,coral,sky; seller=stride-and-co
         Tempo Race running shoe | 169 | A plate, a rocker and a personal best. | runningShoe | brand=Tempo; surface=Road; weight=195
         Tempo Easy running shoe | 109 | For slow miles with a friend. | runningShoe | brand=Tempo; surface=Road; cushioning=Soft; loved=2
         Tempo Track spike | 89 | Six pins and a curve to lean into. | runningShoe | brand=Tempo; surface=Track; cushioning=Firm

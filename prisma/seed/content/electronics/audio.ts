@@ -59,7 +59,7 @@ export const audio: Group = {
         Comes with a felt pouch and a cable for aeroplanes.`),
       grams: [300, 520],
       items: items(`
-        Aria over-ear headphones | 189 | Closed-back, {battery} on a charge, quiet enough for a train. | | brand=Aria; battery=38; weight=254; noise-cancelling=yes; warranty=3; colours=lavender,sky,mint,blush,sand; loved=5
+        Aria over-ear headphones | 189 | Closed-back, {battery} on a charge, quiet enough for a train. | | brand=Aria; battery=38; weight=254; noise-cancelling=yes; warranty=3; colours=lavender,sky,mint,blush,sand; seller=northwave-audio; loved=18
         Aria Light on-ear headphones | 119 | The smaller Aria: {weight} on the head and {battery} of music. | | brand=Aria; loved=2
         Halden studio headphones | 229 | Flat and honest, made for long sessions with a mix. | | brand=Halden; fit=Over-ear; noise-cancelling=no
         Halden open-back headphones | 279 | Open housings that let the room in and the music breathe. | | brand=Halden; fit=Over-ear; noise-cancelling=no

@@ -56,7 +56,7 @@ export const cameras: Group = {
         camera,flashCamera: Comes with a wrist strap and one battery.`),
       grams: [450, 900],
       items: items(`
-        Lumen M2 compact camera | 649 | A 35 mm lens, {resolution} and a shutter you can set without looking. | | brand=Lumen; lens=35 mm; resolution=26; loved=4; colours=slate,chalk,sage
+        Lumen M2 compact camera | 649 | A 35 mm lens, {resolution} and a shutter you can set without looking. | | brand=Lumen; lens=35 mm; resolution=26; seller=northwave-audio; loved=20; colours=slate,chalk,sage
         Lumen M2 Zoom compact camera | 799 | The M2 with a {lens}, for travels with one bag. | | brand=Lumen; lens=24-70 mm zoom
         Lumen S1 pocket camera | 449 | Slides into a shirt pocket and wakes in half a second. | | brand=Lumen; viewfinder=no; was=529; loved=2
         Lumen Mono compact camera | 899 | Black and white only, with a sensor that sees nothing else. | | brand=Lumen; lens=35 mm; colours=ink,slate

@@ -85,7 +85,7 @@ export const phones: Group = {
         Works with any phone from the last six years.`),
       grams: [120, 240],
       items: items(`
-        Orbit smart watch | 149 | A bright round face, {battery} of battery and a lap counter that counts. | | brand=Orbit; battery=7; loved=6; colours=ocean,blush,ink,sage
+        Orbit smart watch | 149 | A bright round face, {battery} of battery and a lap counter that counts. | | brand=Orbit; battery=7; loved=10; colours=ocean,blush,ink,sage
         Orbit Slim smart watch | 179 | Thin enough for a cuff. Light enough for a night. | | brand=Orbit; loved=2
         Orbit Trail smart watch | 259 | Maps, altitude and {battery} in the hills. | | brand=Orbit; gps=yes; battery=21; was=299
         Cadence running watch | 199 | Pace you can trust and intervals without a subscription. | | brand=Cadence; gps=yes; loved=2

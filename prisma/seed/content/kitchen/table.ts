@@ -54,7 +54,7 @@ export const table: Group = {
         Comes in a box that is itself worth keeping.`),
       grams: [320, 1100],
       items: items(`
-        Kiln stoneware mug, set of 2 | 28 | A saucer under each and {capacity} inside. | mug | brand=Kiln; capacity=280; material=Stoneware; loved=5; colours=lavender,chalk,sage,terracotta; seller=clay-street
+        Kiln stoneware mug, set of 2 | 28 | A saucer under each and {capacity} inside. | mug | brand=Kiln; capacity=280; material=Stoneware; loved=9; colours=lavender,chalk,sage,terracotta; seller=clay-street
         Kiln espresso cup, set of 4 | 36 | Thick walls for a short coffee. | mug | brand=Kiln; capacity=90
         Kiln breakfast cup | 22 | The large one: half a pot of tea or a whole soup. | mug | brand=Kiln; capacity=420; loved=2
         Clay Street cappuccino cup, set of 2 | 34 | Rounded inside, so that the milk turns by itself. | mug | brand=Clay Street; capacity=190

@@ -55,7 +55,7 @@ export const furniture: Group = {
         Better after ten years than on the first day.`),
       grams: [4200, 9800],
       items: items(`
-        Ply reading chair | 312 | A curved back, a wide seat and an angle found by trying. | chair | brand=Ply; material=Plywood; was=380; loved=4; seat-height=43; colours=cocoa,sage,ink
+        Ply reading chair | 312 | A curved back, a wide seat and an angle found by trying. | chair | brand=Ply; material=Plywood; was=380; loved=18; seat-height=43; colours=cocoa,sage,ink
         Ply dining chair | 189 | The upright sister of the reading chair. | chair | brand=Ply; material=Plywood; seat-height=46; loved=2
         Ply bar stool with back | 229 | Counter height, with somewhere to lean. | chair | brand=Ply; material=Plywood; seat-height=66
         Havn oak chair | 259 | Solid oak, wedge joints, not one screw. | chair | brand=Havn; material=Oak
