@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { signedOrderPath } from "@/lib/orders/access";
 import { db } from "@/lib/platform/db/client";
 
 type Visitor = "guest" | "shopper" | "seller" | "operator";
@@ -37,6 +38,15 @@ export const PAGES: Record<string, PageEntry> = {
     address: async () => `/s/${(await db.seller.findFirstOrThrow({ where: { offers: { some: {} } } })).slug}`,
   },
   "/deals": { address: "/deals" },
+  "/search": { address: "/search?q=lamp" },
+  "/orders/[number]": {
+    address: async () => {
+      const { number } = await db.orderGroup.findFirstOrThrow({
+        where: { orders: { some: { status: "DELIVERED" } } },
+      });
+      return signedOrderPath(number);
+    },
+  },
   "/cart": {
     address: async (page) => {
       await intoCart(page);
@@ -70,6 +80,7 @@ export const PAGES: Record<string, PageEntry> = {
   "/sell/[seller]": { as: "seller", address: async () => `/sell/${await ownSeller()}` },
   "/sell/[seller]/orders": { as: "seller", address: async () => `/sell/${await ownSeller()}/orders` },
   "/sell/[seller]/stock": { as: "seller", address: async () => `/sell/${await ownSeller()}/stock` },
+  "/admin": { leadsTo: "/admin/outbox" },
   "/admin/outbox": { as: "operator", address: "/admin/outbox" },
   "/admin/outbox/[id]": {
     as: "operator",
