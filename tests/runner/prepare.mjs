@@ -6,9 +6,9 @@ import { runNode, runProgram } from "./run-program.mjs";
 /** Installs the dependencies unless every package that this machine needs is there in the lock file's version. */
 export async function ensureDependencies() {
   if (isInstalled()) return;
-  console.log("Installing dependencies (npm ci)");
+  console.log("Installing dependencies");
   const npm = process.platform === "win32" ? "npm.cmd" : "npm";
-  demand(await runProgram(npm, ["ci", "--no-audit", "--no-fund", "--include=dev"]), "npm ci");
+  demand(await runProgram(npm, ["install", "--no-save", "--no-audit", "--no-fund", "--include=dev"]), "npm install");
 }
 
 function isInstalled() {
