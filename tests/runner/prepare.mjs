@@ -8,7 +8,10 @@ export async function ensureDependencies() {
   if (isInstalled()) return;
   console.log("Installing dependencies");
   const npm = process.platform === "win32" ? "npm.cmd" : "npm";
-  demand(await runProgram(npm, ["install", "--no-save", "--no-audit", "--no-fund", "--include=dev"]), "npm install");
+  demand(
+    await runProgram(npm, ["install", "--no-save", "--no-audit", "--no-fund", "--include=dev"]),
+    "npm install",
+  );
 }
 
 function isInstalled() {
