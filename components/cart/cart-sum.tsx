@@ -1,7 +1,14 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { type MouseEvent, useEffect, useState } from "react";
 import { Button, LinkButton } from "@/components/ui/button";
 import { Notice } from "@/components/ui/form-error";
 import { Price } from "@/components/ui/price";
 import { type Cart, isReady, itemsTotal, payable } from "@/lib/cart/model/cart";
+import { useCart } from "./cart-context";
+
+const CHECKOUT = "/checkout";
 
 /** What the lines cost and the way on. `onLeave` is called when it is taken, so that the drawer can close. */
 export function CartSum({ cart, onLeave }: { cart: Cart; onLeave?: (() => void) | undefined }) {
@@ -20,15 +27,41 @@ export function CartSum({ cart, onLeave }: { cart: Cart; onLeave?: (() => void) 
           Change the quantity, save it for later or remove it, then go on.
         </Notice>
       ) : null}
-      {isReady(cart) ? (
-        <LinkButton href="/checkout" look="go" size="lg" wide onClick={onLeave}>
-          Go to checkout
-        </LinkButton>
-      ) : (
-        <Button look="go" size="lg" wide disabled>
-          Go to checkout
-        </Button>
-      )}
+      <ToCheckout ready={isReady(cart)} onLeave={onLeave} />
     </div>
+  );
+}
+
+/** Leads to the checkout once every change has reached the server: what is ordered is what is seen. */
+function ToCheckout({ ready, onLeave }: { ready: boolean; onLeave?: (() => void) | undefined }) {
+  const { busy } = useCart();
+  const router = useRouter();
+  const [leaving, setLeaving] = useState(false);
+
+  useEffect(() => {
+    if (!leaving || busy) return;
+    setLeaving(false);
+    if (!ready) return;
+    onLeave?.();
+    router.push(CHECKOUT);
+  }, [leaving, busy, ready, onLeave, router]);
+
+  function go(event: MouseEvent) {
+    if (!busy) return onLeave?.();
+    event.preventDefault();
+    setLeaving(true);
+  }
+
+  if (leaving || !ready) {
+    return (
+      <Button look="go" size="lg" wide disabled={!ready} busy={leaving}>
+        Go to checkout
+      </Button>
+    );
+  }
+  return (
+    <LinkButton href={CHECKOUT} look="go" size="lg" wide onClick={go}>
+      Go to checkout
+    </LinkButton>
   );
 }

@@ -40,10 +40,12 @@ test("quantities, removing with a way back, and saving for later", async ({ page
   await page.getByRole("button", { name: "Undo" }).click();
   await expect(quantity).toHaveValue("5");
 
+  const answered = page.waitForResponse((response) => response.request().method() === "POST");
   await page.getByRole("button", { name: `Save for later ${mug.product.title}` }).click();
   const saved = page.getByRole("region", { name: "Saved for later" });
   await expect(saved).toContainText(mug.product.title);
   await expect(sum(page)).toContainText("$210.00");
+  await answered;
   await page.reload();
   await expect(saved).toContainText(mug.product.title);
   await saved.getByRole("button", { name: `Move to cart ${mug.product.title}` }).click();
@@ -124,6 +126,22 @@ test("a cart that can't be reached says so and stays as it was", async ({ page, 
   await page.getByRole("button", { name: "One more" }).click();
   await expect(page.getByText("The store did not answer. Your cart is as it was.")).toBeVisible();
   await expect(page.getByRole("spinbutton")).toHaveValue("2");
+});
+
+test("the checkout waits for the change that is on its way", async ({ page }) => {
+  const lamp = await thing();
+  await fill(page, [lamp, 1]);
+  await page.goto("/cart");
+  await page.waitForLoadState("networkidle");
+  await page.route("**/cart", async (route) => {
+    if (route.request().method() === "POST") await new Promise((resolve) => setTimeout(resolve, 1_500));
+    await route.continue();
+  });
+  await page.getByRole("button", { name: "One more" }).click();
+  await sum(page).getByRole("link", { name: "Go to checkout" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Checkout" })).toBeVisible();
+  const checkout = await db.checkoutLine.findFirstOrThrow({ where: { offerId: lamp.offer.id } });
+  expect(checkout.quantity).toBe(2);
 });
 
 test("by keyboard: the focus stays in the cart when a line goes", async ({ page }) => {
