@@ -8,8 +8,7 @@ const KEEP_EVENTS = 20_000;
 export function tidy(store: Store, clock: Clock): void {
   const oldKeys: string[] = [];
   for (const [id, row] of store.entries("idempotency")) {
-    if (row.created > clock.now() - KEY_SECONDS) break;
-    oldKeys.push(id);
+    if (row.created <= clock.now() - KEY_SECONDS) oldKeys.push(id);
   }
   const surplus = store.count("event") - KEEP_EVENTS;
   const pending = new Set<string>();

@@ -85,8 +85,13 @@ function create(call: Call): object {
     businessType: params.business_type ?? null,
     metadata: changeMetadata({}, params.metadata),
   });
-  Object.assign(object.business_profile ?? {}, params.business_profile);
+  fillProfile(object, params.business_profile);
   return object;
+}
+
+function fillProfile(account: Stripe.Account, given: object = {}): void {
+  const present = Object.entries(given).filter(([, value]) => value !== undefined);
+  Object.assign(account.business_profile ?? {}, Object.fromEntries(present));
 }
 
 function requested(capabilities: Record<string, { requested?: boolean } | undefined> = {}): string[] {
@@ -126,7 +131,7 @@ function platformAccount(call: Call): object {
 function update(call: Call): object {
   const params = read(call.params, fields);
   const { object } = call.tx.edit("account", findAccount(call, call.path.id ?? "", "account", 403).object.id);
-  Object.assign(object.business_profile ?? {}, params.business_profile);
+  fillProfile(object, params.business_profile);
   object.business_type = params.business_type ?? object.business_type;
   object.default_currency = params.default_currency ?? object.default_currency;
   object.email = params.email ?? object.email;

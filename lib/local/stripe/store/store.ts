@@ -1,7 +1,8 @@
 import type { Change, Journal } from "./journal";
 import type { Kind, Rows } from "./rows";
 
-type Table = { rows: Map<string, Rows[Kind]>; order: string[] };
+/** `order` holds ids as they came, and for a while those of removed rows, which `gone` names. */
+type Table = { rows: Map<string, Rows[Kind]>; order: string[]; gone: Set<string> };
 
 /** Told after a transaction is on disk and applied. */
 export type CommitListener = (changes: readonly Change[]) => void;
@@ -90,11 +91,13 @@ export class Store {
     for (const [kind, id, row] of changes) {
       const table = this.table(kind as Kind);
       if (row === null) {
-        table.rows.delete(id);
+        if (table.rows.delete(id)) table.gone.add(id);
         if (table.order.length > 1000 && table.rows.size < table.order.length / 2) {
           table.order = [...table.rows.keys()];
+          table.gone.clear();
         }
       } else {
+        if (table.gone.delete(id)) table.order = table.order.filter((other) => other !== id);
         if (!table.rows.has(id)) table.order.push(id);
         table.rows.set(id, row as Rows[Kind]);
       }
@@ -110,7 +113,7 @@ export class Store {
   private table(kind: Kind): Table {
     let table = this.tables.get(kind);
     if (table === undefined) {
-      table = { rows: new Map(), order: [] };
+      table = { rows: new Map(), order: [], gone: new Set() };
       this.tables.set(kind, table);
     }
     return table;
