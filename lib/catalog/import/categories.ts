@@ -4,7 +4,7 @@ import { db } from "@/lib/platform/db/client";
 import { expireLater } from "@/lib/platform/events/outbox";
 import { GROUNDS, type Ground, isGround } from "../pictures/colours";
 import { slugify } from "../slug";
-import type { Listing } from "./model";
+import { type Listing, MAX_DEPTH } from "./model";
 import { objectFor, pictureOfObject } from "./pictures";
 
 const NAMES = Object.keys(GROUNDS);
@@ -78,7 +78,7 @@ export class CategoryIndex {
 }
 
 function namesOf(listing: Listing): string[] {
-  return listing.categories.length > 0 ? listing.categories : [OTHER];
+  return listing.categories.length > 0 ? listing.categories.slice(0, MAX_DEPTH) : [OTHER];
 }
 
 function pathOf(listing: Listing): string {

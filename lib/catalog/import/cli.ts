@@ -2,9 +2,9 @@ import { createReadStream, existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import nextEnv from "@next/env";
-import type { ImportCounts } from "./run";
+import type { ImportCounts } from "./model";
 
-const USAGE = `npm run import -- FILE --seller SLUG [--dry-run] [--stock 25] [--currency USD]
+const USAGE = `npm run import -- FILE --seller SLUG [--dry-run] [--stock 25]
 
 FILE is JSON lines or Shopify's product CSV; "-" reads from standard input.`;
 
@@ -18,7 +18,6 @@ async function main(): Promise<number> {
       seller: { type: "string" },
       "dry-run": { type: "boolean", default: false },
       stock: { type: "string" },
-      currency: { type: "string" },
     },
   });
   const [file] = positionals;
@@ -48,7 +47,6 @@ async function main(): Promise<number> {
     const result = await importListings(file === "-" ? process.stdin : createReadStream(file), {
       sellerSlug: values.seller,
       dryRun: values["dry-run"],
-      ...(values.currency ? { currency: values.currency.toUpperCase() } : {}),
       ...(stock === undefined ? {} : { defaultStock: stock }),
       onProgress: progress.show,
       onRefused: ({ line, field, reason }) => {

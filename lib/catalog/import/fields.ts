@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { isCurrency, parseAmount } from "@/lib/platform/money";
-import { MAX_DESCRIPTION, MAX_TITLE } from "./model";
+import { MAX_CODE, MAX_DESCRIPTION, MAX_NAME, MAX_QUANTITY, MAX_TITLE } from "./model";
+import { cleanText, htmlToText } from "./text";
 
 /** A price as files write it: a number, or "1,299.00". Minor units of `currency`, above zero. */
 export function priceField(value: unknown, currency: string): number | null {
@@ -14,6 +15,21 @@ function plainNumber(value: number): string {
   return Number.isFinite(value) ? value.toFixed(4).replace(/\.?0+$/, "") : "";
 }
 
+/** Why `value` is no price. */
+export function priceReason(value: unknown, currency: string): string {
+  return value === undefined || value === null || value === ""
+    ? "is missing"
+    : `must be a price above zero in ${currency}, such as 12.99`;
+}
+
+/** One line of text of at most `most` characters; an empty one is null. */
+const line = (most: number) =>
+  z
+    .string({ error: "must be text" })
+    .transform(cleanText)
+    .pipe(z.string().max(most, `is longer than ${most} characters`))
+    .transform((text) => text || null);
+
 export const titleField = z
   .string({ error: "is missing" })
   .transform(cleanText)
@@ -26,42 +42,40 @@ export const descriptionField = z
     z.string().max(MAX_DESCRIPTION, `is longer than ${MAX_DESCRIPTION.toLocaleString("en-US")} characters`),
   );
 
-export const currencyField = z
-  .string({ error: "must be an ISO 4217 code" })
-  .trim()
-  .toUpperCase()
-  .refine(isCurrency, "is not a currency");
+export const nameField = line(MAX_NAME);
+export const codeField = line(MAX_CODE);
 
-/** One line of text: control characters and runs of blanks become one blank. */
-export function cleanText(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cf}\s]+/gu, " ").trim();
+export const quantityField = z
+  .number({ error: "must be a whole number, zero or more" })
+  .int("must be a whole number, zero or more")
+  .min(0, "is negative")
+  .max(MAX_QUANTITY, `is more than ${MAX_QUANTITY.toLocaleString("en-US")}`);
+
+/** The market's one currency: a price in another would be sold as if it were in this one. */
+export function currencyField(market: string) {
+  return z
+    .string({ error: "must be an ISO 4217 code" })
+    .trim()
+    .toUpperCase()
+    .superRefine((code, context) => {
+      if (!isCurrency(code)) context.addIssue("is not a currency");
+      else if (code !== market) context.addIssue(`is ${code}, and this market sells in ${market}`);
+    });
 }
 
-const ENTITIES: Record<string, string> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'", nbsp: " " };
-
-/** HTML of a listing as plain text: scripts and styles go, blocks become lines. What is left is escaped where it is shown. */
-export function htmlToText(html: string): string {
-  return html
-    .replace(/<(script|style)\b[\s\S]*?<\/\1\s*>/gi, " ")
-    .replace(/<(br|\/p|\/div|\/li|\/h[1-6])\b[^>]*>/gi, "\n")
-    .replace(/<[^>]*>/g, " ")
-    .replace(/&(#\d+|#x[\da-f]+|\w+);/gi, (whole, name: string) => entity(name) ?? whole)
-    .replace(/[^\S\n]+/g, " ")
-    .replace(/ ?\n[ \n]*/g, "\n")
-    .trim();
-}
-
-function entity(name: string): string | undefined {
-  if (!name.startsWith("#")) return ENTITIES[name.toLowerCase()];
-  const code = /^#x/i.test(name) ? Number.parseInt(name.slice(2), 16) : Number(name.slice(1));
-  return code > 31 && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff) ? String.fromCodePoint(code) : " ";
-}
+/** Names from the department down, without empty ones. */
+export const categoriesField = z
+  .array(nameField, { error: "must be a list of names" })
+  .transform((names) => names.filter((name) => name !== null));
 
 /** Whether a picture may be fetched from there later: https and a public host name. */
 export function isPictureUrl(text: string): boolean {
-  if (!URL.canParse(text)) return false;
-  const { protocol, hostname, username, port } = new URL(text);
-  const isName = /^[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z]{2,}$/i.test(hostname);
-  const isPrivate = /(^|\.)(localhost|local|internal|intranet|lan|home|corp)$/i.test(hostname);
-  return protocol === "https:" && isName && !isPrivate && !username && (port === "" || port === "443");
+  if (text.length > 2_000 || !URL.canParse(text)) return false;
+  const { protocol, hostname, username, password, port } = new URL(text);
+  const isName = /^[a-z0-9_-]+(\.[a-z0-9_-]+)*\.[a-z][a-z0-9-]*[a-z0-9]$/i.test(hostname);
+  const isPrivate = /(^|\.)(localhost|local|internal|intranet|lan|home|corp|arpa|onion)$/i.test(hostname);
+  return (
+    protocol === "https:" && isName && !isPrivate && !username && !password && (port === "" || port === "443")
+  );
 }
+export const pictureReason = "must be an https address of a public host";

@@ -7,8 +7,17 @@ export type Listing = {
   brand: string | null;
   /** From the department down. */
   categories: string[];
-  images: { url: string; alt: string }[];
+  /** DRAFT and ARCHIVED things are kept, not shown. */
+  state: "ACTIVE" | "DRAFT" | "ARCHIVED";
+  images: ListedImage[];
   variants: ListedVariant[];
+};
+
+export type ListedImage = {
+  url: string;
+  alt: string;
+  /** External id of the variant it shows; null = all of them. */
+  variant: string | null;
 };
 
 export type ListedVariant = {
@@ -23,6 +32,8 @@ export type ListedVariant = {
   /** Units on hand; null = the file does not say. */
   quantity: number | null;
   weightGrams: number | null;
+  /** Sold on when nothing is left. */
+  backorder: boolean;
 };
 
 /** Why a row was refused; the others go in. */
@@ -30,7 +41,18 @@ export type RowError = { line: number; field: string; reason: string };
 
 export type Parsed = { ok: true; listing: Listing } | { ok: false; errors: RowError[] };
 
+export type ImportCounts = { created: number; updated: number; unchanged: number; refused: number };
+
 export const MAX_TITLE = 300;
 export const MAX_DESCRIPTION = 20_000;
+export const MAX_NAME = 120;
+export const MAX_CODE = 80;
+export const MAX_ID = 300;
+export const MAX_QUANTITY = 1_000_000;
+export const MAX_IMAGES = 20;
+/** Names below this depth are left out: the tree holds six levels. */
+export const MAX_DEPTH = 6;
 /** A record longer than this is refused without being read whole. */
 export const MAX_RECORD_BYTES = 1_000_000;
+/** Rows of one product: more are refused, so that one product can't fill the memory. */
+export const MAX_PRODUCT_ROWS = 1_000;

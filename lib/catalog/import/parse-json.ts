@@ -1,88 +1,112 @@
 import { z } from "zod";
-import { cleanText, currencyField, descriptionField, isPictureUrl, priceField, titleField } from "./fields";
-import type { Parsed, RowError } from "./model";
+import {
+  categoriesField,
+  codeField,
+  currencyField,
+  descriptionField,
+  isPictureUrl,
+  nameField,
+  pictureReason,
+  priceField,
+  priceReason,
+  quantityField,
+  titleField,
+} from "./fields";
+import { MAX_ID, MAX_IMAGES, type Parsed, type RowError } from "./model";
 import { Occurrences } from "./occurrences";
 
-const row = z.object({
-  name: titleField,
-  description: descriptionField.optional().default(""),
-  brand: z.string({ error: "must be text" }).max(120, "is longer than 120 characters").nullish(),
-  categories: z
-    .array(z.string().max(120, "is longer than 120 characters"), { error: "must be a list of names" })
-    .max(6, "has more than 6 levels")
-    .optional()
-    .default([]),
-  currency: currencyField.optional(),
-  id: z.union([z.string().trim().min(1).max(120), z.number().int()]).optional(),
-  sku: z.union([z.string().max(120), z.number()]).optional(),
-  ean: z.union([z.string().max(20), z.number()]).optional(),
-  quantity: z
-    .number({ error: "must be a whole number" })
-    .int("must be a whole number")
-    .min(0, "is negative")
-    .max(1_000_000)
-    .optional(),
-  image: z.string().refine(isPictureUrl, "must be an https address of a public host").optional(),
-});
+const code = z.union([codeField, z.number().int().transform(String)], { error: "must be text" }).nullish();
+const picture = z.string({ error: pictureReason }).refine(isPictureUrl, pictureReason);
 
-/** Reads listings of one JSON object a line: name, price, and whatever else is known. */
-export function jsonParser(defaultCurrency: string): (line: number, text: string) => Parsed {
-  const seen = new Occurrences();
+const rowOf = (market: string) =>
+  z.object({
+    name: titleField,
+    description: descriptionField.nullish(),
+    brand: nameField.nullish(),
+    categories: categoriesField.nullish(),
+    currency: currencyField(market).nullish(),
+    id: z
+      .union([z.string().trim().min(1).max(MAX_ID), z.number().int()], {
+        error: "must be a text or a number",
+      })
+      .nullish(),
+    sku: code,
+    ean: code,
+    quantity: quantityField.nullish(),
+    image: picture.nullish(),
+    images: z
+      .array(picture, { error: "must be a list of addresses" })
+      .max(MAX_IMAGES, `has more than ${MAX_IMAGES} pictures`)
+      .nullish(),
+  });
+
+/** Reads listings of one JSON object a line: name, price, and whatever else is known. `currency` is the market's. */
+export function jsonParser(currency: string): (line: number, text: string) => Parsed {
+  const schema = rowOf(currency);
+  const names = new Occurrences();
+  const ids = new Occurrences();
   return (line, text) => {
-    let value: unknown;
-    try {
-      value = JSON.parse(text);
-    } catch {
-      return refused([{ line, field: "row", reason: "is not JSON" }]);
-    }
-    if (typeof value !== "object" || value === null || Array.isArray(value)) {
-      return refused([{ line, field: "row", reason: "is not an object" }]);
-    }
-    const parsed = row.safeParse(value);
+    const value = objectOf(text);
+    if (typeof value === "string") return refused([{ line, field: "row", reason: value }]);
+    const parsed = schema.safeParse(value);
     const errors: RowError[] = parsed.success
       ? []
-      : parsed.error.issues.map((issue) => ({
+      : parsed.error.issues.map(({ path, message }) => ({
           line,
-          field: String(issue.path[0] ?? "row"),
-          reason: issue.message,
+          field: String(path[0] ?? "row"),
+          reason: message,
         }));
-    const given = value as { price?: unknown; compareAtPrice?: unknown };
-    const currency = parsed.data?.currency ?? defaultCurrency;
-    const price = priceField(given.price, currency);
-    if (price === null) {
-      const reason =
-        given.price === undefined ? "is missing" : `must be a price above zero in ${currency}, such as 12.99`;
-      errors.push({ line, field: "price", reason });
-    }
+    const price = priceField(value.price, currency);
+    // A price in a currency that is not the market's is told by the currency.
+    if (price === null && !errors.some(({ field }) => field === "currency"))
+      errors.push({ line, field: "price", reason: priceReason(value.price, currency) });
     if (!parsed.success || price === null) return refused(errors);
-    const { name, description, brand, categories, id, sku, ean, quantity, image } = parsed.data;
-    const compareAt = given.compareAtPrice == null ? null : priceField(given.compareAtPrice, currency);
-    const brandName = cleanText(brand ?? "") || null;
+    const { name, id, brand, image, images, ...row } = parsed.data;
+    if (id != null && ids.count(String(id)) > 1)
+      return refused([{ line, field: "id", reason: "stands on an earlier line too" }]);
+    const compareAt = priceField(value.compareAtPrice, currency);
     return {
       ok: true,
       listing: {
         line,
         title: name,
-        description,
-        brand: brandName,
-        categories: categories.map(cleanText).filter(Boolean),
-        images: image ? [{ url: image, alt: name }] : [],
+        description: row.description ?? "",
+        brand: brand ?? null,
+        categories: row.categories ?? [],
+        state: "ACTIVE",
+        images: [...(image ? [image] : []), ...(images ?? [])].map((url) => ({
+          url,
+          alt: name,
+          variant: null,
+        })),
         variants: [
           {
-            externalId: id === undefined ? seen.idOf(`${name}|${brandName ?? ""}`) : String(id),
+            externalId: id == null ? names.idOf(`${name}|${brand ?? ""}`) : String(id),
             options: {},
-            sku: sku === undefined ? null : String(sku),
-            ean: ean === undefined ? null : String(ean),
+            sku: row.sku ?? null,
+            ean: row.ean ?? null,
             price,
             compareAtPrice: compareAt !== null && compareAt > price ? compareAt : null,
             currency,
-            quantity: quantity ?? null,
+            quantity: row.quantity ?? null,
             weightGrams: null,
+            backorder: false,
           },
         ],
       },
     };
   };
+}
+
+/** The object on a line, or why there is none. */
+function objectOf(text: string): Record<string, unknown> | string {
+  try {
+    const value: unknown = JSON.parse(text);
+    const isObject = typeof value === "object" && value !== null && !Array.isArray(value);
+    return isObject ? (value as Record<string, unknown>) : "is not an object";
+  } catch {
+    return "is not JSON";
+  }
 }
 
 function refused(errors: RowError[]): Parsed {

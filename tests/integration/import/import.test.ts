@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from "vitest";
-import type { RowError } from "@/lib/catalog/import/model";
-import { type ImportCounts, importListings } from "@/lib/catalog/import/run";
+import type { ImportCounts, RowError } from "@/lib/catalog/import/model";
+import { importListings } from "@/lib/catalog/import/run";
 import { proveLedgers } from "@/lib/inventory/jobs";
 import { db } from "@/lib/platform/db/client";
 import { searchInput } from "@/lib/search/model";

@@ -1,10 +1,11 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { htmlToText, isPictureUrl, priceField } from "@/lib/catalog/import/fields";
+import { isPictureUrl, priceField } from "@/lib/catalog/import/fields";
 import type { Parsed } from "@/lib/catalog/import/model";
 import { jsonParser } from "@/lib/catalog/import/parse-json";
-import { parseShopify } from "@/lib/catalog/import/parse-shopify";
 import { type Line, readLines } from "@/lib/catalog/import/read-lines";
+import { parseShopify } from "@/lib/catalog/import/shopify/parse";
+import { htmlToText } from "@/lib/catalog/import/text";
 
 async function* bytes(...chunks: (string | Uint8Array)[]): AsyncGenerator<Uint8Array> {
   for (const chunk of chunks) yield typeof chunk === "string" ? new TextEncoder().encode(chunk) : chunk;

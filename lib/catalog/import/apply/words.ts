@@ -1,0 +1,74 @@
+import "server-only";
+import type { Tx } from "@/lib/platform/db/client";
+import { newId } from "@/lib/platform/ids";
+import { slugify } from "../../slug";
+import type { ListedVariant, Listing } from "../model";
+
+/** A readable address for each new product; one that is taken gets a tail. */
+export async function freeSlugs(tx: Tx, listings: readonly Listing[]): Promise<string[]> {
+  const wished = listings.map((listing) => slugify(listing.title));
+  const rows = await tx.$queryRaw<{ slug: string }[]>`
+    SELECT slug FROM products WHERE slug = ANY (${wished}::text[])
+    UNION SELECT from_slug FROM slug_redirects WHERE kind = 'product' AND from_slug = ANY (${wished}::text[])`;
+  const taken = new Set(rows.map(({ slug }) => slug));
+  return wished.map((slug) => {
+    const free = taken.has(slug) ? `${slug}-${newId().slice(-8)}` : slug;
+    taken.add(free);
+    return free;
+  });
+}
+
+/** Ids of the brands that the listings name, by slug; those that are not there are made. */
+export async function brandIds(tx: Tx, listings: readonly Listing[]): Promise<ReadonlyMap<string, string>> {
+  const names = new Map(listings.flatMap(({ brand }) => (brand ? [[slugify(brand), brand] as const] : [])));
+  if (names.size === 0) return new Map();
+  const slugs = [...names.keys()];
+  const find = () => tx.$queryRaw<{ id: string; slug: string }[]>`
+    SELECT id, slug FROM brands WHERE slug = ANY (${slugs}::text[])`;
+  let rows = await find();
+  if (rows.length < slugs.length) {
+    await tx.$executeRaw`
+      INSERT INTO brands (slug, name) SELECT slug, name FROM unnest(${slugs}::text[], ${[...names.values()]}::text[]) AS n (slug, name)
+      ORDER BY slug ON CONFLICT (slug) DO NOTHING`;
+    rows = await find();
+  }
+  return new Map(rows.map((row) => [row.slug, row.id]));
+}
+
+/** Options as the shop keeps them: "Shoe size" becomes "shoe-size". */
+export function optionKeys({ options }: ListedVariant): Record<string, string> {
+  return Object.fromEntries(Object.entries(options).map(([name, value]) => [slugify(name), value]));
+}
+
+/** The same as one text that tells the variants of a product apart. */
+export function optionsKeyOf(variant: ListedVariant): string {
+  return Object.entries(optionKeys(variant))
+    .map(([key, value]) => `${key}=${value}`)
+    .join(";");
+}
+
+export type OptionRow = {
+  productId: string;
+  key: string;
+  label: string;
+  kind: "TEXT" | "COLOR" | "SIZE";
+  position: number;
+  values: { value: string }[];
+};
+
+/** What can be chosen, each with its values in the order of the file. */
+export function optionRows(listing: Listing, productId: string): OptionRow[] {
+  const labels = [...new Set(listing.variants.flatMap((variant) => Object.keys(variant.options)))];
+  return labels.map((label, position) => ({
+    productId,
+    key: slugify(label),
+    label,
+    kind: /^size$/i.test(label) ? "SIZE" : "TEXT",
+    position,
+    values: [...new Set(listing.variants.flatMap((variant) => variant.options[label] ?? []))].map(
+      (value) => ({
+        value,
+      }),
+    ),
+  }));
+}
