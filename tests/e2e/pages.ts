@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import { signedOrderPath } from "@/lib/orders/access";
+import { confirmOrders } from "@/lib/orders/commands/confirm";
 import { db } from "@/lib/platform/db/client";
 
 type Visitor = "guest" | "shopper" | "seller" | "operator";
@@ -84,7 +85,14 @@ export const PAGES: Record<string, PageEntry> = {
   "/admin/outbox": { as: "operator", address: "/admin/outbox" },
   "/admin/outbox/[id]": {
     as: "operator",
-    address: async () => `/admin/outbox/${(await db.notification.findFirstOrThrow()).id}`,
+    address: async () => {
+      const { id: groupId } = await db.orderGroup.findFirstOrThrow({
+        where: { orders: { every: { status: "DELIVERED" } } },
+      });
+      await db.$transaction((tx) => confirmOrders(tx, groupId));
+      const dedupeKey = `order-confirmed:${groupId}`;
+      return `/admin/outbox/${(await db.notification.findUniqueOrThrow({ where: { dedupeKey } })).id}`;
+    },
   },
 };
 

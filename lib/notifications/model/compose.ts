@@ -77,14 +77,14 @@ function page(title: string, body: string): string {
 <html lang="en">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light"><title>${escapeHtml(title)}</title><base target="_blank"></head>
 <body style="margin:0;background:#fbfaf7;color:${INK};font:16px/24px 'Instrument Sans',-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif">
-<table role="presentation" width="100%" cellspacing="0" cellpadding="0"><tr><td align="center" style="padding:32px 16px">
+<div role="main"><table role="presentation" width="100%" cellspacing="0" cellpadding="0"><tr><td align="center" style="padding:32px 16px">
 <table role="presentation" width="100%" cellspacing="0" cellpadding="0" style="max-width:560px">
 <tr><td style="padding:0 4px 20px;font-size:24px;font-weight:700;letter-spacing:-.03em"><span style="color:#dd3d24">&#9679;</span> agora</td></tr>
 <tr><td style="padding:32px;border:1px solid ${LINE};border-radius:24px;background:#ffffff">
 <h1 style="margin:0 0 16px;font-size:26px;line-height:30px;letter-spacing:-.02em">${escapeHtml(title)}</h1>
 ${body}
 </td></tr></table>
-</td></tr></table>
+</td></tr></table></div>
 </body>
 </html>`;
 }
