@@ -47,18 +47,14 @@ export async function abandonCheckout(checkoutId: string): Promise<Result<null>>
 
 const EXTENSION_MINUTES = 10;
 
-/** Holds the goods ten minutes longer, once. Refuses `closed` and `extended`. */
+/**
+ * Holds the goods ten minutes longer, once; the database refuses a second time. Refuses `extended`, also when the hold
+ * was over or lost already.
+ */
 export async function extendHold(checkoutId: string): Promise<Result<{ holdEnds: number }>> {
-  const [row] = await db.$queryRaw<{ expiresAt: Date }[]>`
-    WITH extended AS (
-      UPDATE checkouts SET extended = true, expires_at = expires_at + ${EXTENSION_MINUTES}::int * interval '1 minute', updated_at = now()
-      WHERE id = ${checkoutId}::uuid AND status = 'PLACED' AND NOT extended AND expires_at > now()
-      RETURNING id, expires_at
-    ), held AS (
-      UPDATE reservations r SET expires_at = e.expires_at FROM extended e WHERE r.checkout_id = e.id AND r.state = 'HELD'
-    )
-    SELECT expires_at AS "expiresAt" FROM extended`;
-  return row
-    ? ok({ holdEnds: row.expiresAt.getTime() })
-    : fail("extended", "The hold can be prolonged once only.");
+  const [row] = await db.$queryRaw<{ holdEnds: Date | null }[]>`
+    SELECT extend_hold(${checkoutId}::uuid, ${EXTENSION_MINUTES}::int) AS "holdEnds"`;
+  return row?.holdEnds
+    ? ok({ holdEnds: row.holdEnds.getTime() })
+    : fail("extended", "The hold can be prolonged once, while it lasts.");
 }
