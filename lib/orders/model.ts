@@ -9,7 +9,7 @@ export const ORDER_STATES = [
   "FAILED",
 ] as const;
 export type OrderState = (typeof ORDER_STATES)[number];
-export type OrderMove = "pay" | "fail" | "pack" | "ship-part" | "ship" | "deliver" | "cancel";
+export type OrderMove = "pay" | "fail" | "pack" | "unpack" | "ship-part" | "ship" | "deliver" | "cancel";
 
 /** The life of an order: from, what happens, to. Nothing moves an order that is not in here. */
 export const ORDER_MOVES: readonly { from: OrderState; on: OrderMove; to: OrderState }[] = [
@@ -19,6 +19,7 @@ export const ORDER_MOVES: readonly { from: OrderState; on: OrderMove; to: OrderS
   { from: "CONFIRMED", on: "cancel", to: "CANCELLED" },
   { from: "CONFIRMED", on: "ship-part", to: "PARTIALLY_SHIPPED" },
   { from: "CONFIRMED", on: "ship", to: "SHIPPED" },
+  { from: "PACKED", on: "unpack", to: "CONFIRMED" },
   { from: "PACKED", on: "ship-part", to: "PARTIALLY_SHIPPED" },
   { from: "PACKED", on: "ship", to: "SHIPPED" },
   { from: "PARTIALLY_SHIPPED", on: "ship-part", to: "PARTIALLY_SHIPPED" },
