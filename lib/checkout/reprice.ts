@@ -5,11 +5,13 @@ import { type Point, pointOf } from "@/lib/fulfilment/model/geography";
 import { DEFAULT_PLACE } from "@/lib/fulfilment/model/places";
 import { promiseFor } from "@/lib/fulfilment/model/promise";
 import type { Prisma, Tx } from "@/lib/platform/db/client";
-import { type PromotionRule, priceBasket, type TaxRule } from "@/lib/pricing/model";
+import { type PricedLine, priceBasket, type TaxRule } from "@/lib/pricing/model";
+import { type CheckoutInputs, type OfferInput, readInputs } from "./inputs";
 import type { ShippingOption, ShippingPart } from "./model";
 
 const MARKET_COMMISSION_BPS = 1_200;
 const DAY_END = "T23:59:59.000Z";
+const NO_TAX: TaxRule = { bps: 0, included: false };
 
 /** Where an address is, for distances; the market's default when its country has no point. */
 export function pointOfAddress(address: Pick<PostalAddress, "country" | "postcode"> | null): Point {
@@ -29,77 +31,22 @@ export type Repriced = {
 
 /**
  * Prices an open checkout from the database as it stands now and writes the snapshot: lines, delivery, promotions, tax,
- * credit, totals. The version rises only when something differs. The checkout must be locked by the caller.
+ * credit, totals. The version rises only when something differs. Locks the checkout.
  */
 export async function reprice(tx: Tx, checkoutId: string, now: Date): Promise<Repriced> {
-  const checkout = await tx.checkout.findUniqueOrThrow({
-    where: { id: checkoutId },
-    include: { lines: { orderBy: { position: "asc" } } },
-  });
-  const address = checkout.address as PostalAddress | null;
-  const [offers, methods, promotions, tax, credit, ordersBefore] = await Promise.all([
-    tx.offer.findMany({
-      where: { id: { in: checkout.lines.map((line) => line.offerId) } },
-      include: {
-        seller: { select: { status: true, commissionBps: true } },
-        variant: {
-          select: {
-            weightGrams: true,
-            sku: true,
-            title: true,
-            product: {
-              select: {
-                status: true,
-                title: true,
-                slug: true,
-                categoryId: true,
-                imageKey: true,
-                imageHash: true,
-                category: { select: { commissionBps: true } },
-              },
-            },
-            images: { take: 1, orderBy: { position: "asc" } },
-          },
-        },
-        stockLevels: { include: { warehouse: true } },
-      },
-    }),
-    address
-      ? tx.shippingMethod.findMany({
-          where: { active: true, zone: { countries: { has: address.country } } },
-          orderBy: [{ position: "asc" }, { id: "asc" }],
-        })
-      : [],
-    activePromotions(tx, checkout.couponCode, now),
-    taxFor(tx, address),
-    checkout.userId && checkout.useCredit
-      ? tx.creditAccount.findUnique({
-          where: { userId_currency: { userId: checkout.userId, currency: checkout.currency } },
-        })
-      : null,
-    checkout.userId || checkout.email
-      ? tx.orderGroup.count({
-          where: {
-            ...(checkout.userId ? { userId: checkout.userId } : { email: checkout.email ?? "" }),
-            orders: { some: { status: { notIn: ["PENDING_PAYMENT", "FAILED"] } } },
-          },
-          take: 1,
-        })
-      : 0,
-  ]);
-  const byId = new Map(offers.map((offer) => [offer.id, offer]));
-  const gone = checkout.lines
-    .filter((line) => {
-      const offer = byId.get(line.offerId);
-      return (
-        offer?.status !== "ACTIVE" ||
-        offer.seller.status !== "ACTIVE" ||
-        offer.variant.product.status !== "ACTIVE"
-      );
-    })
-    .map((line) => line.offerId);
+  const inputs = await readInputs(tx, checkoutId, now);
+  if (!inputs) throw new Error(`There is no checkout ${checkoutId}`);
+  return repriceFrom(tx, inputs, now);
+}
 
-  const basket = checkout.lines.flatMap((line) => {
+/** The same from what was read in this transaction already. */
+export async function repriceFrom(tx: Tx, inputs: CheckoutInputs, now: Date): Promise<Repriced> {
+  const { checkout, offers, methods, promotions } = inputs;
+  const address = checkout.address;
+  const byId = new Map(offers.map((offer) => [offer.id, offer]));
+  const gone = inputs.lines.filter((line) => !byId.get(line.offerId)?.sold).map((line) => line.offerId);
+
+  const basket = inputs.lines.flatMap((line) => {
     const offer = byId.get(line.offerId);
     if (!offer) return [];
     return [
@@ -107,16 +54,16 @@ export async function reprice(tx: Tx, checkoutId: string, now: Date): Promise<Re
         offerId: line.offerId,
         sellerId: offer.sellerId,
         productId: offer.productId,
-        categoryId: offer.variant.product.categoryId,
+        categoryId: offer.categoryId,
         quantity: line.quantity,
         unitPrice: effectivePrice(offer, now).price,
-        weightGrams: offer.variant.weightGrams,
+        weightGrams: offer.weightGrams,
       },
     ];
   });
   const to = pointOfAddress(address);
   const sellers = [...new Set(basket.map((line) => line.sellerId))];
-  const wanted = checkout.shipping as Record<string, { methodId?: string }>;
+  const wanted = checkout.shipping;
   const options = new Map<string, ShippingOption[]>();
   const picked = new Map<string, (typeof methods)[number]>();
   const promises = new Map<string, { day: string; shipDay: string }>();
@@ -157,8 +104,8 @@ export async function reprice(tx: Tx, checkoutId: string, now: Date): Promise<Re
       perKgPrice,
       freeFrom,
     })),
-    tax,
-    firstOrder: ordersBefore === 0,
+    tax: inputs.tax ?? NO_TAX,
+    firstOrder: !inputs.orderedBefore,
   });
   const chosen: Record<string, ShippingPart> = {};
   for (const [sellerId, method] of picked) {
@@ -174,7 +121,7 @@ export async function reprice(tx: Tx, checkoutId: string, now: Date): Promise<Re
       shipBy: promise ? promise.shipDay + DAY_END : null,
     };
   }
-  const creditTotal = Math.min(credit?.balance ?? 0, priced.total);
+  const creditTotal = Math.min(inputs.credit ?? 0, priced.total);
   const couponPromotion = promotions.find((promotion) => promotion.byCoupon);
   const couponApplied = !!couponPromotion && priced.applied.includes(couponPromotion.id);
   const totals = {
@@ -188,8 +135,8 @@ export async function reprice(tx: Tx, checkoutId: string, now: Date): Promise<Re
   };
   const same =
     Object.entries(totals).every(([key, value]) => checkout[key as keyof typeof totals] === value) &&
-    sameParts(checkout.shipping as Record<string, Partial<ShippingPart>>, chosen) &&
-    checkout.lines.every((line) => {
+    sameParts(checkout.shipping, chosen) &&
+    inputs.lines.every((line) => {
       const now = priced.lines.find((one) => one.offerId === line.offerId);
       return (
         now && now.unitPrice === line.unitPrice && now.discount === line.discount && now.tax === line.tax
@@ -197,34 +144,20 @@ export async function reprice(tx: Tx, checkoutId: string, now: Date): Promise<Re
     });
   const version = same ? checkout.version : checkout.version + 1;
   if (!same) {
-    for (const line of priced.lines) {
+    const lines = priced.lines.flatMap((line) => {
       const offer = byId.get(line.offerId);
-      if (!offer) continue;
-      const { product, images, sku, title } = offer.variant;
-      await tx.checkoutLine.update({
-        where: { checkoutId_offerId: { checkoutId, offerId: line.offerId } },
-        data: {
-          unitPrice: line.unitPrice,
-          discount: line.discount,
-          tax: line.tax,
-          taxBps: line.taxBps,
-          commissionBps:
-            offer.seller.commissionBps ?? product.category.commissionBps ?? MARKET_COMMISSION_BPS,
-          snapshot: {
-            title: product.title,
-            choice: title,
-            sku,
-            slug: product.slug,
-            imageKey: images[0]?.key ?? product.imageKey,
-            imageHash: images[0]?.hash ?? product.imageHash,
-            promotions: line.promotions,
-          },
-        },
-      });
-    }
+      return offer ? [snapshotOf(offer, line)] : [];
+    });
+    await tx.$executeRaw`
+      UPDATE checkout_lines l SET unit_price = n."unitPrice", discount = n.discount, tax = n.tax, tax_bps = n."taxBps",
+        commission_bps = n."commissionBps", snapshot = n.snapshot
+      FROM jsonb_to_recordset(${JSON.stringify(lines)}::jsonb) AS n("offerId" uuid, "unitPrice" int, discount int, tax int,
+        "taxBps" int, "commissionBps" int, snapshot jsonb)
+      WHERE l.checkout_id = ${checkout.id}::uuid AND l.offer_id = n."offerId"`;
     await tx.checkout.update({
-      where: { id: checkoutId },
+      where: { id: checkout.id },
       data: { ...totals, shipping: chosen as unknown as Prisma.InputJsonValue, version },
+      select: { id: true },
     });
   }
   return { version, total: totals.total, options, chosen, couponApplied, gone };
@@ -246,11 +179,23 @@ function sameParts(
   );
 }
 
-type OfferRow = Prisma.OfferGetPayload<{ include: { stockLevels: { include: { warehouse: true } } } }>;
+/** What a checkout line keeps of its offer and price, and the order after it. */
+function snapshotOf(offer: OfferInput, line: PricedLine) {
+  const { title, choice, sku, slug, imageKey, imageHash } = offer;
+  return {
+    offerId: line.offerId,
+    unitPrice: line.unitPrice,
+    discount: line.discount,
+    tax: line.tax,
+    taxBps: line.taxBps,
+    commissionBps: offer.commissionBps ?? MARKET_COMMISSION_BPS,
+    snapshot: { title, choice, sku, slug, imageKey, imageHash, promotions: line.promotions },
+  };
+}
 
 /** The promise of a parcel is that of its last line to arrive; null when one of them can't be promised. */
 function latestPromise(
-  offers: readonly (OfferRow | undefined)[],
+  offers: readonly (OfferInput | undefined)[],
   method: { maxDays: number; daysPer1000Km: number },
   to: Point,
   now: Date,
@@ -258,11 +203,11 @@ function latestPromise(
   let last: { day: string; shipDay: string } | null = null;
   for (const offer of offers) {
     const preorder = offer?.backorder === "PREORDER" ? offer.availableFrom : null;
-    const promises = (offer?.stockLevels ?? [])
-      .filter((level) => level.warehouse.active && (level.quantity > level.reserved || preorder))
-      .map((level) =>
+    const promises = (offer?.stock ?? [])
+      .filter((place) => place.available > 0 || preorder)
+      .map((place) =>
         promiseFor(
-          level.warehouse,
+          place,
           method,
           offer?.handlingDays ?? 1,
           to,
@@ -276,46 +221,4 @@ function latestPromise(
     if (!last || best.day > last.day) last = { day: best.day, shipDay: best.shipDay };
   }
   return last;
-}
-
-async function activePromotions(
-  tx: Tx,
-  couponCode: string | null,
-  now: Date,
-): Promise<(PromotionRule & { byCoupon: boolean })[]> {
-  const rows = await tx.promotion.findMany({
-    where: {
-      active: true,
-      startsAt: { lte: now },
-      AND: [
-        { OR: [{ endsAt: null }, { endsAt: { gt: now } }] },
-        { OR: [{ automatic: true }, ...(couponCode ? [{ coupons: { some: { code: couponCode } } }] : [])] },
-      ],
-    },
-    include: { coupons: { where: { code: couponCode ?? "" } } },
-  });
-  return rows
-    .filter(
-      (row) => row.automatic || row.coupons.some((c) => c.usageLimit === null || c.usedCount < c.usageLimit),
-    )
-    .map((row) => ({
-      id: row.id,
-      kind: row.kind,
-      value: row.value,
-      sellerId: row.sellerId,
-      fundedBy: row.fundedBy,
-      conditions: row.conditions as PromotionRule["conditions"],
-      stackable: row.stackable,
-      priority: row.priority,
-      byCoupon: row.coupons.length > 0,
-    }));
-}
-
-async function taxFor(tx: Tx, address: PostalAddress | null): Promise<TaxRule> {
-  if (!address) return { bps: 0, included: false };
-  const rates = await tx.taxRate.findMany({
-    where: { country: address.country, taxClass: "standard", region: { in: ["", address.region ?? ""] } },
-  });
-  const rate = rates.find((one) => one.region !== "") ?? rates[0];
-  return rate ? { bps: rate.bps, included: rate.included } : { bps: 0, included: false };
 }

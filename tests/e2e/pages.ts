@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { signedOrderPath } from "@/lib/orders/access";
-import { confirmOrders } from "@/lib/orders/commands/confirm";
+import { mailOrderConfirmed } from "@/lib/orders/jobs";
 import { db } from "@/lib/platform/db/client";
 
 type Visitor = "guest" | "shopper" | "seller" | "operator";
@@ -89,7 +89,7 @@ export const PAGES: Record<string, PageEntry> = {
       const { id: groupId } = await db.orderGroup.findFirstOrThrow({
         where: { orders: { every: { status: "DELIVERED" } } },
       });
-      await db.$transaction((tx) => confirmOrders(tx, groupId));
+      await mailOrderConfirmed({ groupId });
       const dedupeKey = `order-confirmed:${groupId}`;
       return `/admin/outbox/${(await db.notification.findUniqueOrThrow({ where: { dedupeKey } })).id}`;
     },

@@ -1,10 +1,10 @@
 import "server-only";
-import type { PostalAddress } from "@/lib/accounts/model/address";
 import { db, type Tx } from "@/lib/platform/db/client";
 import { env } from "@/lib/platform/env";
-import { newId, newOrderNumber } from "@/lib/platform/ids";
+import { newOrderNumber } from "@/lib/platform/ids";
 import { fail, ok, type Result } from "@/lib/platform/result";
-import { pointOfAddress, reprice } from "../reprice";
+import { readInputs } from "../inputs";
+import { pointOfAddress, repriceFrom } from "../reprice";
 
 type Placing =
   | { status: "placed"; groupId?: string }
@@ -51,26 +51,16 @@ async function place(
   key: string,
   expectedTotal: number,
 ): Promise<Result<{ checkoutId: string; total: number }>> {
-  const [checkout] = await tx.$queryRaw<
-    {
-      status: string;
-      email: string | null;
-      address: PostalAddress | null;
-      total: number;
-      ownerKey: string;
-      userId: string | null;
-      currency: string;
-    }[]
-  >`
-    SELECT status::text, email, address, total, owner_key AS "ownerKey", user_id AS "userId", trim(currency) AS currency
-    FROM checkouts WHERE id = ${checkoutId}::uuid FOR UPDATE`;
-  if (!checkout) return fail("missing", "This checkout does not exist.");
+  const now = new Date();
+  const inputs = await readInputs(tx, checkoutId, now);
+  if (!inputs) return fail("missing", "This checkout does not exist.");
+  const { checkout } = inputs;
   if (checkout.status === "PLACED" || checkout.status === "SETTLED")
     return ok({ checkoutId, total: checkout.total });
   if (checkout.status !== "OPEN") return fail("closed", "This checkout is over. Start again from your cart.");
   if (!checkout.email || !checkout.address)
     return fail("incomplete", "Tell us first who receives it and where.");
-  const priced = await reprice(tx, checkoutId, new Date());
+  const priced = await repriceFrom(tx, inputs, now);
   if (priced.gone.length > 0)
     return fail("gone", "Something in this order is no longer sold. Your cart says what.");
   if (priced.total !== expectedTotal) {
@@ -90,15 +80,9 @@ async function place(
   const placing = answer?.placing;
   if (placing?.status === "placed") {
     if (priced.total > 0) {
-      await tx.payment.create({
-        data: {
-          id: newId(),
-          checkoutId,
-          groupId: placing.groupId ?? null,
-          amount: priced.total,
-          currency: checkout.currency,
-        },
-      });
+      await tx.$executeRaw`
+        INSERT INTO payments (checkout_id, group_id, amount, currency)
+        VALUES (${checkoutId}::uuid, ${placing.groupId ?? null}::uuid, ${priced.total}::int, ${checkout.currency})`;
     }
     return ok({ checkoutId, total: priced.total });
   }

@@ -2,11 +2,9 @@ import "server-only";
 import type Stripe from "stripe";
 import type { PostalAddress } from "@/lib/accounts/model/address";
 import { bookCharge } from "@/lib/orders/commands/book-charge";
-import { confirmOrders } from "@/lib/orders/commands/confirm";
 import { refusalText } from "@/lib/payments/model";
 import { retrieveIntent } from "@/lib/payments/queries";
-import { db, type Tx } from "@/lib/platform/db/client";
-import { emit } from "@/lib/platform/events/outbox";
+import { db } from "@/lib/platform/db/client";
 import { enqueue } from "@/lib/platform/jobs/enqueue";
 import { log } from "@/lib/platform/log";
 import { fail, ok, type Result } from "@/lib/platform/result";
@@ -15,6 +13,8 @@ import { releaseCheckout } from "./release";
 
 /** The order group that a checkout became. */
 export type Settled = { groupId: string; number: string };
+
+type Settling = (Settled & { status: "settled"; first: boolean }) | { status: "missing" | "closed" | "gone" };
 
 /**
  * The only place that confirms an order. The return page, the webhook and the reconciler call it, in any order and at
@@ -27,92 +27,77 @@ export type Settled = { groupId: string; number: string };
  * Refuses `waiting` (not paid yet), `declined`, `gone` (stock gone, payment voided), `mismatch`, `closed`, `missing`.
  */
 export async function settleCheckout(checkoutId: string): Promise<Result<Settled>> {
-  const checkout = await db.checkout.findUnique({
-    where: { id: checkoutId },
-    include: {
-      group: { select: { id: true, number: true } },
-      payments: { orderBy: { attempt: "desc" }, take: 1 },
-    },
-  });
-  if (!checkout) return fail("missing", "This checkout does not exist.");
-  if (checkout.status === "SETTLED" && checkout.group) {
-    return ok({ groupId: checkout.group.id, number: checkout.group.number });
+  const placed = await readPlaced(checkoutId);
+  if (!placed) return fail("missing", "This checkout does not exist.");
+  const { status, groupId, number, paymentId, intentId } = placed;
+  if (status === "SETTLED" && groupId && number) return ok({ groupId, number });
+  if (placed.total === 0) return settlePlaced(placed, null);
+  if (!paymentId || !intentId) return closedOrWaiting(status);
+  const intent = await retrieveIntent(intentId);
+  if (intent.status !== "requires_capture" && intent.status !== "succeeded") {
+    return noteUnpaid(paymentId, status, intent);
   }
-  const [payment] = checkout.payments;
-  if (checkout.total > 0) {
-    if (!payment?.intentId) return closedOrWaiting(checkout.status);
-    const intent = await retrieveIntent(payment.intentId);
-    if (intent.status !== "requires_capture" && intent.status !== "succeeded") {
-      return noteUnpaid(payment.id, checkout.status, intent);
-    }
-    if (intent.amount !== payment.amount || intent.currency.toUpperCase() !== payment.currency.trim()) {
-      log.error({ checkoutId, intentId: intent.id }, "payment differs from its checkout");
-      await voidFor(checkoutId, payment.id, "the payment differs from the order");
-      return fail("mismatch", "The payment does not belong to this order. Nothing was charged.");
-    }
-    return settle(checkoutId, payment.id, intent);
+  if (intent.amount !== placed.amount || intent.currency.toUpperCase() !== placed.currency) {
+    log.error({ checkoutId, intentId }, "payment differs from its checkout");
+    await voidFor(checkoutId, paymentId, "the payment differs from the order");
+    return fail("mismatch", "The payment does not belong to this order. Nothing was charged.");
   }
-  return settle(checkoutId, null, null);
+  const method = typeof intent.payment_method === "string" ? null : intent.payment_method;
+  return settlePlaced(placed, { brand: method?.card?.brand ?? null, last4: method?.card?.last4 ?? null });
 }
 
-async function settle(
-  checkoutId: string,
-  paymentId: string | null,
-  intent: Stripe.PaymentIntent | null,
+/** A checkout with its latest payment, as far as settling asks for it. */
+export type Placed = {
+  checkoutId: string;
+  status: string;
+  total: number;
+  address: PostalAddress | null;
+  groupId: string | null;
+  number: string | null;
+  paymentId: string | null;
+  intentId: string | null;
+  amount: number | null;
+  currency: string | null;
+};
+
+/** One round trip; null when there is no such checkout. */
+export async function readPlaced(checkoutId: string): Promise<Placed | null> {
+  const [placed] = await db.$queryRaw<Placed[]>`
+    SELECT c.id AS "checkoutId", c.status::text, c.total, c.address, g.id AS "groupId", g.number,
+      p.id AS "paymentId", p.intent_id AS "intentId", p.amount, trim(p.currency) AS currency
+    FROM checkouts c LEFT JOIN order_groups g ON g.checkout_id = c.id
+      LEFT JOIN LATERAL (SELECT * FROM payments WHERE checkout_id = c.id ORDER BY attempt DESC LIMIT 1) p ON true
+    WHERE c.id = ${checkoutId}::uuid`;
+  return placed ?? null;
+}
+
+/**
+ * What `settleCheckout` does once the provider has authorised the payment (or none is due); the database's part of it.
+ * `card` is what paid.
+ */
+export async function settlePlaced(
+  { checkoutId, paymentId, address }: Placed,
+  card: { brand: string | null; last4: string | null } | null,
 ): Promise<Result<Settled>> {
+  const to = pointOfAddress(address);
   const outcome = await db.$transaction(async (tx): Promise<Result<Settled>> => {
-    const [row] = await tx.$queryRaw<{ status: string; address: PostalAddress | null }[]>`
-      SELECT status::text, address FROM checkouts WHERE id = ${checkoutId}::uuid FOR UPDATE`;
-    const group = await tx.orderGroup.findUnique({
-      where: { checkoutId },
-      select: { id: true, number: true },
-    });
-    if (!row || !group) return fail("missing", "This checkout was never placed.");
-    const settled = { groupId: group.id, number: group.number };
-    if (row.status === "SETTLED") return ok(settled);
-    if (row.status !== "PLACED")
+    const [row] = await tx.$queryRaw<{ answer: Settling }[]>`
+      SELECT settle_checkout(${checkoutId}::uuid, ${to.latitude}::float8, ${to.longitude}::float8,
+        ${paymentId}::uuid, ${card?.brand ?? null}, ${card?.last4 ?? null}) AS answer`;
+    const answer = row?.answer;
+    if (!answer || answer.status === "missing") return fail("missing", "This checkout was never placed.");
+    if (answer.status === "closed")
       return fail("gone", "The time for this order was over. Nothing was charged; your cart is as it was.");
-    const to = pointOfAddress(row.address);
-    const [stock] = await tx.$queryRaw<{ held: boolean }[]>`
-      SELECT commit_stock(${checkoutId}::uuid, ${to.latitude}::float8, ${to.longitude}::float8) AS held`;
-    if (!stock?.held) {
+    if (answer.status !== "settled") {
       await releaseCheckout(tx, checkoutId, "FAILED", "sold out while paying");
       return fail("gone", "Something sold out while you paid. Nothing was charged; your cart is as it was.");
     }
-    await tx.checkout.update({
-      where: { id: checkoutId },
-      data: { status: "SETTLED", settledAt: new Date() },
-    });
-    if (paymentId && intent) await markPaid(tx, paymentId, group.id, intent);
-    await bookCharge(tx, checkoutId);
-    await confirmOrders(tx, group.id);
-    await emit(tx, "order.confirmed", `order:${group.id}`, { groupId: group.id });
-    if (paymentId) await enqueue(tx, "capture-payment", { paymentId }, { key: `capture:${paymentId}` });
-    return ok(settled);
+    if (answer.first) await bookCharge(tx, checkoutId);
+    return ok({ groupId: answer.groupId, number: answer.number });
   });
   if (!outcome.ok && paymentId && outcome.error.code === "gone")
     await voidFor(checkoutId, paymentId, "the goods are gone");
   return outcome;
-}
-
-async function markPaid(
-  tx: Tx,
-  paymentId: string,
-  groupId: string,
-  intent: Stripe.PaymentIntent,
-): Promise<void> {
-  const method = typeof intent.payment_method === "string" ? null : intent.payment_method;
-  await tx.payment.update({
-    where: { id: paymentId },
-    data: {
-      status: "CAPTURING",
-      groupId,
-      failureCode: null,
-      failureMessage: null,
-      cardBrand: method?.card?.brand ?? undefined,
-      cardLast4: method?.card?.last4 ?? undefined,
-    },
-  });
 }
 
 async function noteUnpaid(

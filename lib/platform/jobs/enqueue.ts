@@ -6,6 +6,7 @@ import { db } from "../db/client";
 export type Jobs = {
   "mail-registration": { email: string; name: string; token: string };
   "mail-password-reset": { email: string; requestId: string };
+  "mail-order-confirmed": { groupId: string };
   "send-notification": { notificationId: string };
   "handle-webhook": { eventId: string };
   "capture-payment": { paymentId: string };

@@ -4,6 +4,7 @@ import { handlers as catalogHandlers } from "@/lib/catalog/jobs";
 import { handlers as checkoutHandlers } from "@/lib/checkout/jobs";
 import { handlers as inventoryHandlers } from "@/lib/inventory/jobs";
 import { handlers as notificationHandlers } from "@/lib/notifications/jobs";
+import { handlers as orderHandlers } from "@/lib/orders/jobs";
 import { handlers as paymentHandlers } from "@/lib/payments/jobs";
 import type { Handlers } from "./handler";
 import { handlers as platformHandlers } from "./tidy-up";
@@ -15,6 +16,7 @@ export const handlers: Handlers = {
   ...catalogHandlers,
   ...checkoutHandlers,
   ...inventoryHandlers,
+  ...orderHandlers,
   ...paymentHandlers,
   ...notificationHandlers,
 };

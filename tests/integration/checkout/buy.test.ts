@@ -11,6 +11,7 @@ import { issueRefund } from "@/lib/payments/commands/refund";
 import { stripe } from "@/lib/payments/stripe";
 import { db } from "@/lib/platform/db/client";
 import { newId } from "@/lib/platform/ids";
+import { drainJobs } from "@/lib/platform/jobs/run";
 import { testDatabase } from "@/tests/support/database";
 import { sellable } from "@/tests/support/factories";
 import { testRedis } from "@/tests/support/redis";
@@ -57,6 +58,7 @@ test("from cart to captured payment: stock, orders, ledger and mail agree", asyn
   });
   expect(group.orders).toHaveLength(1);
   expect(group.orders[0]).toMatchObject({ status: "CONFIRMED", total: 4_500, shippingTotal: 500 });
+  await drainJobs();
   expect(await db.notification.count({ where: { dedupeKey: `order-confirmed:${group.id}` } })).toBe(1);
   expect(await proveLedgers()).toEqual([]);
 

@@ -1,21 +1,14 @@
 import "server-only";
 import type { PostalAddress } from "@/lib/accounts/model/address";
 import { notify } from "@/lib/notifications/commands";
-import type { Tx } from "@/lib/platform/db/client";
+import { db } from "@/lib/platform/db/client";
 import { env } from "@/lib/platform/env";
-import { signedOrderPath } from "../access";
+import type { Handlers } from "@/lib/platform/jobs/handler";
+import { signedOrderPath } from "./access";
 
-/** Confirms the pending orders of a paid group, writes their timeline and the shopper's mail; once. */
-export async function confirmOrders(tx: Tx, groupId: string): Promise<void> {
-  await tx.$executeRaw`
-    WITH confirmed AS (
-      UPDATE orders SET status = 'CONFIRMED', confirmed_at = now(), version = version + 1
-      WHERE group_id = ${groupId}::uuid AND status = 'PENDING_PAYMENT' RETURNING id
-    )
-    INSERT INTO timeline_events (group_id, order_id, kind, dedupe_key)
-    SELECT ${groupId}::uuid, id, 'confirmed', 'confirmed:' || id FROM confirmed
-    ON CONFLICT (dedupe_key) DO NOTHING`;
-  const group = await tx.orderGroup.findUniqueOrThrow({
+/** Writes the mail that confirms a paid group; once, however often it is called. */
+export async function mailOrderConfirmed({ groupId }: { groupId: string }): Promise<void> {
+  const group = await db.orderGroup.findUniqueOrThrow({
     where: { id: groupId },
     include: {
       orders: {
@@ -25,11 +18,11 @@ export async function confirmOrders(tx: Tx, groupId: string): Promise<void> {
     },
   });
   const address = group.orders[0]?.address as PostalAddress | undefined;
-  await notify(tx, {
+  const notice = {
     dedupeKey: `order-confirmed:${groupId}`,
     recipient: group.email,
     userId: group.userId,
-    template: "order-confirmed",
+    template: "order-confirmed" as const,
     data: {
       name: address?.name ?? group.email,
       url: `${env().APP_URL}${signedOrderPath(group.number)}`,
@@ -63,7 +56,8 @@ export async function confirmOrders(tx: Tx, groupId: string): Promise<void> {
           ].filter((line): line is string => Boolean(line))
         : [],
     },
-  });
+  };
+  await db.$transaction((tx) => notify(tx, notice));
 }
 
 const day = new Intl.DateTimeFormat("en-GB", {
@@ -76,3 +70,5 @@ const day = new Intl.DateTimeFormat("en-GB", {
 function dayText(date: Date): string {
   return day.format(date).replace(",", "");
 }
+
+export const handlers: Handlers = { "mail-order-confirmed": mailOrderConfirmed };
