@@ -1,5 +1,5 @@
 import "server-only";
-import { retrieveIntent } from "@/lib/payments/queries";
+import { retrieveIntent } from "@/lib/payments/queries/intent";
 import { db } from "@/lib/platform/db/client";
 import type { Handlers } from "@/lib/platform/jobs/handler";
 import { releaseCheckout } from "./commands/release";

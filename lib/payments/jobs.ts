@@ -3,8 +3,10 @@ import { settleCheckout } from "@/lib/checkout/commands/settle";
 import { db } from "@/lib/platform/db/client";
 import type { Handlers } from "@/lib/platform/jobs/handler";
 import { log } from "@/lib/platform/log";
+import { bookFees } from "./commands/book-fees";
 import { capturePayment, noteCaptured, voidPayment } from "./commands/capture";
-import { issueRefund, settleRefund } from "./commands/refund";
+import { issueRefund, settleRefund } from "./commands/issue-refund";
+import { proveMoney } from "./queries/prove";
 import { stripe } from "./stripe";
 import { handleWebhook } from "./webhooks/handle";
 
@@ -66,4 +68,10 @@ export const handlers: Handlers = {
   "issue-refund": ({ refundId }) => issueRefund(refundId),
   "handle-webhook": ({ eventId }) => handleWebhook(eventId),
   "reconcile-payments": reconcilePayments,
+  "book-fees": ({ paymentId }) => bookFees(paymentId),
+  "prove-money": async () => {
+    const findings = await proveMoney();
+    for (const finding of findings.slice(0, 100)) log.error(finding, "the money does not add up");
+    if (findings.length > 0) throw new Error(`${findings.length} findings in the money`);
+  },
 };

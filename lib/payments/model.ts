@@ -5,7 +5,33 @@ export const providerKey = {
   void: (paymentId: string) => `payment:${paymentId}:void`,
   refund: (refundId: string) => `refund:${refundId}`,
   transfer: (transferId: string) => `transfer:${transferId}`,
+  clawback: (clawbackId: string) => `clawback:${clawbackId}`,
 };
+
+/** The provider forgets keys after a day; from then on it is asked what it has done before it is told again. */
+export const KEY_LIFE_MS = 20 * 3_600_000;
+
+/**
+ * The card's part of a refund of `amount`, by the proportion in which card and credit paid the order. Parts are
+ * differences of the running total: the last refund takes the remainder, and all of them give back exactly what each paid.
+ */
+export function cardPart({
+  amount,
+  total,
+  byCard,
+  before,
+}: {
+  amount: number;
+  total: number;
+  byCard: number;
+  before: readonly { amount: number; creditAmount: number }[];
+}): number {
+  if (total === 0) return 0;
+  const refunded = before.reduce((sum, one) => sum + one.amount, 0);
+  const sent = before.reduce((sum, one) => sum + one.amount - one.creditAmount, 0);
+  const due = Math.round((byCard * (refunded + amount)) / total) - sent;
+  return Math.min(amount, Math.max(0, due));
+}
 
 const REFUSALS: Record<string, string> = {
   insufficient_funds: "Your bank says there is not enough money on this card.",

@@ -104,6 +104,10 @@ const schema = z.object({
   ),
 
   RESERVATION_TTL_MINUTES: variable(whole(1, 1440).default(15), "minutes from 1 to 1440"),
+  CAPTURE: variable(z.enum(["at-once", "at-shipment"]).default("at-once"), "at-once or at-shipment"),
+  PAYOUT_HOLD_DAYS: variable(whole(0, 90).default(7), "days from 0 to 90"),
+  CHECKOUT_CONCURRENCY: variable(whole(1, 500).optional(), "a whole number from 1 to 500"),
+  CHECKOUT_QUEUE: variable(whole(0, 10_000).default(100), "a whole number from 0 to 10000"),
   WORKER_CONCURRENCY: variable(whole(1, 100).default(4), "a whole number from 1 to 100"),
   DEMO_MARKET: variable(z.enum(["on", "off"]).default("on"), "on or off"),
 });

@@ -3,7 +3,7 @@ import type Stripe from "stripe";
 import type { PostalAddress } from "@/lib/accounts/model/address";
 import { bookCharge } from "@/lib/orders/commands/book-charge";
 import { refusalText } from "@/lib/payments/model";
-import { retrieveIntent } from "@/lib/payments/queries";
+import { retrieveIntent } from "@/lib/payments/queries/intent";
 import { db } from "@/lib/platform/db/client";
 import { enqueue } from "@/lib/platform/jobs/enqueue";
 import { log } from "@/lib/platform/log";

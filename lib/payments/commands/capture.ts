@@ -2,6 +2,7 @@ import "server-only";
 import Stripe from "stripe";
 import { cancelGroup } from "@/lib/orders/commands/cancel";
 import { db } from "@/lib/platform/db/client";
+import { enqueue } from "@/lib/platform/jobs/enqueue";
 import { log } from "@/lib/platform/log";
 import { providerKey } from "../model";
 import { stripe } from "../stripe";
@@ -31,11 +32,15 @@ export async function capturePayment(paymentId: string): Promise<void> {
   }
 }
 
-/** The provider has the money. Safe to repeat. */
+/** The provider has the money; what it kept for itself is booked by a job. Safe to repeat. */
 export async function noteCaptured(intentId: string, amount: number): Promise<void> {
-  await db.payment.updateMany({
-    where: { intentId, status: { in: ["CAPTURING", "AUTHORISED"] } },
-    data: { status: "CAPTURED", capturedAmount: amount },
+  await db.$transaction(async (tx) => {
+    const [taken] = await tx.payment.updateManyAndReturn({
+      where: { intentId, status: { in: ["CAPTURING", "AUTHORISED"] } },
+      data: { status: "CAPTURED", capturedAmount: amount },
+      select: { id: true },
+    });
+    if (taken) await enqueue(tx, "book-fees", { paymentId: taken.id }, { key: `fees:${taken.id}` });
   });
 }
 

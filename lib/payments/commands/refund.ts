@@ -3,131 +3,168 @@ import { db, type Tx } from "@/lib/platform/db/client";
 import { emit } from "@/lib/platform/events/outbox";
 import { newId } from "@/lib/platform/ids";
 import { enqueue } from "@/lib/platform/jobs/enqueue";
-import { providerKey } from "../model";
-import { stripe } from "../stripe";
+import { allocate } from "@/lib/platform/money";
+import { fail, ok, type Result } from "@/lib/platform/result";
+import { cardPart } from "../model";
 
 export type RefundRequest = {
   /** The act that asks for it, "cancel:<order>": one refund an act. */
   reference: string;
   orderId: string;
-  /** Minor units, card and credit together. */
+  /** Minor units, card and credit together: the lines' amounts and what is given back of the delivery. */
   amount: number;
-  /** Part of it that was paid with store credit and goes back there at once. */
-  creditAmount: number;
   reason: string;
   lines: { orderLineId: string; quantity: number; amount: number }[];
   actorId?: string | null;
+  /** `origin` (default): to card and credit in the proportion they paid. `credit`: all of it as store credit. */
+  to?: "origin" | "credit";
+  /** `never-charged`: the bank refused the capture. `chargeback`: the bank has taken the money back already. */
+  instead?: "never-charged" | "chargeback";
 };
 
 /**
- * Writes a refund in the caller's transaction: bounded by the database to what each line and order cost, booked, credit
- * given back at once; the card's part follows by a job whose key is the refund's id.
- * @returns false when this act was refunded before
+ * Writes a refund in the caller's transaction, once per reference: bounded by the database to what line, order and
+ * payment were, booked, the seller's part taken off the order's transfer (or back from the seller), credit given back at
+ * once. The card's part follows by a job whose key is the refund's id; what was never captured needs none.
+ * Locks the order.
+ * @returns the refund's id, null when this act was refunded before
  */
-export async function requestRefund(tx: Tx, request: RefundRequest): Promise<boolean> {
-  const { reference, orderId, amount, creditAmount, reason, lines, actorId = null } = request;
+export async function requestRefund(tx: Tx, request: RefundRequest): Promise<string | null> {
+  const { reference, orderId, amount, reason, lines, actorId = null, to = "origin", instead } = request;
+  await tx.$queryRaw`SELECT id FROM orders WHERE id = ${orderId}::uuid FOR UPDATE`;
   const order = await tx.order.findUniqueOrThrow({
     where: { id: orderId },
     include: {
-      group: { include: { payments: { where: { status: { in: ["CAPTURING", "CAPTURED"] } }, take: 1 } } },
+      capture: true,
+      refunds: { select: { reference: true, amount: true, creditAmount: true, asCredit: true } },
+      group: {
+        include: {
+          orders: { select: { id: true, total: true }, orderBy: { id: "asc" } },
+          payments: { where: { intentId: { not: null } }, orderBy: { attempt: "desc" }, take: 1 },
+        },
+      },
     },
   });
+  if (order.refunds.some((one) => one.reference === reference)) return null;
   const [payment] = order.group.payments;
-  const card = amount - creditAmount;
-  const id = newId();
-  if (creditAmount > 0 && order.userId)
-    await giveCredit(tx, order.userId, order.currency, creditAmount, reference);
-  if (payment) {
-    const { count } = await tx.refund.createMany({
-      data: {
-        id,
-        paymentId: payment.id,
-        orderId,
-        amount,
-        creditAmount,
-        currency: order.currency,
-        reason,
-        reference,
-        actorId,
-        status: card === 0 ? "SUCCEEDED" : "PENDING",
-      },
-      skipDuplicates: true,
-    });
-    if (count === 0) return false;
-    await tx.refundLine.createMany({ data: lines.map((line) => ({ refundId: id, ...line })) });
-  }
-  await tx.order.update({ where: { id: orderId }, data: { refundedTotal: { increment: amount } } });
-  for (const line of lines) {
-    await tx.orderLine.update({
-      where: { id: line.orderLineId },
-      data: { refundedAmount: { increment: line.amount } },
-    });
-  }
-  if (payment && card > 0) await enqueue(tx, "issue-refund", { refundId: id }, { key: `refund:${id}` });
-  return true;
-}
-
-async function giveCredit(
-  tx: Tx,
-  userId: string,
-  currency: string,
-  amount: number,
-  reference: string,
-): Promise<void> {
-  await tx.$executeRaw`
-    WITH entry AS (
-      INSERT INTO credit_entries (account_id, delta, reason, reference)
-      SELECT id, ${amount}::int, 'refund', ${`refund:${reference}`} FROM credit_accounts
-      WHERE user_id = ${userId}::uuid AND currency = ${currency}
-      ON CONFLICT (reference) DO NOTHING RETURNING account_id, delta
-    )
-    UPDATE credit_accounts a SET balance = a.balance + e.delta FROM entry e WHERE a.id = e.account_id`;
-}
-
-/** Sends the card's part of a refund, once, after the capture; a retry is the same refund at the provider. */
-export async function issueRefund(refundId: string): Promise<void> {
-  const refund = await db.refund.findUnique({ where: { id: refundId }, include: { payment: true } });
-  if (refund?.status !== "PENDING" || !refund.payment.intentId) return;
-  if (refund.payment.status === "CAPTURING") throw new Error(`Refund ${refundId} waits for the capture`);
-  const sent = await stripe().refunds.create(
-    {
-      payment_intent: refund.payment.intentId,
-      amount: refund.amount - refund.creditAmount,
-      metadata: { refundId },
-    },
-    { idempotencyKey: providerKey.refund(refundId) },
+  const { orders, creditTotal } = order.group;
+  const shares = allocate(
+    creditTotal,
+    orders.map((one) => one.total),
   );
-  await settleRefund(refundId, sent.id, sent.status);
-}
-
-/** What became of a refund, as the provider says; its money leaves the payment once. */
-export async function settleRefund(
-  refundId: string,
-  providerRefundId: string,
-  status: string | null,
-): Promise<void> {
-  if (status !== "succeeded" && status !== "failed" && status !== "canceled") {
-    await db.refund.updateMany({
-      where: { id: refundId, providerRefundId: null },
-      data: { providerRefundId },
-    });
-    return;
-  }
-  await db.$transaction(async (tx) => {
-    const { count } = await tx.refund.updateMany({
-      where: { id: refundId, status: "PENDING" },
+  const byCard = payment ? order.total - (shares[orders.findIndex((one) => one.id === orderId)] ?? 0) : 0;
+  const asCredit = to === "credit";
+  const toCard = asCredit
+    ? 0
+    : cardPart({
+        amount,
+        total: order.total,
+        byCard,
+        before: order.refunds.filter((one) => !one.asCredit),
+      });
+  const { capture } = order;
+  const heldBack = capture?.status === "HELD" ? Math.min(toCard, capture.amount) : 0;
+  const released = instead ? toCard : heldBack;
+  if (capture && heldBack > 0) {
+    await tx.capture.update({
+      where: { id: capture.id },
       data: {
-        status: status === "succeeded" ? "SUCCEEDED" : "FAILED",
-        providerRefundId,
-        settledAt: new Date(),
+        amount: { decrement: heldBack },
+        ...(heldBack === capture.amount ? { status: "RELEASED" } : {}),
       },
     });
-    if (count === 0 || status !== "succeeded") return;
-    const refund = await tx.refund.findUniqueOrThrow({ where: { id: refundId } });
-    await tx.payment.update({
-      where: { id: refund.paymentId },
-      data: { refundedAmount: { increment: refund.amount - refund.creditAmount } },
+  }
+  const id = newId();
+  const isDone = toCard === released;
+  await tx.refund.create({
+    data: {
+      id,
+      paymentId: payment?.id ?? null,
+      orderId,
+      amount,
+      creditAmount: amount - toCard,
+      releasedAmount: released,
+      asCredit,
+      currency: order.currency,
+      reason,
+      reference,
+      actorId,
+      status: isDone ? "SUCCEEDED" : "PENDING",
+      settledAt: isDone ? new Date() : null,
+      lines: { create: lines },
+    },
+  });
+  const [booked] = await tx.$queryRaw<{ clawback: string | null }[]>`
+    SELECT book_refund(${id}::uuid, ${instead === "chargeback" ? "chargeback" : "provider"}) AS clawback`;
+  if (booked?.clawback)
+    await enqueue(tx, "claw-back", { clawbackId: booked.clawback }, { key: `clawback:${booked.clawback}` });
+  if (isDone) await emit(tx, "refund.settled", `order:${orderId}`, { refundId: id });
+  else await enqueue(tx, "issue-refund", { refundId: id }, { key: `refund:${id}` });
+  if (heldBack > 0 && payment)
+    await enqueue(tx, "capture-payment", { paymentId: payment.id }, { key: `capture:${payment.id}` });
+  return id;
+}
+
+export type LineRefund = { orderLineId: string; quantity: number; amount: number };
+
+/**
+ * Refunds parts of a paid order, by line, with a reason; `delivery` is what is given back of the delivery's price.
+ * Repeating it with the same key is the same refund. Refuses `empty`, `unpaid`, `too-much` with the line's id as field,
+ * `disputed` while the shopper's bank is asking for the same money, `guest` for credit to somebody without an account.
+ */
+export async function refundOrder(
+  orderId: string,
+  request: {
+    key: string;
+    lines: LineRefund[];
+    delivery: number;
+    reason: string;
+    to: "origin" | "credit";
+    actorId: string | null;
+  },
+): Promise<Result<{ refundId: string | null }>> {
+  const { lines, delivery, key, reason, to, actorId } = request;
+  const amount = lines.reduce((sum, line) => sum + line.amount, delivery);
+  if (amount <= 0) return fail("empty", "Say how much is given back.");
+  return db.$transaction(async (tx) => {
+    await tx.$queryRaw`SELECT id FROM orders WHERE id = ${orderId}::uuid FOR UPDATE`;
+    const order = await tx.order.findUnique({
+      where: { id: orderId },
+      include: {
+        lines: { include: { variant: { select: { product: { select: { giftCard: true } } } } } },
+        group: { include: { payments: { include: { disputes: true } } } },
+      },
     });
-    await emit(tx, "refund.settled", `order:${refund.orderId}`, { refundId });
+    if (!order || ["PENDING_PAYMENT", "FAILED"].includes(order.status))
+      return fail("unpaid", "This order was never paid.");
+    if (to === "credit" && !order.userId)
+      return fail("guest", "This order was placed without an account: refund the card instead.");
+    if (order.group.payments.some((one) => one.disputes.some((dispute) => !dispute.closedAt)))
+      return fail("disputed", "The shopper's bank is asking for this money. Answer the dispute first.");
+    for (const wanted of lines) {
+      const line = order.lines.find((one) => one.id === wanted.orderLineId);
+      if (!line || wanted.quantity > line.quantity || wanted.amount > line.total - line.refundedAmount)
+        return fail("too-much", "That is more than what is left of this line.", wanted.orderLineId);
+      if (line.variant.product.giftCard)
+        return fail("gift-card", "A gift card is given back by voiding it.", wanted.orderLineId);
+    }
+    const goodsLeft = order.lines.reduce((sum, line) => sum + line.total - line.refundedAmount, 0);
+    if (delivery > order.total - order.refundedTotal - goodsLeft)
+      return fail("too-much", "That is more than what is left of the delivery.", "delivery");
+    const refundId = await requestRefund(tx, {
+      reference: `order:${orderId}:${key}`,
+      orderId,
+      amount,
+      reason,
+      lines: lines.filter((line) => line.amount > 0),
+      to,
+      actorId,
+    });
+    await tx.timelineEvent.createMany({
+      data: refundId
+        ? [{ groupId: order.groupId, orderId, kind: "refunded", data: { amount, reason }, actorId }]
+        : [],
+    });
+    return ok({ refundId });
   });
 }

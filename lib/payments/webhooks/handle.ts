@@ -3,7 +3,7 @@ import type Stripe from "stripe";
 import { settleCheckout } from "@/lib/checkout/commands/settle";
 import { db } from "@/lib/platform/db/client";
 import { noteCaptured } from "../commands/capture";
-import { settleRefund } from "../commands/refund";
+import { settleRefund } from "../commands/issue-refund";
 import { noteDispute } from "./dispute";
 
 type Handler = (object: never) => Promise<unknown>;

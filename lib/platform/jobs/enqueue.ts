@@ -14,10 +14,14 @@ export type Jobs = {
   "issue-refund": { refundId: string };
   "settle-checkout": { checkoutId: string };
   "send-transfer": { transferId: string };
+  "send-transfers": Record<string, never>;
+  "claw-back": { clawbackId: string };
+  "book-fees": { paymentId: string };
   "sweep-reservations": Record<string, never>;
   "reconcile-payments": Record<string, never>;
   "roll-up-catalogue": Record<string, never>;
   "prove-ledgers": Record<string, never>;
+  "prove-money": Record<string, never>;
   "tidy-up": Record<string, never>;
 };
 

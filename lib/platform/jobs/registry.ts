@@ -26,6 +26,8 @@ export const CRONTAB = [
   "* * * * * sweep-reservations ?max=3&jobKey=sweep-reservations {}",
   "*/5 * * * * reconcile-payments ?max=3&jobKey=reconcile-payments {}",
   "*/15 * * * * roll-up-catalogue ?max=3&jobKey=roll-up-catalogue {}",
+  "7 * * * * send-transfers ?max=3&jobKey=send-transfers {}",
+  "30 3 * * * prove-money ?max=3&jobKey=prove-money {}",
   "45 3 * * * tidy-up ?max=3&jobKey=tidy-up {}",
   "15 3 * * * prove-ledgers ?max=3&jobKey=prove-ledgers {}",
 ].join("\n");

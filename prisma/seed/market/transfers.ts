@@ -24,6 +24,7 @@ export function addTransfer(
     order_id: ids.order,
     amount,
     reversed_amount: reversed,
+    sent_amount: isSent ? amount - reversed : 0,
     currency: "USD",
     status: isCancelled ? "REVERSED" : isSent ? "SENT" : "HELD",
     hold_until: holdUntil,

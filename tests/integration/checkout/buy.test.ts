@@ -7,7 +7,7 @@ import { handlers as checkoutJobs } from "@/lib/checkout/jobs";
 import { proveLedgers } from "@/lib/inventory/jobs";
 import { cancelOrder } from "@/lib/orders/commands/cancel";
 import { capturePayment } from "@/lib/payments/commands/capture";
-import { issueRefund } from "@/lib/payments/commands/refund";
+import { issueRefund } from "@/lib/payments/commands/issue-refund";
 import { stripe } from "@/lib/payments/stripe";
 import { db } from "@/lib/platform/db/client";
 import { newId } from "@/lib/platform/ids";
