@@ -3,6 +3,7 @@ import { tag } from "@/lib/platform/cache/manifest";
 import { db } from "@/lib/platform/db/client";
 import { expireLater } from "@/lib/platform/events/outbox";
 import type { Handlers } from "@/lib/platform/jobs/handler";
+import { fetchPictures } from "./remote-pictures/fetch";
 
 const BATCH = 500;
 
@@ -76,6 +77,7 @@ async function rollUpPromises(): Promise<void> {
 }
 
 export const handlers: Handlers = {
+  "fetch-pictures": () => fetchPictures(),
   "roll-up-catalogue": async () => {
     await turnSales();
     await rollUpSales();

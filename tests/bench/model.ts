@@ -1,6 +1,8 @@
 /** One number of a benchmark, and what it is held against. */
 export type Measured = {
   bench: string;
+  /** Its name in the JSON report, behind the benchmark's: "rowsPerSecond" is "import.rowsPerSecond" there. */
+  key?: string;
   /** What was measured, in words. */
   what: string;
   value: number;

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { isCurrency, parseAmount } from "@/lib/platform/money";
-import { MAX_CODE, MAX_DESCRIPTION, MAX_NAME, MAX_QUANTITY, MAX_TITLE } from "./model";
+import { MAX_CODE, MAX_DESCRIPTION, MAX_NAME, MAX_QUANTITY, MAX_TITLE, MAX_URL } from "./model";
 import { cleanText, htmlToText } from "./text";
 
 /** A price as files write it: a number, or "1,299.00". Minor units of `currency`, above zero. */
@@ -68,10 +68,11 @@ export const categoriesField = z
   .array(nameField, { error: "must be a list of names" })
   .transform((names) => names.filter((name) => name !== null));
 
-/** Whether a picture may be fetched from there later: https and a public host name. */
+/** Whether a picture may be fetched from there later: https and the name of a host that may be public. What the name leads to is looked at when it is fetched. */
 export function isPictureUrl(text: string): boolean {
-  if (text.length > 2_000 || !URL.canParse(text)) return false;
-  const { protocol, hostname, username, password, port } = new URL(text);
+  if (!URL.canParse(text)) return false;
+  const { href, protocol, hostname, username, password, port } = new URL(text);
+  if (href.length > MAX_URL) return false;
   const isName = /^[a-z0-9_-]+(\.[a-z0-9_-]+)*\.[a-z][a-z0-9-]*[a-z0-9]$/i.test(hostname);
   const isPrivate = /(^|\.)(localhost|local|internal|intranet|lan|home|corp|arpa|onion)$/i.test(hostname);
   return (

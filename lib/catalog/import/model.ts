@@ -50,6 +50,7 @@ export const MAX_CODE = 80;
 export const MAX_ID = 300;
 export const MAX_QUANTITY = 1_000_000;
 export const MAX_IMAGES = 20;
+export const MAX_URL = 2_000;
 /** Names below this depth are left out: the tree holds six levels. */
 export const MAX_DEPTH = 6;
 /** A record longer than this is refused without being read whole. */

@@ -74,7 +74,7 @@ export function jsonParser(currency: string): (line: number, text: string) => Pa
         brand: brand ?? null,
         categories: row.categories ?? [],
         state: "ACTIVE",
-        images: [...(image ? [image] : []), ...(images ?? [])].map((url) => ({
+        images: [...new Set([...(image ? [image] : []), ...(images ?? [])])].map((url) => ({
           url,
           alt: name,
           variant: null,

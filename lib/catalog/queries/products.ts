@@ -40,19 +40,22 @@ export async function findProduct(
   ]);
   cacheTag(...new Set(offers.map(({ offer }) => tag("seller", offer.seller.id))));
 
-  const pictures: PictureView[] = row.images.map((image) => ({
-    key: image.key,
-    alt: image.alt || row.title,
-    placeholder: placeholderOf(image.hash),
-  }));
+  // One picture may stand for several variants.
+  const keys = [...new Set(row.images.map(({ key }) => key))];
+  const pictures: PictureView[] = keys.map((key) => {
+    const image = row.images.find((one) => one.key === key);
+    return { key, alt: image?.alt || row.title, placeholder: placeholderOf(image?.hash ?? null) };
+  });
   if (pictures.length === 0) {
     const lead = pictureOf(row.imageKey, row.imageHash, row.title);
     if (lead) pictures.push(lead);
   }
 
   const variants: VariantView[] = row.variants.map((variant) => {
-    const own = row.images.flatMap((image, index) => (image.variantId === variant.id ? [index] : []));
-    const shared = row.images.flatMap((image, index) => (image.variantId === null ? [index] : []));
+    const own = row.images.flatMap((image) =>
+      image.variantId === variant.id ? [keys.indexOf(image.key)] : [],
+    );
+    const shared = row.images.flatMap((image) => (image.variantId === null ? [keys.indexOf(image.key)] : []));
     const shown = [...own, ...shared];
     return {
       id: variant.id,

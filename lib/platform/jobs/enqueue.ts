@@ -20,6 +20,7 @@ export type Jobs = {
   "sweep-reservations": Record<string, never>;
   "reconcile-payments": Record<string, never>;
   "roll-up-catalogue": Record<string, never>;
+  "fetch-pictures": Record<string, never>;
   "prove-ledgers": Record<string, never>;
   "prove-money": Record<string, never>;
   "tidy-up": Record<string, never>;

@@ -6,7 +6,8 @@ import { log } from "@/lib/platform/log";
 import type { CategoryIndex } from "../categories";
 import type { Listing, RowError } from "../model";
 import { type KnownOffer, type Plan, planBatch } from "../plan";
-import { changeProducts, createProducts } from "./products";
+import { changeProducts } from "./changes";
+import { createProducts } from "./products";
 
 export type Applied = { created: number; updated: number; unchanged: number; refused: RowError[] };
 

@@ -7,7 +7,13 @@ import { importHashOf, type KnownOffer } from "../plan";
 import type { ImportTarget } from "./batch";
 import { optionKeys, optionsKeyOf } from "./words";
 
-type Entry = { listing: Listing; variant: ListedVariant; productId: string; position: number };
+type Place = { listing: Listing; variant: ListedVariant; productId: string; position: number };
+/** A variant to be added, with the ids that it and its offer will have. */
+export type Entry = Place & { variantId: string; offerId: string };
+
+export function entryOf(place: Place): Entry {
+  return { ...place, variantId: newId(), offerId: newId() };
+}
 
 /**
  * Adds variants with the seller's offers and their stock. A variant that the product has already gets an offer only.
@@ -19,8 +25,8 @@ export async function addVariants(
   { sellerId, warehouseId, defaultStock }: ImportTarget,
 ): Promise<RowError[]> {
   if (entries.length === 0) return [];
-  const rows = entries.map(({ listing, variant, productId, position }) => ({
-    id: newId(),
+  const rows = entries.map(({ listing, variant, productId, position, variantId, offerId }) => ({
+    id: variantId,
     productId,
     position,
     ...codesOf(variant),
@@ -28,15 +34,17 @@ export async function addVariants(
     optionsKey: optionsKeyOf(variant),
     title: Object.values(variant.options).join(", "),
     weightGrams: variant.weightGrams ?? 500,
-    offerId: newId(),
+    offerId,
+    // The only offer it has; `refresh_buy_box` says otherwise where that is wrong.
+    buyBoxOfferId: listing.state === "ACTIVE" ? offerId : null,
     ...termsOf(listing, variant),
   }));
   const json = JSON.stringify(rows);
   await tx.$executeRaw`
-    INSERT INTO variants (id, product_id, sku, ean, options, options_key, title, position, weight_grams)
-    SELECT id, "productId", sku, ean, options, "optionsKey", title, position, "weightGrams"
+    INSERT INTO variants (id, product_id, sku, ean, options, options_key, title, position, weight_grams, buy_box_offer_id)
+    SELECT id, "productId", sku, ean, options, "optionsKey", title, position, "weightGrams", "buyBoxOfferId"
     FROM json_to_recordset(${json}::json) AS r (id uuid, "productId" uuid, sku text, ean text, options jsonb,
-      "optionsKey" text, title text, position int, "weightGrams" int)
+      "optionsKey" text, title text, position int, "weightGrams" int, "buyBoxOfferId" uuid)
     ON CONFLICT (product_id, options_key) DO NOTHING`;
   const written = await tx.$queryRaw<{ id: string }[]>`
     INSERT INTO offers (id, variant_id, product_id, seller_id, external_id, price, compare_at_price, currency, status, backorder, import_hash)

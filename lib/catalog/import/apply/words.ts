@@ -3,6 +3,8 @@ import type { Tx } from "@/lib/platform/db/client";
 import { newId } from "@/lib/platform/ids";
 import { slugify } from "../../slug";
 import type { ListedVariant, Listing } from "../model";
+import { pictureFor } from "../pictures";
+import type { ImportTarget } from "./batch";
 
 /** A readable address for each new product; one that is taken gets a tail. */
 export async function freeSlugs(tx: Tx, listings: readonly Listing[]): Promise<string[]> {
@@ -47,7 +49,7 @@ export function optionsKeyOf(variant: ListedVariant): string {
     .join(";");
 }
 
-export type OptionRow = {
+type OptionRow = {
   productId: string;
   key: string;
   label: string;
@@ -71,4 +73,37 @@ export function optionRows(listing: Listing, productId: string): OptionRow[] {
       }),
     ),
   }));
+}
+
+/** Options that are there already get the values they lack behind their own. */
+export async function writeOptions(tx: Tx, options: readonly OptionRow[]): Promise<void> {
+  if (options.length === 0) return;
+  await tx.$executeRaw`
+    INSERT INTO product_options AS had (product_id, key, label, kind, position, values)
+    SELECT "productId", key, label, kind, position, values FROM json_to_recordset(${JSON.stringify(options)}::json)
+      AS r ("productId" uuid, key text, label text, kind option_kind, position int, values jsonb)
+    ON CONFLICT (product_id, key) DO UPDATE SET values = had.values || (
+      SELECT coalesce(jsonb_agg(v), '[]') FROM jsonb_array_elements(EXCLUDED.values) v
+      WHERE NOT EXISTS (SELECT 1 FROM jsonb_array_elements(had.values) h WHERE h ->> 'value' = v ->> 'value')
+    )`;
+}
+
+/** What a listing says of its product, as columns. */
+export function wordsOf(listing: Listing, brands: ReadonlyMap<string, string>, { categories }: ImportTarget) {
+  return {
+    title: listing.title,
+    description: listing.description,
+    brandId: listing.brand ? (brands.get(slugify(listing.brand)) ?? null) : null,
+    categoryId: categories.find(listing),
+    status: listing.state,
+  };
+}
+
+/** The picture composed for a listing, shown while it has none of its own. */
+export async function pictureOf(
+  listing: Listing,
+  { categories }: ImportTarget,
+): Promise<{ imageKey: string; imageHash: string | null }> {
+  const { key, hash } = await pictureFor(listing, categories.groundOf(listing));
+  return { imageKey: key, imageHash: hash };
 }

@@ -79,13 +79,16 @@ export function* productOf(rows: readonly Row[], currency: string): Generator<Pa
       brand,
       categories: categories ?? [],
       state: stateOf(first),
-      images: images
-        .sort((a, b) => a.position - b.position)
-        .slice(0, MAX_IMAGES)
-        .map(({ position: _, ...image }) => image),
+      images: firstPictures(images.sort((a, b) => a.position - b.position)),
       variants,
     },
   };
+}
+
+/** All that is said of the first pictures: one may stand for several variants. */
+function firstPictures(images: readonly (ListedImage & { position: number })[]): ListedImage[] {
+  const first = new Set([...new Set(images.map(({ url }) => url))].slice(0, MAX_IMAGES));
+  return images.filter(({ url }) => first.has(url)).map(({ position: _, ...image }) => image);
 }
 
 function stateOf(row: Row): Listing["state"] {
