@@ -3,7 +3,8 @@ import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/choice";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { type Facet, type SearchInput, searchPath } from "@/lib/search/model";
+import { type SearchInput, searchPath } from "@/lib/search/model/input";
+import type { Facet } from "@/lib/search/queries/search";
 
 type Props = { input: SearchInput; categories: Facet[]; brands: Facet[] };
 
@@ -23,7 +24,11 @@ export function SearchFilters({ input, categories, brands }: Props) {
               {categories.map((facet) => (
                 <li key={facet.value}>
                   <Link
-                    href={searchPath({ ...input, category: facet.chosen ? undefined : facet.value, page: 1 })}
+                    href={searchPath({
+                      ...input,
+                      category: facet.chosen ? undefined : facet.value,
+                      after: undefined,
+                    })}
                     aria-current={facet.chosen ? "true" : undefined}
                     className="flex justify-between gap-3 py-1 hover:underline aria-[current]:font-semibold"
                   >

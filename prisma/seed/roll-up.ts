@@ -26,6 +26,9 @@ export async function rollUp(client: pg.ClientBase, now: Date): Promise<void> {
      FROM sales s WHERE s.product_id = p.id`,
     [now],
   );
+  await client.query("SELECT refresh_search(array(SELECT id FROM products))");
+  await client.query("SELECT count_search_words()");
+  await client.query("DELETE FROM search_changes");
   await client.query(
     `UPDATE products p SET question_count = q.n
      FROM (SELECT product_id, count(*)::int AS n FROM questions WHERE status = 'PUBLISHED' GROUP BY product_id) q

@@ -13,5 +13,8 @@ export type Measured = {
   reached?: boolean;
 };
 
+/** What was given after the names: `--listings FILE` is `{ listings: "FILE" }`. */
+export type BenchOptions = Readonly<Record<string, string>>;
+
 /** A benchmark: sets up what it needs, measures, cleans up, and says what it found. */
-export type Bench = () => Promise<Array<Omit<Measured, "bench">>>;
+export type Bench = (options: BenchOptions) => Promise<Array<Omit<Measured, "bench">>>;

@@ -3,15 +3,21 @@ import { cpus } from "node:os";
 import { fileURLToPath } from "node:url";
 import type { Bench, Measured } from "./model";
 
-/** `npm run bench -- [NAME...] [--json FILE]`: measures, beside the reference it is held against. Without a name: all. */
+/**
+ * `npm run bench -- [NAME...] [--json FILE]`: measures, beside the reference it is held against. Without a name: all.
+ * `relevance` also takes --listings FILE and --queries FILE.
+ */
 const NAMES = ["checkout", "deal", "browse", "search", "relevance", "import"];
 
 const args = process.argv.slice(2);
-const at = args.indexOf("--json");
-const file = at >= 0 ? args[at + 1] : undefined;
-if (at >= 0) args.splice(at, 2);
+const options: Record<string, string> = {};
+for (let at = args.findIndex(isOption); at >= 0; at = args.findIndex(isOption)) {
+  const [name = "", value = ""] = args.splice(at, 2);
+  options[name.slice(2)] = value;
+}
+const { json: file, ...given } = options;
 const unknown = args.filter((name) => !NAMES.includes(name));
-if (unknown.length > 0 || (at >= 0 && !file)) {
+if (unknown.length > 0 || Object.values(options).includes("")) {
   console.error(`Usage: npm run bench -- [${NAMES.join("|")}]... [--json FILE]`);
   process.exit(1);
 }
@@ -25,9 +31,14 @@ for (const name of args.length > 0 ? args : NAMES) {
   }
   const { default: bench } = (await import(module)) as { default: Bench };
   console.log(`\n${name}`);
-  for (const figure of await bench()) {
-    measured.push({ bench: name, ...figure });
-    console.log(line(figure));
+  try {
+    for (const figure of await bench(given)) {
+      measured.push({ bench: name, ...figure });
+      console.log(line(figure));
+    }
+  } catch (error) {
+    console.error(`  ✗ ${error instanceof Error ? error.message : String(error)}`);
+    process.exitCode = 1;
   }
 }
 if (file) {
@@ -38,7 +49,11 @@ if (file) {
   const report = { at: new Date().toISOString(), machine, ...figures, measured };
   await writeFile(file, `${JSON.stringify(report, null, 2)}\n`);
 }
-process.exit(measured.some(({ reached }) => reached === false) ? 1 : 0);
+process.exit(process.exitCode || measured.some(({ reached }) => reached === false) ? 1 : 0);
+
+function isOption(arg: string): boolean {
+  return arg.startsWith("--");
+}
 
 function line({ what, value, unit, target, reached }: Omit<Measured, "bench">): string {
   const mark = reached === undefined ? " " : reached ? "✓" : "✗";

@@ -7,8 +7,8 @@ import { ChipLink } from "@/components/ui/badge";
 import { LinkButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Pagination } from "@/components/ui/pagination";
-import { type SearchInput, SORT_LABELS, SORTS, searchInput, searchPath } from "@/lib/search/model";
-import { searchProducts } from "@/lib/search/queries";
+import { type SearchInput, SORT_LABELS, SORTS, searchInput, searchPath } from "@/lib/search/model/input";
+import { searchProducts } from "@/lib/search/queries/search";
 
 export const instant = false;
 
@@ -41,7 +41,7 @@ export default async function SearchPage({ searchParams }: Props) {
                 {SORTS.map((sort) => (
                   <ChipLink
                     key={sort}
-                    href={searchPath({ ...input, sort, page: 1 })}
+                    href={searchPath({ ...input, sort, after: undefined })}
                     active={sort === input.sort}
                   >
                     {SORT_LABELS[sort]}
@@ -64,9 +64,9 @@ export default async function SearchPage({ searchParams }: Props) {
             </EmptyState>
           )}
           <Pagination
-            newer={input.page > 1 ? searchPath({ ...input, page: input.page - 1 }) : null}
-            newerLabel="Back"
-            older={result.next ? searchPath({ ...input, page: input.page + 1 }) : null}
+            newer={input.after ? searchPath({ ...input, after: undefined }) : null}
+            newerLabel="To the start"
+            older={result.next ? searchPath({ ...input, after: result.next }) : null}
             olderLabel="More"
           />
         </div>
@@ -103,7 +103,7 @@ function Chips({ input, brands }: { input: SearchInput; brands: { value: string;
       {chips.map((chip) => (
         <li key={chip.label}>
           <Link
-            href={searchPath({ ...input, ...chip.without, page: 1 })}
+            href={searchPath({ ...input, ...chip.without, after: undefined })}
             className="inline-flex h-9 items-center gap-1.5 rounded-full bg-ink px-4 text-sm font-medium text-paper"
           >
             {chip.label}

@@ -1,5 +1,6 @@
 import "server-only";
 import { forgetOrdered } from "@/lib/checkout/commands/forget-ordered";
+import { indexChanges } from "@/lib/search/commands/index-changes";
 import { expireTags } from "../cache/expire";
 import type { Events, Topic } from "./outbox";
 
@@ -22,4 +23,9 @@ export const consumers: readonly Consumer[] = [
     topics: ["order.confirmed"],
     handle: async (_topic, payload) => forgetOrdered((payload as Events["order.confirmed"]).groupId),
   },
+];
+
+/** Who reads changes that the database itself marks, rather than events: called again and again, quick when there is nothing. */
+export const followers: ReadonlyArray<{ name: string; follow(): Promise<unknown> }> = [
+  { name: "search", follow: indexChanges },
 ];

@@ -2,7 +2,7 @@ import "server-only";
 import { setTimeout } from "node:timers/promises";
 import { db, pool } from "../db/client";
 import { log } from "../log";
-import { consumers } from "./consumers";
+import { consumers, followers } from "./consumers";
 import { publishToKafka } from "./kafka";
 import type { Events, Topic } from "./outbox";
 
@@ -87,6 +87,27 @@ export async function relayEvents(signal: AbortSignal): Promise<void> {
       return false;
     });
     pause = fine ? PAUSE_MS : Math.min(pause * 2, LONGEST_PAUSE_MS);
+    await setTimeout(pause, undefined, { signal }).catch(() => {});
+  }
+}
+
+/** Lets every follower do what is to be done. @returns false when one failed */
+export async function runFollowers(): Promise<boolean> {
+  let fine = true;
+  for (const { name, follow } of followers) {
+    await follow().catch((err: unknown) => {
+      log.error({ err, follower: name }, "changes could not be followed");
+      fine = false;
+    });
+  }
+  return fine;
+}
+
+/** Runs the followers until `signal` aborts. */
+export async function followChanges(signal: AbortSignal): Promise<void> {
+  let pause = PAUSE_MS;
+  while (!signal.aborted) {
+    pause = (await runFollowers()) ? PAUSE_MS : Math.min(pause * 2, LONGEST_PAUSE_MS);
     await setTimeout(pause, undefined, { signal }).catch(() => {});
   }
 }

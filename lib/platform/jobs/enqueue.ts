@@ -21,6 +21,7 @@ export type Jobs = {
   "reconcile-payments": Record<string, never>;
   "roll-up-catalogue": Record<string, never>;
   "fetch-pictures": Record<string, never>;
+  "count-search-words": Record<string, never>;
   "prove-ledgers": Record<string, never>;
   "prove-money": Record<string, never>;
   "tidy-up": Record<string, never>;

@@ -6,6 +6,7 @@ import { handlers as inventoryHandlers } from "@/lib/inventory/jobs";
 import { handlers as notificationHandlers } from "@/lib/notifications/jobs";
 import { handlers as orderHandlers } from "@/lib/orders/jobs";
 import { handlers as paymentHandlers } from "@/lib/payments/jobs";
+import { handlers as searchHandlers } from "@/lib/search/jobs";
 import type { Handlers } from "./handler";
 import { handlers as platformHandlers } from "./tidy-up";
 
@@ -19,6 +20,7 @@ export const handlers: Handlers = {
   ...orderHandlers,
   ...paymentHandlers,
   ...notificationHandlers,
+  ...searchHandlers,
 };
 
 /** What runs by the clock (UTC), as crontab lines; on a host without a worker the cron routes do the same. */
@@ -28,6 +30,7 @@ export const CRONTAB = [
   "*/15 * * * * roll-up-catalogue ?max=3&jobKey=roll-up-catalogue {}",
   "7 * * * * send-transfers ?max=3&jobKey=send-transfers {}",
   "30 3 * * * prove-money ?max=3&jobKey=prove-money {}",
+  "20 * * * * count-search-words ?max=3&jobKey=count-search-words {}",
   "45 3 * * * tidy-up ?max=3&jobKey=tidy-up {}",
   "15 3 * * * prove-ledgers ?max=3&jobKey=prove-ledgers {}",
 ].join("\n");

@@ -8,7 +8,7 @@ import {
 } from "graphile-worker";
 import { disconnect, pool } from "../db/client";
 import { env } from "../env";
-import { deliverEvents, relayEvents } from "../events/relay";
+import { deliverEvents, followChanges, relayEvents, runFollowers } from "../events/relay";
 import { log } from "../log";
 import { enqueue, type JobName } from "./enqueue";
 import { CRONTAB, handlers } from "./registry";
@@ -49,6 +49,7 @@ export async function drainJobs(now = new Date()): Promise<void> {
   }
   await deliverEvents();
   await runOnce({ ...options(), parsedCronItems: [] });
+  await runFollowers();
   await deliverEvents();
 }
 
@@ -56,7 +57,7 @@ export async function drainJobs(now = new Date()): Promise<void> {
 export async function work(): Promise<void> {
   const runner = await run({ ...options(), parsedCronItems: parseCrontab(crontab) });
   const stopping = new AbortController();
-  const relay = relayEvents(stopping.signal);
+  const relay = Promise.all([relayEvents(stopping.signal), followChanges(stopping.signal)]);
   const stop = () => {
     stopping.abort();
     void runner.stop().catch(() => {});

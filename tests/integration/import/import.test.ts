@@ -3,8 +3,9 @@ import type { ImportCounts, RowError } from "@/lib/catalog/import/model";
 import { importListings } from "@/lib/catalog/import/run";
 import { proveLedgers } from "@/lib/inventory/jobs";
 import { db } from "@/lib/platform/db/client";
-import { searchInput } from "@/lib/search/model";
-import { searchProducts } from "@/lib/search/queries";
+import { indexChanges } from "@/lib/search/commands/index-changes";
+import { searchInput } from "@/lib/search/model/input";
+import { searchProducts } from "@/lib/search/queries/search";
 import { testDatabase } from "@/tests/support/database";
 import { seller, warehouse } from "@/tests/support/factories";
 
@@ -98,6 +99,7 @@ test("broken rows are refused one by one, with line and field; the others go in"
 });
 
 test("what was imported is found: by words, by a beginning, by a model number joined or apart, with a typo", async () => {
+  await indexChanges();
   const titles = async (q: string) =>
     (await searchProducts(searchInput.parse({ q }))).cards.map((card) => card.title);
   const wanted = LISTINGS[6]?.name as string;

@@ -1,0 +1,77 @@
+import type { Sort } from "../model/input";
+
+/** What narrows a search. Of one kind any counts, of several kinds all must hold. */
+export type EngineFilters = {
+  /** Path of a category; what is below it counts too. */
+  category: string | null;
+  /** Slugs. */
+  brands: readonly string[];
+  sellers: readonly string[];
+  /** Minor units, both ends included. */
+  min: number | null;
+  max: number | null;
+  /** Stars at least, 1 to 4. */
+  rating: number | null;
+  inStock: boolean;
+  /** Values of attributes and options by key. */
+  values: Readonly<Record<string, readonly string[]>>;
+  /** Starts of number ranges by key. */
+  ranges: Readonly<Record<string, readonly string[]>>;
+};
+
+export type EngineQuery = {
+  text: string;
+  filters: EngineFilters;
+  sort: Sort;
+  /** From an earlier answer to the same query; anything else begins at the start. */
+  cursor: string | null;
+  size: number;
+  /** Whether facets are counted. */
+  facets: boolean;
+  /** Search for exactly what was typed. */
+  literal: boolean;
+};
+
+export type FacetCount = { value: string; count: number };
+
+/** Counts of what could be chosen. Of a kind that is filtered by, as if it were not: so that one more can be chosen. */
+export type EngineFacets = {
+  /** Paths of categories with everything below them. */
+  categories: FacetCount[];
+  brands: FacetCount[];
+  sellers: FacetCount[];
+  values: Record<string, FacetCount[]>;
+  ranges: Record<string, FacetCount[]>;
+  /** Products with at least 1, 2, 3 and 4 stars. */
+  stars: number[];
+  inStock: number;
+  /** Products per half octave of the price, see `priceStep`. */
+  prices: { step: number; count: number }[];
+};
+
+export type EngineAnswer = {
+  /** Product ids, best first. */
+  ids: string[];
+  next: string | null;
+  /** Products that match, as far as they were counted. */
+  found: number;
+  /** There are more than were counted. */
+  more: boolean;
+  /** Every word as typed or stemmed; with words replaced by the nearest known ones; or only some of the words. */
+  matched: "all" | "corrected" | "some";
+  /** The text with its typos corrected; null when it needed none. */
+  corrected: string | null;
+  facets: EngineFacets | null;
+};
+
+/** Ranks products for a text and counts facets. What is shown of a product, its price and its stock come from the database. */
+export type SearchEngine = {
+  name: "postgres" | "meilisearch";
+  /** @throws when the engine does not answer */
+  search(query: EngineQuery): Promise<EngineAnswer>;
+};
+
+/** The half octave of a price in minor units; the same rule as the database's `price_step`. */
+export function priceStep(price: number): number {
+  return Math.floor(2 * Math.log2(Math.max(price, 1)) + 1e-9);
+}

@@ -1,0 +1,47 @@
+import "server-only";
+import { db } from "@/lib/platform/db/client";
+import { LONGEST_QUERY } from "../model/input";
+import { alternativesOf, type KnownWord, MOST_WORDS, type NearWord, type Term } from "../model/words";
+
+const LONGEST_WORD = 40;
+
+export type Analysis = {
+  words: KnownWord[];
+  /** All words are as common as "the". */
+  onlyStops: boolean;
+};
+
+/** The words of a text as the index writes them, and what it knows of each. */
+export async function analyse(text: string): Promise<Analysis> {
+  const rows = await db.$queryRaw<KnownWord[]>`
+    SELECT w.word, greatest(d.products, s.products, 0) AS products, t.lexemes = ''::tsvector AS stop,
+      EXISTS (SELECT FROM search_words b WHERE b.word COLLATE "C" > w.word COLLATE "C" AND b.word COLLATE "C" < w.word || chr(1114111)) AS begins
+    FROM (SELECT left(word, ${LONGEST_WORD}) AS word, place
+      FROM unnest(string_to_array(search_text(${text.slice(0, LONGEST_QUERY)}), ' ')) WITH ORDINALITY AS u (word, place)
+      WHERE word <> '' ORDER BY place LIMIT ${MOST_WORDS}) w
+      CROSS JOIN LATERAL (SELECT to_tsvector('english', w.word) AS lexemes) t
+      LEFT JOIN search_words d ON d.word = w.word
+      LEFT JOIN search_words s ON s.word = (tsvector_to_array(t.lexemes))[1]
+    ORDER BY w.place`;
+  return { words: rows, onlyStops: rows.length > 0 && rows.every(({ stop }) => stop) };
+}
+
+/** What each of these words may have been meant to be, best first. */
+export async function nearWords(words: readonly string[]): Promise<Map<string, string[]>> {
+  if (words.length === 0) return new Map();
+  const rows = await db.$queryRaw<{ asked: string; near: NearWord[] }[]>`
+    SELECT w AS asked, coalesce(n.near, '[]') AS near
+    FROM unnest(${[...words]}::text[]) w, LATERAL (
+      SELECT json_agg(json_build_object('word', word, 'products', products)) AS near FROM (
+        (SELECT word, products FROM search_words WHERE near_words(word) && near_words(w) ORDER BY products DESC LIMIT 40)
+        UNION
+        (SELECT word, products FROM search_words WHERE length(w) > 4 AND word % w ORDER BY similarity(word, w) DESC LIMIT 20)
+      ) found
+    ) n`;
+  return new Map(rows.map(({ asked, near }) => [asked, alternativesOf(asked, near)]));
+}
+
+/** Terms of the words as typed; the last one may go on. */
+export function termsOf(words: readonly KnownWord[]): Term[] {
+  return words.map(({ word }, index) => ({ word, alternatives: [], prefix: index === words.length - 1 }));
+}

@@ -1,0 +1,171 @@
+import "server-only";
+import type pg from "pg";
+import { Prisma, pool } from "@/lib/platform/db/client";
+import type { EngineAnswer, EngineQuery, SearchEngine } from "../engine/port";
+import { scoreOf, type WeightedTerm } from "../model/rank";
+import { type KnownWord, type ParsedQuery, parseQuery, type Term } from "../model/words";
+import { type Analysis, analyse, nearWords, termsOf } from "./analyse";
+import { type Hit, readHits } from "./candidates";
+import { allBut, conditionsOf, type FilterKind } from "./conditions";
+import { facetsOf } from "./facets";
+import { matchOf } from "./match";
+import { pageOf, walkPage } from "./pages";
+
+/** The search that needs nothing but the store's own database. */
+export const postgresEngine: SearchEngine = { name: "postgres", search };
+
+type Attempt = {
+  match: Prisma.Sql | null;
+  terms: Term[];
+  matched: EngineAnswer["matched"];
+  corrected: string | null;
+};
+
+async function search(query: EngineQuery): Promise<EngineAnswer> {
+  const parsed = parseQuery(query.text);
+  const analysis = await analyse(parsed.text);
+  const client = await pool().connect();
+  try {
+    await client.query("BEGIN READ ONLY");
+    // A wrong guess of how many match must not turn into reading the whole table.
+    await client.query("SET LOCAL enable_seqscan = off");
+    const answer = await firstThatFinds(client, query, parsed, analysis);
+    await client.query("COMMIT");
+    return answer;
+  } catch (error) {
+    await client.query("ROLLBACK").catch(() => {});
+    throw error;
+  } finally {
+    client.release();
+  }
+}
+
+async function firstThatFinds(
+  client: pg.ClientBase,
+  query: EngineQuery,
+  parsed: ParsedQuery,
+  analysis: Analysis,
+): Promise<EngineAnswer> {
+  const conditions = conditionsOf(query.filters);
+  let answer: EngineAnswer | null = null;
+  for await (const attempt of attempts(query, parsed, analysis)) {
+    answer = await run(client, query, attempt, conditions, analysis);
+    if (answer.found > 0) return answer;
+    // Nothing left by the filters is an answer too.
+    if (conditions.length > 0 && attempt.match && (await exists(client, attempt.match))) return answer;
+  }
+  return answer ?? emptyAnswer();
+}
+
+function emptyAnswer(): EngineAnswer {
+  return {
+    ids: [],
+    next: null,
+    found: 0,
+    more: false,
+    matched: "all",
+    corrected: null,
+    facets: facetsOf(new Map(), new Map()),
+  };
+}
+
+async function exists(client: pg.ClientBase, match: Prisma.Sql): Promise<boolean> {
+  const statement = Prisma.sql`SELECT 1 FROM product_search s WHERE ${match} LIMIT 1`;
+  return (await client.query(statement.text, statement.values)).rowCount !== 0;
+}
+
+/** As typed, with unknown words replaced by near ones; then with any word replaced; then with some of the words. */
+async function* attempts(
+  query: EngineQuery,
+  parsed: ParsedQuery,
+  analysis: Analysis,
+): AsyncGenerator<Attempt> {
+  const asked = query.text.trim() !== "";
+  const { onlyStops } = analysis;
+  const words = onlyStops ? analysis.words : analysis.words.filter(({ stop }) => !stop);
+  if (words.length === 0) {
+    if (parsed.without.length > 0) {
+      yield { match: matchOf([], parsed), terms: [], matched: "all", corrected: null };
+    } else if (!asked) yield { match: null, terms: [], matched: "all", corrected: null };
+    return;
+  }
+  const terms = termsOf(words);
+  const unknown = words.filter(
+    (word, index) => word.products === 0 && !(word.begins && index === words.length - 1),
+  );
+  const near = query.literal ? new Map<string, string[]>() : await nearWords(unknown.map(({ word }) => word));
+  const first = withAlternatives(terms, near);
+  const corrected = correctedText(parsed.text, words, near);
+  yield {
+    match: matchOf(first, parsed, onlyStops),
+    terms: first,
+    matched: corrected ? "corrected" : "all",
+    corrected,
+  };
+  if (query.literal) return;
+
+  const all = await nearWords(words.map(({ word }) => word));
+  const some = withAlternatives(terms, all).filter(
+    ({ word, alternatives }) => alternatives.length > 0 || !unknown.some((one) => one.word === word),
+  );
+  if (some.length === 0) return;
+  const dropped = some.length < terms.length;
+  yield { match: matchOf(some, parsed), terms: some, matched: dropped ? "some" : "corrected", corrected };
+  if (some.length === 1) return;
+  yield {
+    match: matchOf(some, { ...parsed, phrases: [], any: true }),
+    terms: some,
+    matched: "some",
+    corrected,
+  };
+}
+
+function withAlternatives(terms: readonly Term[], near: ReadonlyMap<string, string[]>): Term[] {
+  return terms.map((term) => ({ ...term, alternatives: near.get(term.word) ?? [] }));
+}
+
+function correctedText(
+  text: string,
+  words: readonly KnownWord[],
+  near: ReadonlyMap<string, string[]>,
+): string | null {
+  if (!words.some(({ word }) => near.get(word)?.length)) return null;
+  return words.map(({ word }) => near.get(word)?.[0] ?? word).join(" ") || text;
+}
+
+const CATALOGUE = 1_000_000;
+
+function weighted(terms: readonly Term[], { words }: Analysis): WeightedTerm[] {
+  return terms.map((term) => {
+    const products = words.find(({ word }) => word === term.word)?.products ?? 0;
+    return { ...term, weight: Math.log(1 + CATALOGUE / (1 + products)) };
+  });
+}
+
+async function run(
+  client: pg.ClientBase,
+  query: EngineQuery,
+  { match, terms, matched, corrected }: Attempt,
+  conditions: ReturnType<typeof conditionsOf>,
+  analysis: Analysis,
+): Promise<EngineAnswer> {
+  const where = allBut(conditions, match, null);
+  const beginning = terms.length > 0 ? analysis.words.map(({ word }) => word).join(" ") : "";
+  const { hits, tags, more } = await readHits(client, where, { beginning, facets: query.facets });
+  const others = new Map<FilterKind, ReadonlyMap<string, number>>();
+  if (query.facets) {
+    for (const { kind } of conditions)
+      others.set(kind, (await readHits(client, allBut(conditions, match, kind), { rows: false })).tags);
+  }
+  const ranking = weighted(terms, analysis);
+  const scored = hits.map((hit): Hit & { score: number } => ({ ...hit, score: scoreOf(hit, ranking) }));
+  const page = more && query.sort !== "best" ? await walkPage(client, query, where) : pageOf(scored, query);
+  return {
+    ...page,
+    found: hits.length,
+    more,
+    matched,
+    corrected,
+    facets: query.facets ? facetsOf(tags, others) : null,
+  };
+}
