@@ -5,7 +5,9 @@ import type { Handlers } from "@/lib/platform/jobs/handler";
 import { log } from "@/lib/platform/log";
 import { bookFees } from "./commands/book-fees";
 import { capturePayment, noteCaptured, voidPayment } from "./commands/capture";
+import { clawBack } from "./commands/claw-back";
 import { issueRefund, settleRefund } from "./commands/issue-refund";
+import { sendTransfer, sendTransfers } from "./commands/transfer";
 import { proveMoney } from "./queries/prove";
 import { stripe } from "./stripe";
 import { handleWebhook } from "./webhooks/handle";
@@ -68,6 +70,9 @@ export const handlers: Handlers = {
   "issue-refund": ({ refundId }) => issueRefund(refundId),
   "handle-webhook": ({ eventId }) => handleWebhook(eventId),
   "reconcile-payments": reconcilePayments,
+  "send-transfers": sendTransfers,
+  "send-transfer": ({ transferId }) => sendTransfer(transferId),
+  "claw-back": ({ clawbackId }) => clawBack(clawbackId),
   "book-fees": ({ paymentId }) => bookFees(paymentId),
   "prove-money": async () => {
     const findings = await proveMoney();

@@ -4,8 +4,12 @@ export const providerKey = {
   capture: (paymentId: string) => `payment:${paymentId}:capture`,
   void: (paymentId: string) => `payment:${paymentId}:void`,
   refund: (refundId: string) => `refund:${refundId}`,
-  transfer: (transferId: string) => `transfer:${transferId}`,
+  /** `refusals`: a refusal did nothing and stays under its key; the next try is told apart from it. */
+  transfer: (transferId: string, refusals: number) =>
+    refusals === 0 ? `transfer:${transferId}` : `transfer:${transferId}:${refusals}`,
   clawback: (clawbackId: string) => `clawback:${clawbackId}`,
+  account: (sellerId: string) => `seller:${sellerId}:account`,
+  customer: (userId: string) => `user:${userId}:customer`,
 };
 
 /** The provider forgets keys after a day; from then on it is asked what it has done before it is told again. */

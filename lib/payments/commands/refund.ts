@@ -54,14 +54,12 @@ export async function requestRefund(tx: Tx, request: RefundRequest): Promise<str
   );
   const byCard = payment ? order.total - (shares[orders.findIndex((one) => one.id === orderId)] ?? 0) : 0;
   const asCredit = to === "credit";
+  const before = order.refunds.filter((one) => !one.asCredit);
   const toCard = asCredit
     ? 0
-    : cardPart({
-        amount,
-        total: order.total,
-        byCard,
-        before: order.refunds.filter((one) => !one.asCredit),
-      });
+    : instead === "chargeback"
+      ? amount
+      : cardPart({ amount, total: order.total, byCard, before });
   const { capture } = order;
   const heldBack = capture?.status === "HELD" ? Math.min(toCard, capture.amount) : 0;
   const released = instead ? toCard : heldBack;

@@ -41,6 +41,12 @@ export async function proveMoney(): Promise<MoneyFinding[]> {
     FROM transfers t LEFT JOIN paid p ON p.order_id = t.order_id LEFT JOIN taken_back b ON b.transfer_id = t.id
     WHERE CASE WHEN t.status = 'SENT' THEN t.sent_amount ELSE 0 END - coalesce(b.amount, 0) <> coalesce(p.amount, 0)
     UNION ALL
+    SELECT 'what was kept back differs from what was owed', coalesce(t.seller_id, c.seller_id)::text
+    FROM (SELECT seller_id, currency, sum(withheld_amount) AS amount FROM transfers GROUP BY 1, 2) t
+      FULL JOIN (SELECT seller_id, currency, sum(recovered_amount) AS amount FROM clawbacks GROUP BY 1, 2) c
+      ON c.seller_id = t.seller_id AND c.currency = t.currency
+    WHERE coalesce(t.amount, 0) <> coalesce(c.amount, 0)
+    UNION ALL
     SELECT 'order differs from its refunds', o.id::text
     FROM orders o LEFT JOIN refunds r ON r.order_id = o.id GROUP BY o.id, o.refunded_total
     HAVING o.refunded_total <> coalesce(sum(r.amount), 0)

@@ -3,10 +3,11 @@ import type Stripe from "stripe";
 import { settleCheckout } from "@/lib/checkout/commands/settle";
 import { db } from "@/lib/platform/db/client";
 import { noteCaptured } from "../commands/capture";
+import { noteDispute } from "../commands/dispute";
 import { settleRefund } from "../commands/issue-refund";
-import { noteDispute } from "./dispute";
+import { notePayout, noteSellerAccount } from "../commands/seller-account";
 
-type Handler = (object: never) => Promise<unknown>;
+type Handler = (object: never, account: string | undefined) => Promise<unknown>;
 
 /** What each event does. An event says where to look; what is true is asked of the provider or of the database. */
 const HANDLERS: Partial<Record<Stripe.Event["type"], Handler>> = {
@@ -18,9 +19,17 @@ const HANDLERS: Partial<Record<Stripe.Event["type"], Handler>> = {
   "payment_intent.payment_failed": settleIntent as Handler,
   "refund.updated": refundChanged as Handler,
   "refund.failed": refundChanged as Handler,
-  "charge.dispute.created": noteDispute as Handler,
-  "charge.dispute.updated": noteDispute as Handler,
-  "charge.dispute.closed": noteDispute as Handler,
+  "charge.dispute.created": disputeChanged as Handler,
+  "charge.dispute.updated": disputeChanged as Handler,
+  "charge.dispute.closed": disputeChanged as Handler,
+  "charge.dispute.funds_withdrawn": disputeChanged as Handler,
+  "charge.dispute.funds_reinstated": disputeChanged as Handler,
+  "payout.created": payoutChanged as Handler,
+  "payout.updated": payoutChanged as Handler,
+  "payout.paid": payoutChanged as Handler,
+  "payout.failed": payoutChanged as Handler,
+  "payout.canceled": payoutChanged as Handler,
+  "account.updated": (async (account: Stripe.Account) => noteSellerAccount(account.id)) as Handler,
 };
 
 /** Handles a stored event once; one that fails stays in the inbox and is tried again. */
@@ -29,7 +38,7 @@ export async function handleWebhook(eventId: string): Promise<void> {
   if (!event || event.handledAt) return;
   const payload = event.payload as unknown as Stripe.Event;
   try {
-    await HANDLERS[payload.type]?.(payload.data.object as never);
+    await HANDLERS[payload.type]?.(payload.data.object as never, payload.account);
     await db.webhookEvent.update({
       where: { id: eventId },
       data: { handledAt: new Date(), lastError: null },
@@ -51,4 +60,12 @@ async function settleIntent(intent: Stripe.PaymentIntent): Promise<void> {
 async function refundChanged(refund: Stripe.Refund): Promise<void> {
   const refundId = refund.metadata?.refundId;
   if (refundId) await settleRefund(refundId, refund.id, refund.status);
+}
+
+async function disputeChanged(dispute: Stripe.Dispute): Promise<void> {
+  await noteDispute(dispute.id);
+}
+
+async function payoutChanged(payout: Stripe.Payout, account: string | undefined): Promise<void> {
+  if (account) await notePayout(payout.id, account);
 }
