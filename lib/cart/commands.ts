@@ -20,7 +20,7 @@ export async function changeLine(owner: OwnerKey, change: CartChange): Promise<R
       return bounded(owner, change);
     case "restore": {
       const { offerId, quantity, addedAt, priceThen } = change;
-      if (!(await offersNow([offerId], new Date())).has(offerId)) return gone();
+      if (!(await offersNow([offerId], new Date(), owner)).has(offerId)) return gone();
       return told(await changeStored(owner, "restore", offerId, { line: { quantity, addedAt, priceThen } }));
     }
     default:
@@ -33,7 +33,7 @@ async function bounded(
   { act, offerId, quantity }: Extract<CartChange, { act: "add" | "set" }>,
 ): Promise<Result<Changed>> {
   if (act === "set" && quantity === 0) return told(await changeStored(owner, "set", offerId, { quantity }));
-  const offer = (await offersNow([offerId], new Date())).get(offerId);
+  const offer = (await offersNow([offerId], new Date(), owner)).get(offerId);
   if (!offer?.sold) return gone();
   const { limit, sellerLimit, price } = offer;
   if (limit < 1) return fail("out", `${offer.title} is sold out for now.`);

@@ -1,7 +1,9 @@
 import "server-only";
+import type { OwnerKey } from "@/lib/accounts/model/actor";
 import { effectivePrice } from "@/lib/catalog/model/pricing";
 import { groundOf } from "@/lib/catalog/model/views";
 import { pictureOf } from "@/lib/catalog/queries/pictures";
+import { type HeldClaim, heldClaims } from "@/lib/deals/queries";
 import { db } from "@/lib/platform/db/client";
 import { type CartLine, MAX_QUANTITY } from "./model/cart";
 
@@ -35,10 +37,36 @@ type Row = {
   sellerName: string;
 };
 
-/** Price, stock and words of offers, all in one statement. Offers that never existed are left out. */
-export async function offersNow(offerIds: readonly string[], now: Date): Promise<Map<string, OfferNow>> {
+/**
+ * Price, stock and words of offers, in one statement, and what `owner` holds of them by a deal. Offers that never
+ * existed are left out.
+ */
+export async function offersNow(
+  offerIds: readonly string[],
+  now: Date,
+  owner: OwnerKey,
+): Promise<Map<string, OfferNow>> {
   if (offerIds.length === 0) return new Map();
-  const rows = await db.$queryRaw<Row[]>`
+  const [rows, claims] = await Promise.all([offerRows(offerIds), heldClaims(owner)]);
+  return new Map(rows.map((row) => [row.id, atDealPrice(offerOf(row, now), claims.get(row.id))]));
+}
+
+/** A claimed unit is there whatever the shelf says, at the deal's price; more than was claimed is not. */
+function atDealPrice(offer: OfferNow, claim: HeldClaim | undefined): OfferNow {
+  if (!claim || !offer.sold) return offer;
+  const { price, was, quantity, slug, until } = claim;
+  return {
+    ...offer,
+    price,
+    was: was > price ? was : null,
+    limit: quantity,
+    sellerLimit: null,
+    deal: { slug, until: until.getTime() },
+  };
+}
+
+function offerRows(offerIds: readonly string[]): Promise<Row[]> {
+  return db.$queryRaw<Row[]>`
     SELECT o.id, o.variant_id AS "variantId", o.price, o.compare_at_price AS "compareAtPrice",
       o.sale_price AS "salePrice", o.sale_starts_at AS "saleStartsAt", o.sale_ends_at AS "saleEndsAt",
       trim(o.currency) AS currency, o.condition::text AS condition, o.max_per_order AS "maxPerOrder",
@@ -64,7 +92,6 @@ export async function offersNow(offerIds: readonly string[], now: Date): Promise
         WHERE i.product_id = o.product_id AND i.variant_id = o.variant_id ORDER BY i.position LIMIT 1
       ) picture ON true
     WHERE o.id = ANY (${[...offerIds]}::uuid[])`;
-  return new Map(rows.map((row) => [row.id, offerOf(row, now)]));
 }
 
 function offerOf(row: Row, now: Date): OfferNow {
@@ -86,5 +113,6 @@ function offerOf(row: Row, now: Date): OfferNow {
     picture: pictureOf(row.imageKey, row.imageHash, row.title),
     ground: groundOf(row.ground),
     seller: { id: row.sellerId, slug: row.sellerSlug, name: row.sellerName },
+    deal: null,
   };
 }

@@ -17,7 +17,7 @@ export async function readCart(owner: OwnerKey | null, place: Place = DEFAULT_PL
   const stored = await readStored(owner);
   const now = new Date();
   const ids = [...new Set([...stored.lines, ...stored.saved].map((line) => line.offerId))];
-  const [offers, promises] = await Promise.all([offersNow(ids, now), promisesOf(ids, place, now)]);
+  const [offers, promises] = await Promise.all([offersNow(ids, now, owner), promisesOf(ids, place, now)]);
   const priced = (lines: StoredLine[]) =>
     lines.flatMap((line) => {
       const offer = offers.get(line.offerId);

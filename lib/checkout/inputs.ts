@@ -38,6 +38,9 @@ type Totals = Record<
   number
 >;
 
+/** A unit of a deal that the shopper has claimed: its price, and where it lies. */
+export type ClaimInput = { offerId: string; dealId: string; price: number; quantity: number; place: Origin };
+
 /** All that the price of a checkout depends on, read under the checkout's lock. */
 export type CheckoutInputs = {
   checkout: Totals & {
@@ -54,7 +57,17 @@ export type CheckoutInputs = {
     taxIncluded: boolean;
     version: number;
   };
-  lines: { offerId: string; quantity: number; unitPrice: number; discount: number; tax: number }[];
+  lines: {
+    offerId: string;
+    quantity: number;
+    unitPrice: number;
+    discount: number;
+    tax: number;
+    /** The deal it was priced by last. */
+    dealId: string | null;
+    /** The deal it is priced by now. */
+    claim: ClaimInput | null;
+  }[];
   offers: OfferInput[];
   methods: {
     id: string;
@@ -77,11 +90,19 @@ const dateOf = (text: unknown) => (typeof text === "string" ? new Date(text) : n
 
 /** Locks the checkout and reads what its price depends on, in one round trip; null when there is none. */
 export async function readInputs(tx: Tx, checkoutId: string, now: Date): Promise<CheckoutInputs | null> {
-  const [row] = await tx.$queryRaw<{ inputs: CheckoutInputs | null }[]>`
-    SELECT checkout_inputs(${checkoutId}::uuid, ${now}::timestamptz) AS inputs`;
+  const [row] = await tx.$queryRaw<
+    { inputs: CheckoutInputs | null; deals: { lines: Record<string, string>; claims: ClaimInput[] } | null }[]
+  >`
+    SELECT checkout_inputs(${checkoutId}::uuid, ${now}::timestamptz) AS inputs, checkout_deals(${checkoutId}::uuid) AS deals`;
   if (!row?.inputs) return null;
+  const { lines = {}, claims = [] } = row.deals ?? {};
   return {
     ...row.inputs,
+    lines: row.inputs.lines.map((line) => ({
+      ...line,
+      dealId: lines[line.offerId] ?? null,
+      claim: claims.find((one) => one.offerId === line.offerId && one.quantity === line.quantity) ?? null,
+    })),
     offers: row.inputs.offers.map((offer) => ({
       ...offer,
       saleStartsAt: dateOf(offer.saleStartsAt),

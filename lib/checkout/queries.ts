@@ -73,6 +73,7 @@ export async function viewCheckout(checkoutId: string): Promise<CheckoutView> {
 const PROBLEMS: Record<string, string> = {
   waiting: "Your bank has not confirmed the payment yet. Nothing was charged so far; try again.",
   gone: "Something sold out while you paid. Nothing was charged; your cart is as it was.",
+  "card-limit": "This card has bought its share of this deal already. Nothing was charged.",
   mismatch: "The payment did not belong to this order. Nothing was charged; your cart is as it was.",
   closed: "The time for paying was over. Nothing was charged; your cart is as it was.",
 };

@@ -27,6 +27,8 @@ export type Repriced = {
   couponApplied: boolean;
   /** Offers that are no longer sold. */
   gone: string[];
+  /** Whether something is bought in a deal. */
+  deals: boolean;
 };
 
 /**
@@ -46,6 +48,13 @@ export async function repriceFrom(tx: Tx, inputs: CheckoutInputs, now: Date): Pr
   const byId = new Map(offers.map((offer) => [offer.id, offer]));
   const gone = inputs.lines.filter((line) => !byId.get(line.offerId)?.sold).map((line) => line.offerId);
 
+  const claims = new Map(inputs.lines.flatMap((line) => (line.claim ? [[line.offerId, line.claim]] : [])));
+  const shippedFrom = new Map(
+    offers.map((offer) => {
+      const claim = claims.get(offer.id);
+      return [offer.id, claim ? { ...offer, stock: [{ ...claim.place, available: claim.quantity }] } : offer];
+    }),
+  );
   const basket = inputs.lines.flatMap((line) => {
     const offer = byId.get(line.offerId);
     if (!offer) return [];
@@ -56,7 +65,7 @@ export async function repriceFrom(tx: Tx, inputs: CheckoutInputs, now: Date): Pr
         productId: offer.productId,
         categoryId: offer.categoryId,
         quantity: line.quantity,
-        unitPrice: effectivePrice(offer, now).price,
+        unitPrice: line.claim?.price ?? effectivePrice(offer, now).price,
         weightGrams: offer.weightGrams,
       },
     ];
@@ -77,7 +86,7 @@ export async function repriceFrom(tx: Tx, inputs: CheckoutInputs, now: Date): Pr
       sellerId,
       usable.map((method) => {
         const promise = latestPromise(
-          lines.map((line) => byId.get(line.offerId)),
+          lines.map((line) => shippedFrom.get(line.offerId)),
           method,
           to,
           now,
@@ -139,20 +148,24 @@ export async function repriceFrom(tx: Tx, inputs: CheckoutInputs, now: Date): Pr
     inputs.lines.every((line) => {
       const now = priced.lines.find((one) => one.offerId === line.offerId);
       return (
-        now && now.unitPrice === line.unitPrice && now.discount === line.discount && now.tax === line.tax
+        now &&
+        line.dealId === (line.claim?.dealId ?? null) &&
+        now.unitPrice === line.unitPrice &&
+        now.discount === line.discount &&
+        now.tax === line.tax
       );
     });
   const version = same ? checkout.version : checkout.version + 1;
   if (!same) {
     const lines = priced.lines.flatMap((line) => {
       const offer = byId.get(line.offerId);
-      return offer ? [snapshotOf(offer, line)] : [];
+      return offer ? [snapshotOf(offer, line, claims.get(line.offerId)?.dealId ?? null)] : [];
     });
     await tx.$executeRaw`
       UPDATE checkout_lines l SET unit_price = n."unitPrice", discount = n.discount, tax = n.tax, tax_bps = n."taxBps",
-        commission_bps = n."commissionBps", snapshot = n.snapshot
+        commission_bps = n."commissionBps", snapshot = n.snapshot, deal_id = n."dealId"
       FROM jsonb_to_recordset(${JSON.stringify(lines)}::jsonb) AS n("offerId" uuid, "unitPrice" int, discount int, tax int,
-        "taxBps" int, "commissionBps" int, snapshot jsonb)
+        "taxBps" int, "commissionBps" int, snapshot jsonb, "dealId" uuid)
       WHERE l.checkout_id = ${checkout.id}::uuid AND l.offer_id = n."offerId"`;
     await tx.checkout.update({
       where: { id: checkout.id },
@@ -160,7 +173,7 @@ export async function repriceFrom(tx: Tx, inputs: CheckoutInputs, now: Date): Pr
       select: { id: true },
     });
   }
-  return { version, total: totals.total, options, chosen, couponApplied, gone };
+  return { version, total: totals.total, options, chosen, couponApplied, gone, deals: claims.size > 0 };
 }
 
 /** Compared field by field: the database keeps the keys of JSON in an order of its own. */
@@ -180,10 +193,11 @@ function sameParts(
 }
 
 /** What a checkout line keeps of its offer and price, and the order after it. */
-function snapshotOf(offer: OfferInput, line: PricedLine) {
+function snapshotOf(offer: OfferInput, line: PricedLine, dealId: string | null) {
   const { title, choice, sku, slug, imageKey, imageHash } = offer;
   return {
     offerId: line.offerId,
+    dealId,
     unitPrice: line.unitPrice,
     discount: line.discount,
     tax: line.tax,

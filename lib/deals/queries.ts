@@ -2,7 +2,7 @@ import "server-only";
 import { cacheLife, cacheTag } from "next/cache";
 import { pictureOf } from "@/lib/catalog/queries/pictures";
 import { tag } from "@/lib/platform/cache/manifest";
-import { db } from "@/lib/platform/db/client";
+import { db, type Tx } from "@/lib/platform/db/client";
 import { type DealLive, type DealView, momentOf } from "./model";
 
 const SHOWN = 24;
@@ -44,6 +44,28 @@ export async function shownDeals(): Promise<DealView[]> {
       limitPerShopper: row.limitPerShopper,
     };
   });
+}
+
+/** A unit of an offer that a shopper has claimed and not ordered yet, with the deal's price, minor units. */
+export type HeldClaim = {
+  dealId: string;
+  slug: string;
+  offerId: string;
+  price: number;
+  was: number;
+  quantity: number;
+  until: Date;
+  stockLevelId: string | null;
+};
+
+/** What a shopper holds by claims just now, by offer. */
+export async function heldClaims(shopper: string, client: Tx = db): Promise<Map<string, HeldClaim>> {
+  const rows = await client.$queryRaw<HeldClaim[]>`
+    SELECT d.id AS "dealId", d.slug, d.offer_id AS "offerId", d.price, d.compare_at_price AS was, k.quantity,
+      k.expires_at AS until, k.stock_level_id AS "stockLevelId"
+    FROM deal_claims k JOIN deals d ON d.id = k.deal_id
+    WHERE k.shopper_key = ${shopper} AND k.state = 'CLAIMED' AND k.expires_at > clock_timestamp()`;
+  return new Map(rows.map((row) => [row.offerId, row]));
 }
 
 /** How far the pools of the deals that run now are taken. */

@@ -5,11 +5,8 @@ import type pg from "pg";
  * sellers' ratings and kept promises. Ratings of products are counted by the database's own trigger.
  */
 export async function rollUp(client: pg.ClientBase, now: Date): Promise<void> {
-  // A deal's price is its offer's sale price for as long as it runs: what is shown is what is charged.
-  await client.query(
-    `UPDATE offers o SET sale_price = d.price, sale_starts_at = d.starts_at, sale_ends_at = d.ends_at
-     FROM deals d WHERE d.offer_id = o.id AND d.price < o.price`,
-  );
+  // What a deal sells is held for it and for nobody else.
+  await client.query("SELECT open_deal(id) FROM deals WHERE ends_at > now() ORDER BY id");
   await client.query("SELECT refresh_buy_box(array(SELECT id FROM products))");
   await client.query(
     `WITH sales AS (

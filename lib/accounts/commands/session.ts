@@ -1,6 +1,7 @@
 import "server-only";
 import { cookies } from "next/headers";
 import { mergeCarts } from "@/lib/cart/commands";
+import { adoptClaims } from "@/lib/deals/commands/order-hooks";
 import { log } from "@/lib/platform/log";
 import { GUEST_COOKIE, readGuest } from "../guest-cookie";
 import {
@@ -16,11 +17,12 @@ export async function startSession(claims: SessionClaims): Promise<void> {
   await bringGuestCart(claims.userId);
 }
 
-/** Moves the cart of this browser's guest into the member's. A cart store that is away does not stop a sign-in. */
+/** Moves the cart of this browser's guest, and what it claimed of deals, into the member's. A cart store that is away does not stop a sign-in. */
 export async function bringGuestCart(userId: string): Promise<void> {
   const guest = readGuest((await cookies()).get(GUEST_COOKIE)?.value);
   if (!guest) return;
   try {
+    await adoptClaims(`guest:${guest}`, `user:${userId}`);
     await mergeCarts(`guest:${guest}`, `user:${userId}`);
   } catch (err) {
     log.error({ err, userId }, "guest cart could not be merged; the next sign-in tries again");

@@ -36,6 +36,8 @@ export type CartLine = {
   picture: PictureView | null;
   ground: Ground;
   seller: { id: string; slug: string; name: string };
+  /** Held for this shopper at the price of a deal until then, milliseconds since 1970; null for what is bought as usual. */
+  deal: { slug: string; until: number } | null;
 };
 
 /** The whole cart as the server sees it. */

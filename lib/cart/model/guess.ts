@@ -111,5 +111,6 @@ function previewLine(offerId: string, quantity: number, preview: LinePreview): C
     sellerLimit: null,
     state: "ok",
     promise: null,
+    deal: null,
   };
 }

@@ -13,6 +13,7 @@ type Placing =
 
 const COUPON_GONE = "AG001";
 const CREDIT_GONE = "AG002";
+const CLAIM_GONE = "AG004";
 const UNIQUE = "23505";
 const TRIES = 3;
 
@@ -21,7 +22,7 @@ const TRIES = 3;
  * and credit, and writes order group and orders as pending payment. Asks nobody outside the database.
  *
  * Refuses `changed` when the total is not the one the shopper saw, `short` when stock fell below the demand, `coupon`,
- * `credit`, `incomplete`, `closed`. Repeating it with the same or another key returns the same answer: a checkout is
+ * `credit`, `deal` (the claim ran out), `incomplete`, `closed`. Repeating it with the same or another key returns the same answer: a checkout is
  * placed once.
  */
 export async function placeOrder(
@@ -38,6 +39,8 @@ export async function placeOrder(
         return fail("coupon", "This code has just been used up. The price is the one without it.");
       if (code === CREDIT_GONE)
         return fail("credit", "Your credit was used elsewhere. Look at the total again.");
+      if (code === CLAIM_GONE)
+        return fail("deal", "Your claim on the deal ran out. Look at the price again before you order.");
       // Another order drew the same random number, or the same key belongs to another of this shopper's checkouts.
       if (code === UNIQUE && attempt < TRIES) continue;
       throw error;
@@ -79,6 +82,12 @@ async function place(
       ${numbers}::text[], ${to.latitude}::float8, ${to.longitude}::float8, ${holdEnds}::timestamptz, ${shopper}) AS placing`;
   const placing = answer?.placing;
   if (placing?.status === "placed") {
+    if (priced.deals) {
+      await tx.$executeRaw`
+        UPDATE order_lines l SET deal_id = c.deal_id FROM orders o JOIN order_groups g ON g.id = o.group_id
+          JOIN checkout_lines c ON c.checkout_id = g.checkout_id
+        WHERE g.checkout_id = ${checkoutId}::uuid AND l.order_id = o.id AND c.offer_id = l.offer_id AND c.deal_id IS NOT NULL`;
+    }
     if (priced.total > 0) {
       await tx.$executeRaw`
         INSERT INTO payments (checkout_id, group_id, amount, currency)

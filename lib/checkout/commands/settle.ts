@@ -1,6 +1,7 @@
 import "server-only";
 import type Stripe from "stripe";
 import type { PostalAddress } from "@/lib/accounts/model/address";
+import { countCard } from "@/lib/deals/commands/order-hooks";
 import { bookCharge } from "@/lib/orders/commands/book-charge";
 import { refusalText } from "@/lib/payments/model";
 import { retrieveIntent } from "@/lib/payments/queries/intent";
@@ -24,7 +25,8 @@ type Settling = (Settled & { status: "settled"; first: boolean }) | { status: "m
  * stock the order's (or takes it again if the hold had ended), books the money, confirms the orders, writes timeline,
  * mail and events, and enqueues the capture. When the goods are gone the authorisation is voided and nothing stays.
  *
- * Refuses `waiting` (not paid yet), `declined`, `gone` (stock gone, payment voided), `mismatch`, `closed`, `missing`.
+ * Refuses `waiting` (not paid yet), `declined`, `gone` (stock gone, payment voided), `card-limit` (a guest's card had its
+ * share of a deal, payment voided), `mismatch`, `closed`, `missing`.
  */
 export async function settleCheckout(checkoutId: string): Promise<Result<Settled>> {
   const placed = await readPlaced(checkoutId);
@@ -43,7 +45,8 @@ export async function settleCheckout(checkoutId: string): Promise<Result<Settled
     return fail("mismatch", "The payment does not belong to this order. Nothing was charged.");
   }
   const method = typeof intent.payment_method === "string" ? null : intent.payment_method;
-  return settlePlaced(placed, { brand: method?.card?.brand ?? null, last4: method?.card?.last4 ?? null });
+  const { brand = null, last4 = null, fingerprint = null } = method?.card ?? {};
+  return settlePlaced(placed, { brand, last4, fingerprint });
 }
 
 /** A checkout with its latest payment, as far as settling asks for it. */
@@ -58,13 +61,16 @@ export type Placed = {
   intentId: string | null;
   amount: number | null;
   currency: string | null;
+  /** Whether something in it is bought in a deal. */
+  deals: boolean;
 };
 
 /** One round trip; null when there is no such checkout. */
 export async function readPlaced(checkoutId: string): Promise<Placed | null> {
   const [placed] = await db.$queryRaw<Placed[]>`
     SELECT c.id AS "checkoutId", c.status::text, c.total, c.address, g.id AS "groupId", g.number,
-      p.id AS "paymentId", p.intent_id AS "intentId", p.amount, trim(p.currency) AS currency
+      p.id AS "paymentId", p.intent_id AS "intentId", p.amount, trim(p.currency) AS currency,
+      EXISTS (SELECT 1 FROM checkout_lines l WHERE l.checkout_id = c.id AND l.deal_id IS NOT NULL) AS deals
     FROM checkouts c LEFT JOIN order_groups g ON g.checkout_id = c.id
       LEFT JOIN LATERAL (SELECT * FROM payments WHERE checkout_id = c.id ORDER BY attempt DESC LIMIT 1) p ON true
     WHERE c.id = ${checkoutId}::uuid`;
@@ -76,11 +82,15 @@ export async function readPlaced(checkoutId: string): Promise<Placed | null> {
  * `card` is what paid.
  */
 export async function settlePlaced(
-  { checkoutId, paymentId, address }: Placed,
-  card: { brand: string | null; last4: string | null } | null,
+  { checkoutId, paymentId, address, deals }: Placed,
+  card: { brand: string | null; last4: string | null; fingerprint: string | null } | null,
 ): Promise<Result<Settled>> {
   const to = pointOfAddress(address);
   const outcome = await db.$transaction(async (tx): Promise<Result<Settled>> => {
+    if (deals && card?.fingerprint && !(await countCard(tx, checkoutId, card.fingerprint))) {
+      await releaseCheckout(tx, checkoutId, "FAILED", "the card has had its share of the deal");
+      return fail("card-limit", "This card has bought its share of this deal already. Nothing was charged.");
+    }
     const [row] = await tx.$queryRaw<{ answer: Settling }[]>`
       SELECT settle_checkout(${checkoutId}::uuid, ${to.latitude}::float8, ${to.longitude}::float8,
         ${paymentId}::uuid, ${card?.brand ?? null}, ${card?.last4 ?? null}) AS answer`;
@@ -95,7 +105,7 @@ export async function settlePlaced(
     if (answer.first) await bookCharge(tx, checkoutId);
     return ok({ groupId: answer.groupId, number: answer.number });
   });
-  if (!outcome.ok && paymentId && outcome.error.code === "gone")
+  if (!outcome.ok && paymentId && (outcome.error.code === "gone" || outcome.error.code === "card-limit"))
     await voidFor(checkoutId, paymentId, "the goods are gone");
   return outcome;
 }

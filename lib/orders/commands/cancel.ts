@@ -1,4 +1,5 @@
 import "server-only";
+import { returnDealUnits } from "@/lib/deals/commands/order-hooks";
 import { requestRefund } from "@/lib/payments/commands/refund";
 import { db, type Tx } from "@/lib/platform/db/client";
 import { emit } from "@/lib/platform/events/outbox";
@@ -50,6 +51,7 @@ async function endOrder(
   });
   await tx.$executeRaw`UPDATE order_lines SET cancelled_quantity = quantity - shipped_quantity WHERE order_id = ${orderId}::uuid`;
   await tx.$executeRaw`SELECT release_order_stock(${orderId}::uuid, ${reason})`;
+  await returnDealUnits(tx, orderId, reason);
   const left = order.total - order.refundedTotal;
   if (left > 0) {
     await requestRefund(tx, {

@@ -22,6 +22,7 @@ export type Jobs = {
   "roll-up-catalogue": Record<string, never>;
   "fetch-pictures": Record<string, never>;
   "count-search-words": Record<string, never>;
+  "turn-deals": Record<string, never>;
   "prove-ledgers": Record<string, never>;
   "prove-money": Record<string, never>;
   "tidy-up": Record<string, never>;

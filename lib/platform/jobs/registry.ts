@@ -2,6 +2,7 @@ import "server-only";
 import { handlers as accountHandlers } from "@/lib/accounts/jobs";
 import { handlers as catalogHandlers } from "@/lib/catalog/jobs";
 import { handlers as checkoutHandlers } from "@/lib/checkout/jobs";
+import { handlers as dealHandlers } from "@/lib/deals/jobs";
 import { handlers as inventoryHandlers } from "@/lib/inventory/jobs";
 import { handlers as notificationHandlers } from "@/lib/notifications/jobs";
 import { handlers as orderHandlers } from "@/lib/orders/jobs";
@@ -16,6 +17,7 @@ export const handlers: Handlers = {
   ...accountHandlers,
   ...catalogHandlers,
   ...checkoutHandlers,
+  ...dealHandlers,
   ...inventoryHandlers,
   ...orderHandlers,
   ...paymentHandlers,
@@ -26,6 +28,7 @@ export const handlers: Handlers = {
 /** What runs by the clock (UTC), as crontab lines; on a host without a worker the cron routes do the same. */
 export const CRONTAB = [
   "* * * * * sweep-reservations ?max=3&jobKey=sweep-reservations {}",
+  "* * * * * turn-deals ?max=3&jobKey=turn-deals {}",
   "*/5 * * * * reconcile-payments ?max=3&jobKey=reconcile-payments {}",
   "*/15 * * * * roll-up-catalogue ?max=3&jobKey=roll-up-catalogue {}",
   "7 * * * * send-transfers ?max=3&jobKey=send-transfers {}",

@@ -107,6 +107,7 @@ function addLine(
     offer_id: line.offer.id,
     variant_id: variant.id,
     product_id: variant.product.id,
+    deal_id: line.dealId,
     title,
     variant_title: choice,
     sku,

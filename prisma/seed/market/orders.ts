@@ -184,6 +184,7 @@ function addCheckoutLines(
         quantity: line.quantity,
         state: "ORDERED",
         checkout_id: checkoutId,
+        stock_level_id: line.level.id,
         expires_at: new Date(basket.at.getTime() + 15 * MINUTE),
         created_at: at,
       });

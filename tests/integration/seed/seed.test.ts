@@ -85,7 +85,8 @@ describe("what was seeded", () => {
     expect(
       await one(`SELECT count(*)::int AS wrong FROM stock_levels l
         WHERE l.reserved <> (SELECT coalesce(sum(a.quantity - a.shipped_quantity), 0) FROM line_allocations a
-          JOIN order_lines ol ON ol.id = a.order_line_id WHERE a.stock_level_id = l.id AND ol.cancelled_quantity = 0)`),
+          JOIN order_lines ol ON ol.id = a.order_line_id WHERE a.stock_level_id = l.id AND ol.cancelled_quantity = 0)
+          + (SELECT coalesce(sum(quantity - claimed), 0) FROM deal_stock WHERE stock_level_id = l.id)`),
     ).toEqual({ wrong: 0 });
   });
 

@@ -26,6 +26,7 @@ export function line(given: Partial<CartLine> & { offerId: string }): CartLine {
     picture: null,
     ground: "stone",
     seller: { id: "s1", slug: "s1", name: "S1" },
+    deal: null,
     ...given,
   };
 }

@@ -1,0 +1,5 @@
+import "server-only";
+import type { Handlers } from "@/lib/platform/jobs/handler";
+import { turnDeals } from "./commands/pool";
+
+export const handlers: Handlers = { "turn-deals": turnDeals };
