@@ -1,5 +1,5 @@
 import { type Child, sizeOf, startChild, textFrom } from "./children";
-import { logFile, ROOT } from "./paths";
+import { logFile, named, ROOT } from "./paths";
 import { Refusal } from "./refusal";
 import { tsx } from "./tasks";
 import { waitForHttp } from "./wait";
@@ -38,7 +38,7 @@ export async function startNext(options: AppOptions): Promise<Running> {
   if (!isHealthy) {
     child.kill();
     throw new Refusal(
-      `${textFrom(log, logFrom)}\nThe app did not come up: see above, or .data/logs/app.log.`,
+      `${textFrom(log, logFrom)}\nThe app did not come up: see above, or ${named("logs/app.log")}.`,
     );
   }
   return { child, close: () => child.stop(8_000) };

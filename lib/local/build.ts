@@ -1,56 +1,74 @@
 import { createHash } from "node:crypto";
-import { readdir, readFile } from "node:fs/promises";
-import { join, relative } from "node:path";
-import { inData, ROOT } from "./paths";
+import { readdir, readFile, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { buildIdOf, distDir, pagesDigest, schemaDigest, sourcesDigest } from "./digests";
+import { inData, named, ROOT } from "./paths";
 import { readJson, writeJson } from "./state/files";
+import { task } from "./steps";
+import { tsx } from "./tasks";
 
-const FOLDERS = ["app", "components", "lib", "prisma/schema", "public"];
-const ROOT_FILES =
-  /^(next\.config|postcss\.config|proxy|middleware|instrumentation)[\w.-]*$|^(tsconfig|package-lock)\.json$/;
-/** Not part of the built app: these change without a build being due. */
-const LEFT_OUT = ["lib/local", "lib/platform/db/generated"];
-/** Variables that pages are built with. */
-const BUILT_IN = /^(APP_URL|S3_PUBLIC_URL|MEDIA_DIR|MARKET_CURRENCY|NEXT_PUBLIC_.*)$/;
+const nextBuild = (mode: "compile" | "generate") => [
+  "node_modules/next/dist/bin/next",
+  "build",
+  "--experimental-build-mode",
+  mode,
+];
 
-/** A digest of everything that the production build is made from: sources, packages, variables and data. */
-export async function buildDigest(env: Record<string, string>, dataId: string): Promise<string> {
-  const hash = createHash("sha256").update(`${process.versions.node.split(".")[0]} ${dataId}\n`);
-  for (const name of Object.keys(env)
-    .filter((key) => BUILT_IN.test(key))
-    .sort())
-    hash.update(`${name}=${env[name]}\n`);
-  for (const file of await sources()) hash.update(`${file}\n`).update(await readFile(join(ROOT, file)));
-  return hash.digest("hex");
+const failure = (log: string) => `The build failed: see above, or ${named("logs", `${log}.log`)}.`;
+
+/** Generates the database client when the schema or Prisma changed. */
+export async function generateClient(): Promise<void> {
+  const stamp = openStamp(inData("client.json"), generatedClient);
+  const digest = await schemaDigest();
+  if (await stamp.matches(digest)) return;
+  await task(
+    "Generating the database client",
+    "generate",
+    tsx("prisma/generate.ts"),
+    process.env,
+    "The client could not be generated.",
+  );
+  await stamp.set(digest);
 }
 
-/** A digest of the Prisma schema, which the client is generated from. */
-export async function schemaDigest(): Promise<string> {
-  const hash = createHash("sha256").update(await readFile(join(ROOT, "package-lock.json")));
-  for (const file of await filesBelow("prisma/schema")) hash.update(await readFile(join(ROOT, file)));
-  return hash.digest("hex");
+/**
+ * Compiles the store when its sources changed since. Needs neither a database nor any other service, so that it can run
+ * while those are made ready; `writePages` makes it a whole build.
+ */
+export async function compile(env: Record<string, string | undefined>): Promise<void> {
+  const stamp = compiled();
+  const digest = await sourcesDigest(env);
+  if (await stamp.matches(digest)) return;
+  await task("Compiling the store", "build", nextBuild("compile"), env, failure("build"));
+  await stamp.set(digest);
 }
 
-async function sources(): Promise<string[]> {
-  const top = (await readdir(ROOT)).filter((name) => ROOT_FILES.test(name));
-  const below = await Promise.all(FOLDERS.map(filesBelow));
-  return [...top, ...below.flat()]
-    .filter((file) => !LEFT_OUT.some((folder) => file.startsWith(`${folder}/`)))
-    .sort();
+/** Writes the pages that are made ahead, when the code, the variables or the data they are made from changed since. */
+export async function writePages(env: Record<string, string>, dataId: string): Promise<void> {
+  const stamp = openStamp(join(distDir(), "agora-pages.json"), buildIdOf);
+  const digest = await pagesDigest(env, dataId);
+  if (await stamp.matches(digest)) return;
+  await stamp.clear();
+  await removeOldPages();
+  await task("Writing the first pages", "pages", nextBuild("generate"), env, failure("pages"));
+  await stamp.set(digest);
 }
 
-async function filesBelow(folder: string): Promise<string[]> {
-  const entries = await readdir(join(ROOT, folder), { withFileTypes: true, recursive: true }).catch(() => []);
-  return entries
-    .filter((entry) => entry.isFile() && !entry.name.startsWith("."))
-    .map((entry) => relative(ROOT, join(entry.parentPath, entry.name)))
-    .sort();
+/** Both stamps lie in the build's own folder: each build starts by emptying it, and whoever shares it shares them. */
+const compiled = () => openStamp(join(distDir(), "agora-compiled.json"), buildIdOf);
+
+/** Pages that an earlier build or visitor left: of other data, they would be served as if they were of this. */
+async function removeOldPages(): Promise<void> {
+  const folder = join(distDir(), "server/app");
+  const entries = await readdir(folder, { withFileTypes: true, recursive: true }).catch(() => []);
+  const old = entries.filter((entry) => entry.isFile() && /\.(html|rsc|meta|body)$/.test(entry.name));
+  await Promise.all(old.map((entry) => rm(join(entry.parentPath, entry.name), { force: true })));
 }
 
 type Stamp = { digest: string; product: string };
 
-/** Remembers what something was made from, to skip making it again. */
-export function openStamp(name: string, product: () => Promise<string | undefined>) {
-  const file = inData(`${name}.json`);
+/** Remembers in `file` what something was made from, to skip making it again. */
+function openStamp(file: string, product: () => Promise<string | undefined>) {
   return {
     /** Whether what was made from `digest` is still there. */
     async matches(digest: string): Promise<boolean> {
@@ -61,13 +79,12 @@ export function openStamp(name: string, product: () => Promise<string | undefine
     async set(digest: string): Promise<void> {
       writeJson(file, { digest, product: (await product()) ?? "" } satisfies Stamp);
     },
+    clear: () => rm(file, { force: true }),
   };
 }
 
-/** What tells one product of a step from another: the build's id, the generated client's text. */
-export const buildId = () =>
-  readFile(join(ROOT, process.env.NEXT_DIST_DIR || ".next", "BUILD_ID"), "utf8").catch(() => undefined);
-export const clientId = async () => {
+/** What tells one generated client from another: its text. */
+async function generatedClient(): Promise<string | undefined> {
   const text = await readFile(join(ROOT, "lib/platform/db/generated/client.ts")).catch(() => undefined);
   return text && createHash("sha256").update(text).digest("hex");
-};
+}

@@ -1,14 +1,26 @@
 import pg from "pg";
+import type { Given, Plan } from "./environment";
+import { connectRedisServer } from "./redis/server-backend";
 import { Refusal } from "./refusal";
 
 const TIMEOUT_MS = 8_000;
 const OLDEST_POSTGRES = 15;
 
 /**
- * Asks a configured database whether it is there and new enough.
+ * Asks every configured service that nothing works without whether it is there, before anything is started.
  * @throws Refusal with one sentence that says what to do
  */
-export async function checkDatabase(url: string): Promise<void> {
+export async function checkConfigured(given: Given, plan: Plan): Promise<void> {
+  const redisServer = given.REDIS_URL?.trim();
+  await Promise.all([
+    plan.postgres || checkDatabase(given.DATABASE_URL as string),
+    plan.redis ||
+      checkRedis(given.UPSTASH_REDIS_REST_URL as string, given.UPSTASH_REDIS_REST_TOKEN as string),
+    plan.redis && redisServer && checkRedisServer(redisServer),
+  ]);
+}
+
+async function checkDatabase(url: string): Promise<void> {
   const { hostname, port, pathname } = new URL(url);
   const where = `${hostname}:${port || 5432}`;
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: TIMEOUT_MS });
@@ -41,14 +53,10 @@ function reason(error: unknown, where: string, database: string): string {
   return `The database at ${where} can't be reached (${code ?? message}): start it, correct DATABASE_URL`;
 }
 
-/**
- * Asks a configured Redis whether it is there.
- * @throws Refusal with one sentence that says what to do
- */
-export async function checkRedis(url: string, token: string): Promise<void> {
+async function checkRedis(url: string, token: string): Promise<void> {
   let status: number;
   try {
-    const response = await fetch(`${url}/ping`, {
+    const response = await fetch(`${url.replace(/\/+$/, "")}/ping`, {
       headers: { authorization: `Bearer ${token}` },
       signal: AbortSignal.timeout(TIMEOUT_MS),
     });
@@ -66,5 +74,20 @@ export async function checkRedis(url: string, token: string): Promise<void> {
   }
   if (status !== 200) {
     throw new Refusal(`Redis at ${url} answers with an error (${status}): correct UPSTASH_REDIS_REST_URL.`);
+  }
+}
+
+async function checkRedisServer(url: string): Promise<void> {
+  try {
+    const backend = await connectRedisServer(url);
+    try {
+      await backend.run(["PING"]);
+    } finally {
+      await backend.close();
+    }
+  } catch (error) {
+    throw new Refusal(
+      `Redis at ${new URL(url).host} can't be used (${(error as Error).message}): start it, correct REDIS_URL, or unset it to get a local one.`,
+    );
   }
 }

@@ -1,4 +1,5 @@
 import { styleText } from "node:util";
+import { named } from "./paths";
 
 const ACCOUNTS = [
   ["Shopper", "mara@agora.test"],
@@ -21,7 +22,7 @@ export function panel(options: {
     ...(options.demo ? [...ACCOUNTS, ["Password", `${PASSWORD}, for all three`] as const, undefined] : []),
     ...(options.stripePage ? [["Payments", `${options.stripePage}, the Stripe sandbox`] as const] : []),
     ...(options.hasMailServer ? [] : [["Mail", `${address}/admin/outbox, as the operator`] as const]),
-    ["Logs", ".data/logs"],
+    ["Logs", named("logs")],
   ];
   const body = rows.map((row) => (row ? `  ${paint("dim", row[0].padEnd(10))}${row[1]}` : ""));
   return [

@@ -1,5 +1,5 @@
 import { accessSync, constants, mkdirSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Refusal } from "./refusal";
 
@@ -10,6 +10,13 @@ export const ROOT = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const dataDir = () => resolve(ROOT, process.env.AGORA_DATA_DIR || ".data");
 
 export const inData = (...parts: string[]) => join(dataDir(), ...parts);
+/** A path of the data folder as a message names it: from the root of the checkout on, when it lies there. */
+export function named(...parts: string[]): string {
+  const path = inData(...parts);
+  const below = relative(ROOT, path);
+  return below.startsWith("..") ? path : below;
+}
+
 export const logFile = (name: string) => inData("logs", `${name}.log`);
 
 /**

@@ -3,9 +3,9 @@ import { createServer } from "node:net";
 
 export type PortState = "free" | "taken" | "forbidden";
 
-/** Whether something listens on `port`, on every address or only this machine's own, or whether it needs root. */
+/** Whether something listens on `port`, on every address or only one of this machine's own, or whether it needs root. */
 export async function portState(port: number): Promise<PortState> {
-  for (const host of ["::", "0.0.0.0", "127.0.0.1"]) {
+  for (const host of ["::", "0.0.0.0", "::1", "127.0.0.1"]) {
     const state = await tryListening(port, host);
     if (state !== "free") return state;
   }

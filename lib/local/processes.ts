@@ -8,9 +8,8 @@ export type ProcessMark = { pid: number; started: string };
 export function startOf(pid: number): string | undefined {
   try {
     if (process.platform === "linux") {
-      const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
-      const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-      return fields[0] === "Z" ? undefined : fields[19];
+      const [state, fields] = statOf(pid);
+      return state === "Z" ? undefined : fields[18];
     }
     const [state, ...started] = ps(pid, "stat=,lstart=").split(/\s+/);
     return !state || state.startsWith("Z") ? undefined : started.join(" ");
@@ -32,6 +31,10 @@ export function isRunning(mark: ProcessMark): boolean {
 /** @returns the command name and the parent of `pid`, or undefined when it is gone */
 export function parentOf(pid: number): { command: string; parent: number } | undefined {
   try {
+    if (process.platform === "linux") {
+      const [, fields, command] = statOf(pid);
+      return { command, parent: Number(fields[0]) };
+    }
     const [, parent = "", command = ""] = /^(\d+)\s+(.*)$/.exec(ps(pid, "ppid=,comm=")) ?? [];
     return parent ? { command, parent: Number(parent) } : undefined;
   } catch {
@@ -42,12 +45,28 @@ export function parentOf(pid: number): { command: string; parent: number } | und
 /** @returns the whole command line of `pid`, or undefined when it is gone */
 export function commandLineOf(pid: number): string | undefined {
   try {
+    if (process.platform === "linux") {
+      return readFileSync(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ").trim();
+    }
     return ps(pid, "args=");
   } catch {
     return undefined;
   }
 }
 
+/** @returns a process's state, the fields after it (the parent first) and its name, from Linux's own list */
+function statOf(pid: number): [state: string, fields: string[], name: string] {
+  const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
+  // The name stands in parentheses and may hold any character.
+  const end = stat.lastIndexOf(")");
+  const [state = "", ...fields] = stat
+    .slice(end + 2)
+    .trim()
+    .split(" ");
+  return [state, fields, stat.slice(stat.indexOf("(") + 1, end)];
+}
+
+/** Systems without Linux's list of processes have this program, and small Linux images do without it. */
 function ps(pid: number, columns: string): string {
   return execFileSync("ps", ["-o", columns, "-p", String(pid)], {
     encoding: "utf8",
@@ -56,14 +75,18 @@ function ps(pid: number, columns: string): string {
   }).trim();
 }
 
-/** Signals a process group, or the process alone when it leads none; a process that is gone is no error. */
+/**
+ * Signals a process group, or the process alone when it leads none; a process that is gone is no error, and neither is
+ * one that has ended but was not waited for, which macOS refuses to signal.
+ */
 export function signalGroup(pid: number, signal: NodeJS.Signals): void {
   for (const target of [-pid, pid]) {
     try {
       process.kill(target, signal);
       return;
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
+      const { code } = error as NodeJS.ErrnoException;
+      if (code !== "ESRCH" && code !== "EPERM") throw error;
     }
   }
 }

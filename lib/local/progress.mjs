@@ -1,5 +1,8 @@
 /** Plain JavaScript, because it also runs before anything is installed. */
 
+/** Where nothing can be drawn over, a step that goes on says so this often. */
+const REMINDER_MS = 10_000;
+
 const FRAMES = ["⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "⠏"];
 
 /**
@@ -18,7 +21,7 @@ export function createProgress(out = process.stdout) {
   const color = (code, text) => (lively && !process.env.NO_COLOR ? `\u001b[${code}m${text}\u001b[0m` : text);
   out.on("error", () => {});
 
-  /** @type {Set<{ label: string, since: number, note: string }>} */
+  /** @type {Set<{ label: string, since: number, said: number, note: string }>} */
   const active = new Set();
   let frame = 0;
   let drawn = 0;
@@ -48,6 +51,14 @@ export function createProgress(out = process.stdout) {
     erase();
     draw();
   };
+  const remind = () => {
+    for (const entry of active) {
+      if (Date.now() - entry.said < REMINDER_MS) continue;
+      entry.said = Date.now();
+      const seconds = Math.round((Date.now() - entry.since) / 1000);
+      out.write(`… ${[entry.label, entry.note, `${seconds} s`].filter(Boolean).join("  ")}\n`);
+    }
+  };
   const print = (text) => {
     erase();
     out.write(`${text}\n`);
@@ -57,18 +68,18 @@ export function createProgress(out = process.stdout) {
     if (active.size > 0 || !timer) return;
     clearInterval(timer);
     timer = undefined;
-    out.write("\u001b[?25h");
+    if (lively) out.write("\u001b[?25h");
   };
 
   return {
     print,
     /** @param {string} label @returns {Step} */
     step(label) {
-      const entry = { label, since: Date.now(), note: "" };
+      const entry = { label, since: Date.now(), said: Date.now(), note: "" };
       active.add(entry);
-      if (lively && !timer) {
-        out.write("\u001b[?25l");
-        timer = setInterval(redraw, 80);
+      if (!timer) {
+        if (lively) out.write("\u001b[?25l");
+        timer = setInterval(lively ? redraw : remind, lively ? 80 : 1_000);
         timer.unref();
       }
       if (lively) redraw();

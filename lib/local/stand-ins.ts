@@ -1,6 +1,5 @@
-import { checkDatabase, checkRedis } from "./configured";
 import { type Given, type Plan, standInVariables } from "./environment";
-import { inData, logFile, ROOT } from "./paths";
+import { inData, logFile, named, ROOT } from "./paths";
 import { startPostgres } from "./postgres/server";
 import { startRedisBridge } from "./redis/bridge";
 import { findRedisServer, startRedisServer } from "./redis/redis-server";
@@ -30,10 +29,7 @@ export type Host = {
   give(up: string): void;
 };
 
-/**
- * Starts a stand-in for every service that is not configured, and asks those that are whether they are there.
- * @throws Refusal when a configured service can't be used
- */
+/** Starts a stand-in for every service that is not configured. */
 export async function startServices(host: Host): Promise<Services> {
   const [database, redis, stripe] = await settleAll([
     startDatabase(host),
@@ -65,7 +61,6 @@ async function settleAll<T extends unknown[]>(tasks: { [K in keyof T]: Promise<T
 async function startDatabase({ given, plan, secrets, ports, give }: Host) {
   if (!plan.postgres) {
     const url = given.DATABASE_URL as string;
-    await checkDatabase(url);
     const { host, pathname } = new URL(url);
     return { url, dataId: `${host}${pathname}`, name: `PostgreSQL at ${host}` };
   }
@@ -76,7 +71,7 @@ async function startDatabase({ given, plan, secrets, ports, give }: Host) {
     log: logFile("postgres"),
   });
   needRunning("postgres", postgres, () =>
-    give("PostgreSQL ended unexpectedly: see .data/logs/postgres.log."),
+    give(`PostgreSQL ended unexpectedly: see ${named("logs/postgres.log")}.`),
   );
   return { url: postgres.url, dataId: postgres.clusterId, name: "PostgreSQL 18" };
 }
@@ -84,7 +79,6 @@ async function startDatabase({ given, plan, secrets, ports, give }: Host) {
 async function startRedis({ given, plan, secrets, ports, say }: Host) {
   if (!plan.redis) {
     const url = given.UPSTASH_REDIS_REST_URL as string;
-    await checkRedis(url.replace(/\/+$/, ""), given.UPSTASH_REDIS_REST_TOKEN ?? "");
     return { url, name: `Redis at ${new URL(url).host}` };
   }
   const program = findRedisServer();

@@ -1,13 +1,13 @@
 import { rmSync } from "node:fs";
 import nextEnv from "@next/env";
 import { startNext, startWorker } from "./app";
-import { buildDigest, buildId, clientId, openStamp, schemaDigest } from "./build";
+import { compile, generateClient, writePages } from "./build";
+import { checkConfigured } from "./configured";
 import { completeEnvironment, type Given, planStandIns, standInVariables } from "./environment";
 import { panel } from "./panel";
-import { inData, prepareData, ROOT } from "./paths";
+import { inData, named, prepareData, ROOT } from "./paths";
 import { portState } from "./ports";
 import { isRunning } from "./processes";
-import { createProgress, type Step } from "./progress.mjs";
 import { Refusal } from "./refusal";
 import { isStopping, onceStopped, onStop, shutDown, stopOnSignals } from "./shutdown";
 import { type Services, startServices } from "./stand-ins";
@@ -16,10 +16,9 @@ import { takeLock } from "./state/lock";
 import { endOrphans, findOrphans, keepRecord } from "./state/orphans";
 import { openPortBook } from "./state/port-book";
 import { loadSecrets } from "./state/secrets";
+import { progress, step, task } from "./steps";
 import { keepRunning, needRunning } from "./supervise";
-import { runTask, tsx } from "./tasks";
-
-const progress = createProgress();
+import { tsx } from "./tasks";
 
 export type Mode = "start" | "dev" | "services";
 
@@ -65,10 +64,11 @@ async function open(mode: Mode): Promise<void> {
   const { PORT } = validate(given, secrets, plan);
   const appPort = Number(PORT);
   if (mode !== "services") await refuseTakenPort(appPort);
+  await checkConfigured(given, plan);
   lock.setAddress(`http://localhost:${appPort}`);
 
-  const [services] = await both(
-    step(
+  const start = async () => {
+    const services = await step(
       "Starting services",
       () =>
         startServices({
@@ -81,37 +81,28 @@ async function open(mode: Mode): Promise<void> {
           give: (sentence) => void giveUp(sentence),
         }),
       (started: Services) => started.summary,
-    ),
-    mode === "services" ? undefined : generateClient(),
-  );
-  const env = completeEnvironment(given, services.variables);
-  shareEnvironment(env);
-  if (mode === "services") {
-    progress.print(
-      Object.entries(services.variables)
-        .map(([name, value]) => `${name}=${value}`)
-        .join("\n"),
     );
+    const env = completeEnvironment(given, services.variables);
+    shareEnvironment(env);
+    return { services, env };
+  };
+  if (mode === "services") {
+    const { services } = await start();
+    const lines = Object.entries(services.variables).map(([name, value]) => `${name}=${value}`);
+    progress.print(lines.join("\n"));
     return;
   }
 
-  await task(
-    "Updating the database",
-    "migrate",
-    tsx("prisma/migrate.ts"),
-    env,
-    "The database could not be updated.",
-  );
-  if (env.DEMO_MARKET !== "off") {
-    await task(
-      "Setting up the demo market",
-      "seed",
-      tsx("prisma/seed/cli.ts"),
-      env,
-      "The demo market could not be made.",
-    );
-  }
-  if (!dev) await buildWhenNeeded(env, services.dataId);
+  // The compiler needs no service: it works while the database is made ready.
+  const client = generateClient();
+  const [{ services, env }] = await Promise.all([
+    start().then(async (started) => {
+      await fillDatabase(started.env, client);
+      return started;
+    }),
+    client.then(() => (dev ? undefined : compile(given))),
+  ]);
+  if (!dev) await writePages(env, services.dataId);
   await startApp(dev, appPort, env);
 
   progress.print(
@@ -127,7 +118,7 @@ async function open(mode: Mode): Promise<void> {
 
 function readGiven(dev: boolean): Given {
   const { combinedEnv } = nextEnv.loadEnvConfig(ROOT, dev, { info: () => {}, error: console.error });
-  return { ...combinedEnv, NODE_ENV: dev ? "development" : "production" };
+  return { ...combinedEnv, NODE_ENV: dev ? "development" : "production", NEXT_TELEMETRY_DISABLED: "1" };
 }
 
 /** Wrong variables are told before anything is started: those of the stand-ins are filled with what they will look like. */
@@ -161,34 +152,23 @@ async function refuseTakenPort(port: number): Promise<void> {
   }
 }
 
-async function generateClient(): Promise<void> {
-  const stamp = openStamp("client", clientId);
-  const digest = await schemaDigest();
-  if (await stamp.matches(digest)) return;
-  const env = { ...process.env };
+async function fillDatabase(env: Record<string, string>, client: Promise<void>): Promise<void> {
   await task(
-    "Generating the database client",
-    "generate",
-    tsx("prisma/generate.ts"),
+    "Updating the database",
+    "migrate",
+    tsx("prisma/migrate.ts"),
     env,
-    "The client could not be generated.",
+    "The database could not be updated.",
   );
-  await stamp.set(digest);
-}
-
-async function buildWhenNeeded(env: Record<string, string>, dataId: string): Promise<void> {
-  const stamp = openStamp("build", buildId);
-  const digest = await buildDigest(env, dataId);
-  if (await stamp.matches(digest)) return;
-  const next = ["node_modules/next/dist/bin/next", "build"];
+  await client;
+  if (env.DEMO_MARKET === "off") return;
   await task(
-    "Building the store",
-    "build",
-    next,
+    "Setting up the demo market",
+    "seed",
+    tsx("prisma/seed/cli.ts"),
     env,
-    "The build failed: see above, or .data/logs/build.log.",
+    "The demo market could not be made.",
   );
-  await stamp.set(digest);
 }
 
 async function startApp(dev: boolean, port: number, env: Record<string, string>): Promise<void> {
@@ -196,10 +176,10 @@ async function startApp(dev: boolean, port: number, env: Record<string, string>)
     ? (source: string, line: string) => progress.print(`${source.padEnd(6)} ${line}`)
     : undefined;
   const options = { dev, port, env: env as NodeJS.ProcessEnv, echo };
-  await both(
+  await Promise.all([
     step("Opening the store", async () => {
       needRunning("next", await startNext(options), () => {
-        void giveUp("The app ended unexpectedly: see .data/logs/app.log.");
+        void giveUp(`The app ended unexpectedly: see ${named("logs/app.log")}.`);
       });
     }),
     keepRunning(
@@ -207,7 +187,7 @@ async function startApp(dev: boolean, port: number, env: Record<string, string>)
       () => startWorker(options),
       (sentence) => progress.print(sentence),
     ),
-  );
+  ]);
 }
 
 async function giveUp(sentence: string): Promise<void> {
@@ -229,39 +209,4 @@ function followParents(parents: Parameters<typeof isRunning>[0][]): void {
     if (!parents.every(isRunning)) void shutDown(1);
   }, 1_000);
   timer.unref();
-}
-
-async function task(
-  label: string,
-  name: string,
-  args: string[],
-  env: NodeJS.ProcessEnv | Record<string, string>,
-  failure: string,
-): Promise<void> {
-  await step(label, (shown) => runTask(name, args, { env: env as NodeJS.ProcessEnv, step: shown, failure }));
-}
-
-/** Shows `act` as a step, with `note` as its last words. */
-async function step<T>(
-  label: string,
-  act: (step: Step) => Promise<T>,
-  note?: (result: T) => string,
-): Promise<T> {
-  const shown = progress.step(label);
-  try {
-    const result = await act(shown);
-    shown.done(note?.(result));
-    return result;
-  } catch (error) {
-    if (!isStopping()) shown.fail();
-    throw error;
-  }
-}
-
-/** Both at once; fails only when both have ended, so that nothing goes on behind a shutdown's back. */
-async function both<A, B>(one: Promise<A>, two: Promise<B> | B): Promise<[A, B]> {
-  const [first, second] = await Promise.allSettled([one, two]);
-  if (first.status === "rejected") throw first.reason;
-  if (second.status === "rejected") throw second.reason;
-  return [first.value, second.value];
 }

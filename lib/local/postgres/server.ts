@@ -1,8 +1,10 @@
-import { readFile, rm } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import pg from "pg";
 import { type Child, sizeOf, startChild, textFrom } from "../children";
-import { commandLineOf, endProcess, markOf } from "../processes";
+import { named } from "../paths";
+import { commandLineOf, endProcess, isRunning, markOf } from "../processes";
+import { Refusal } from "../refusal";
 import { preparePostgresBinaries } from "./binaries";
 import { ensureCluster, postgresEnvironment } from "./cluster";
 import { giveFolder, postgresOwner } from "./owner";
@@ -76,14 +78,22 @@ export async function startPostgres(options: {
   };
 }
 
-/** Ends a server that a killed start left running in `folder`, and takes away a lock that names somebody else's process. */
+/**
+ * Ends a server that a killed start left running in `folder`. What is left of its lock gets this process's number:
+ * PostgreSQL takes any other number in use (by another program, or by a server that ended and that nobody has waited
+ * for) for a server, but not its parent's. The rest of the lock stays: by it PostgreSQL finds backends that live on.
+ */
 async function endOrphan(folder: string): Promise<void> {
   const lock = join(folder, "postmaster.pid");
-  const pid = Number((await readFile(lock, "utf8").catch(() => "")).split("\n")[0]);
+  const read = () => readFile(lock, "utf8").catch(() => "");
+  const pid = Number((await read()).split("\n")[0]);
   const mark = pid > 0 ? markOf(pid) : undefined;
-  if (!mark) return;
-  if (commandLineOf(pid)?.includes(folder)) await endProcess(mark, "SIGINT", 15_000);
-  else await rm(lock, { force: true });
+  if (mark && commandLineOf(pid)?.includes(folder)) {
+    await endProcess(mark, "SIGINT", 15_000);
+    if (isRunning(mark)) return;
+  }
+  const left = await read();
+  if (/^\d+\n/.test(left)) await writeFile(lock, left.replace(/^\d+/, String(process.pid)));
 }
 
 /** Backends of a killed server take a moment to notice; until then PostgreSQL refuses to start on their memory. */
@@ -94,7 +104,7 @@ async function startUntilUp(start: () => Promise<Child>, url: string, log: strin
     if (await answers(child, url)) return child;
     const said = textFrom(log, from);
     if (attempt >= 60 || !/pre-existing shared memory block|is still in use/.test(said)) {
-      throw new Error(`PostgreSQL did not start. It said:\n${said}`);
+      throw new Refusal(`${said}\nPostgreSQL did not start: see above, or ${log}.`);
     }
     await new Promise((resolve) => setTimeout(resolve, 250));
   }
@@ -120,9 +130,9 @@ async function answers(child: Child, url: string): Promise<boolean> {
   return false;
 }
 
-function wrongPassword(error: unknown): Error {
-  return new Error(
-    "The local database has another password than .data/secrets.json: put that file back, or remove .data to start anew.",
+function wrongPassword(error: unknown): Refusal {
+  return new Refusal(
+    `The local database has another password than ${named("secrets.json")}: put that file back, or remove ${named()} to start anew.`,
     { cause: error },
   );
 }
