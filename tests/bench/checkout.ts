@@ -125,7 +125,7 @@ async function order(checkoutId: string, key: string, total: number): Promise<vo
   if (!placing.ok) throw new Error(placing.error.message);
   const placed = await readPlaced(checkoutId);
   if (!placed) throw new Error("The checkout is gone");
-  const settled = await settlePlaced(placed, { brand: "visa", last4: "4242" });
+  const settled = await settlePlaced(placed, { brand: "visa", last4: "4242", fingerprint: null });
   if (!settled.ok) throw new Error(settled.error.message);
 }
 
