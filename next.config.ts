@@ -14,7 +14,7 @@ const config: NextConfig = {
   typescript: { ignoreBuildErrors: true },
   // Route types come through next-env.d.ts, so that a build into another folder leaves tsconfig.json alone.
   experimental: { strictRouteTypes: true, globalNotFound: true },
-  serverExternalPackages: ["@node-rs/argon2", "pg", "graphile-worker", "sharp", "pino"],
+  serverExternalPackages: ["@node-rs/argon2", "pg", "graphile-worker", "sharp", "pino", "pdfkit"],
 };
 
 export default config;

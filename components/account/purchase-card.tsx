@@ -3,7 +3,7 @@ import { Picture } from "@/components/catalog/picture";
 import { Amount } from "@/components/ui/price";
 import { PromiseLine } from "@/components/ui/promise-line";
 import { stateText } from "@/lib/orders/model";
-import type { OrderSummary } from "@/lib/orders/queries";
+import type { OrderSummary } from "@/lib/orders/queries/groups";
 
 const SHOWN_PICTURES = 4;
 const day = new Intl.DateTimeFormat("en-GB", {

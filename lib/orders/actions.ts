@@ -3,7 +3,7 @@
 import { z } from "zod";
 import { action } from "@/lib/platform/http/action";
 import { cancelOrder } from "./commands/cancel";
-import { orderOwner } from "./queries";
+import { orderOwner } from "./queries/groups";
 
 /** The shopper cancels one seller's part before it is packed. */
 export const cancel = action({

@@ -4,7 +4,7 @@ import { notify } from "@/lib/notifications/commands";
 import { db } from "@/lib/platform/db/client";
 import { env } from "@/lib/platform/env";
 import type { Handlers } from "@/lib/platform/jobs/handler";
-import { signedOrderPath } from "./access";
+import { signedOrderPath } from "./queries/access";
 
 /** Writes the mail that confirms a paid group; once, however often it is called. */
 export async function mailOrderConfirmed({ groupId }: { groupId: string }): Promise<void> {

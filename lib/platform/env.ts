@@ -84,6 +84,7 @@ const schema = z.object({
   S3_ENDPOINT: variable(httpUrl.optional(), "the S3 endpoint, such as https://s3.eu-central-1.amazonaws.com"),
   S3_REGION: variable(word.default("auto"), "the region of the bucket, such as eu-central-1"),
   S3_BUCKET: variable(word.optional(), "the name of the bucket that holds the pictures"),
+  S3_PRIVATE_BUCKET: variable(word.optional(), "the name of a bucket that nobody else can read"),
   S3_ACCESS_KEY_ID: variable(word.optional(), "the access key that may write to S3_BUCKET"),
   S3_SECRET_ACCESS_KEY: variable(word.optional(), "the secret that belongs to S3_ACCESS_KEY_ID"),
   S3_PUBLIC_URL: variable(
@@ -91,6 +92,10 @@ const schema = z.object({
     "the address that serves S3_BUCKET, such as https://img.example.com",
   ),
   MEDIA_DIR: variable(word.default(".data/media"), "a folder for pictures while no S3_BUCKET is set"),
+  PRIVATE_DIR: variable(
+    word.default(".data/private"),
+    "a folder for private files while no S3_BUCKET is set",
+  ),
 
   AGORA_DATA_DIR: variable(word.default(".data"), "a folder for the data of the local services"),
 
@@ -114,7 +119,14 @@ const schema = z.object({
 
 /** Variables that only make sense together: naming one asks for the others. */
 const TOGETHER: ReadonlyArray<ReadonlyArray<keyof typeof schema.shape>> = [
-  ["S3_BUCKET", "S3_ENDPOINT", "S3_ACCESS_KEY_ID", "S3_SECRET_ACCESS_KEY", "S3_PUBLIC_URL"],
+  [
+    "S3_BUCKET",
+    "S3_PRIVATE_BUCKET",
+    "S3_ENDPOINT",
+    "S3_ACCESS_KEY_ID",
+    "S3_SECRET_ACCESS_KEY",
+    "S3_PUBLIC_URL",
+  ],
 ];
 
 export type Env = Omit<z.output<typeof schema>, "APP_URL"> & {

@@ -86,6 +86,29 @@ export function bucketStorage({ endpoint, region, bucket, accessKeyId, secretAcc
 }
 
 let current: Storage | undefined;
+let hidden: Storage | undefined;
+
+/**
+ * Storage that no address serves: photos of returns, papers of sellers. S3_PRIVATE_BUCKET when a bucket is named, else
+ * files under PRIVATE_DIR. Who may see a file is asked by whoever hands it out.
+ */
+export function privateStorage(): Storage {
+  if (!hidden) {
+    const { S3_ENDPOINT, S3_REGION, S3_PRIVATE_BUCKET, S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY, PRIVATE_DIR } =
+      env();
+    hidden =
+      S3_PRIVATE_BUCKET && S3_ENDPOINT && S3_ACCESS_KEY_ID && S3_SECRET_ACCESS_KEY
+        ? bucketStorage({
+            endpoint: S3_ENDPOINT,
+            region: S3_REGION,
+            bucket: S3_PRIVATE_BUCKET,
+            accessKeyId: S3_ACCESS_KEY_ID,
+            secretAccessKey: S3_SECRET_ACCESS_KEY,
+          })
+        : folderStorage(PRIVATE_DIR);
+  }
+  return hidden;
+}
 
 /** The configured storage: the S3 bucket when one is named, else files under MEDIA_DIR. */
 export function storage(): Storage {

@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
-import { signedOrderPath } from "@/lib/orders/access";
 import { mailOrderConfirmed } from "@/lib/orders/jobs";
+import { signedOrderPath } from "@/lib/orders/queries/access";
 import { db } from "@/lib/platform/db/client";
 
 type Visitor = "guest" | "shopper" | "seller" | "operator";

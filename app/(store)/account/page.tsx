@@ -7,7 +7,7 @@ import { addressLines } from "@/lib/accounts/model/address-lines";
 import { listAddresses } from "@/lib/accounts/queries/addresses";
 import { may } from "@/lib/accounts/rights";
 import { requireUser } from "@/lib/accounts/session";
-import { listOrders } from "@/lib/orders/queries";
+import { listOrders } from "@/lib/orders/queries/groups";
 
 export const metadata: Metadata = { title: "Account", robots: { index: false } };
 export const instant = false;

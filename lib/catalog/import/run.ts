@@ -41,21 +41,16 @@ export async function importListings(
     for (const error of applied.refused) options.onRefused?.(error);
     options.onProgress?.(counts);
   };
-  const onRefused = (errors: RowError[]) => {
+  for await (const batch of batches(readListings(source, env().MARKET_CURRENCY), (errors) => {
     counts.refused += 1;
     for (const error of errors) options.onRefused?.(error);
-  };
-  try {
-    for await (const batch of batches(readListings(source, env().MARKET_CURRENCY), onRefused)) {
-      await writing;
-      writing = write(batch);
-      // Awaited at the next turn; until then a failure must not count as unhandled.
-      writing.catch(() => {});
-    }
-  } finally {
-    // A source that breaks off leaves a batch that is being written: it is finished first.
+  })) {
     await writing;
+    writing = write(batch);
+    // Awaited at the next turn; until then a failure must not count as unhandled.
+    writing.catch(() => {});
   }
+  await writing;
   return ok(counts);
 }
 

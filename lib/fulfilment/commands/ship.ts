@@ -1,4 +1,5 @@
 import "server-only";
+import { issueInvoice } from "@/lib/invoices/commands/issue";
 import { lockOrder, touchOrder } from "@/lib/orders/commands/lock";
 import { mailShipped } from "@/lib/orders/commands/mail-shipped";
 import { tell } from "@/lib/orders/commands/timeline";
@@ -72,6 +73,7 @@ async function ship(
     dedupeKey: `shipped:${shipmentId}`,
   });
   await mailShipped(tx, shipmentId);
+  await issueInvoice(tx, order.id);
   await emit(tx, "order.shipped", `order:${order.groupId}`, { orderId: order.id, shipmentId });
   return { orderId: order.id };
 }

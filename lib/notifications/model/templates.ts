@@ -1,12 +1,17 @@
 import { type AccountMails, accountMails } from "./account-mails";
 import type { Mail } from "./compose";
 import { type OrderMails, orderMails } from "./order-mails";
+import { type ReturnMails, returnMails } from "./return-mails";
 
 /** Every mail there is and what it needs to know. */
-export type Templates = AccountMails & OrderMails;
+export type Templates = AccountMails & OrderMails & ReturnMails;
 export type TemplateName = keyof Templates;
 
-const templates: { [N in TemplateName]: (data: Templates[N]) => Mail } = { ...accountMails, ...orderMails };
+const templates: { [N in TemplateName]: (data: Templates[N]) => Mail } = {
+  ...accountMails,
+  ...orderMails,
+  ...returnMails,
+};
 
 /** Subject, text and HTML of a mail. Pure. */
 export function renderMail<N extends TemplateName>(name: N, data: Templates[N]): Mail {

@@ -4,7 +4,7 @@ import { trackingPage } from "@/lib/fulfilment/model/parcel";
 import { notify } from "@/lib/notifications/commands";
 import type { Tx } from "@/lib/platform/db/client";
 import { env } from "@/lib/platform/env";
-import { signedOrderPath } from "../access";
+import { signedOrderPath } from "../queries/access";
 
 /** Writes the mail that tells the shopper what is in a parcel and how to follow it; once a parcel. */
 export async function mailShipped(tx: Tx, shipmentId: string): Promise<void> {

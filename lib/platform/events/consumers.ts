@@ -1,5 +1,6 @@
 import "server-only";
 import { forgetOrdered } from "@/lib/checkout/commands/forget-ordered";
+import { issueCreditNote } from "@/lib/invoices/commands/issue";
 import { indexChanges } from "@/lib/search/commands/index-changes";
 import { expireTags } from "../cache/expire";
 import type { Events, Topic } from "./outbox";
@@ -22,6 +23,11 @@ export const consumers: readonly Consumer[] = [
     name: "cart",
     topics: ["order.confirmed"],
     handle: async (_topic, payload) => forgetOrdered((payload as Events["order.confirmed"]).groupId),
+  },
+  {
+    name: "invoices",
+    topics: ["refund.settled"],
+    handle: async (_topic, payload) => issueCreditNote((payload as Events["refund.settled"]).refundId),
   },
 ];
 

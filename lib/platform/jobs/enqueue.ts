@@ -7,6 +7,7 @@ export type Jobs = {
   "mail-registration": { email: string; name: string; token: string };
   "mail-password-reset": { email: string; requestId: string };
   "mail-order-confirmed": { groupId: string };
+  "settle-return": { returnId: string };
   "send-notification": { notificationId: string };
   "handle-webhook": { eventId: string };
   "capture-payment": { paymentId: string };

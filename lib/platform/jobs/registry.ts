@@ -7,6 +7,7 @@ import { handlers as inventoryHandlers } from "@/lib/inventory/jobs";
 import { handlers as notificationHandlers } from "@/lib/notifications/jobs";
 import { handlers as orderHandlers } from "@/lib/orders/jobs";
 import { handlers as paymentHandlers } from "@/lib/payments/jobs";
+import { handlers as returnHandlers } from "@/lib/returns/jobs";
 import { handlers as searchHandlers } from "@/lib/search/jobs";
 import type { Handlers } from "./handler";
 import { handlers as platformHandlers } from "./tidy-up";
@@ -23,6 +24,7 @@ export const handlers: Handlers = {
   ...paymentHandlers,
   ...notificationHandlers,
   ...searchHandlers,
+  ...returnHandlers,
 };
 
 /** What runs by the clock (UTC), as crontab lines; on a host without a worker the cron routes do the same. */

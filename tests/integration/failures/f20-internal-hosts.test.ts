@@ -15,9 +15,9 @@ import { host, reachOf } from "@/tests/support/picture-host";
  * they said (evershop 952).
  * Guards, all in `lib/platform/http/fetch-public.ts`: `targetOf` asks `isPublicAddress` of every address that a name has,
  * at each redirect anew, and `pinned` connects to the address that was asked about.
- * Without `mayConnect` in `targetOf` the first three tests and the last fail: the internal host is asked. Without `pinned`
- * (no `lookup` in `get`) the names of these tests, which no name server knows, can't be reached and the three tests that
- * reach a host fail. With redirects left to the client the third test fails.
+ * Without `mayConnect` in `targetOf` the first three tests find requests at the internal host. Without `pinned` (no `lookup`
+ * in `get`) the names of these tests, which no name server knows, can't be reached and the last two tests fail. With
+ * redirects left to the client the third test fails.
  */
 await testDatabase();
 

@@ -5,7 +5,33 @@ import { renderMail, type TemplateName, type Templates } from "@/lib/notificatio
 const EVIL = `<img src=x onerror="alert('1')">&`;
 const URL = "https://shop.test/x?a=1&b=2";
 
+const NEWS = {
+  name: EVIL,
+  url: URL,
+  number: "4Q7H-2M9K-XC",
+  seller: EVIL,
+  reason: EVIL,
+  amount: 1_000,
+  currency: "USD",
+  asCredit: false,
+  carrier: EVIL,
+  trackingNumber: "T1",
+  lines: [{ title: EVIL, choice: "", quantity: 1 }],
+};
+
 const DATA: Templates = {
+  "return-requested": {
+    seller: EVIL,
+    number: "4Q7H-2M9K-XC",
+    orderNumber: "4Q7H-2M9K-XC",
+    url: URL,
+    lines: [{ title: EVIL, quantity: 1, reason: EVIL }],
+  },
+  "return-approved": NEWS,
+  "return-refused": NEWS,
+  "return-refunded": NEWS,
+  "return-exchanged": NEWS,
+  "exchange-shipped": NEWS,
   "finish-registration": { name: EVIL, url: URL },
   "account-exists": { name: EVIL, signInUrl: URL, resetUrl: URL },
   welcome: { name: EVIL, url: URL },

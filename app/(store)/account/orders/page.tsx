@@ -4,7 +4,7 @@ import { LinkButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Pagination } from "@/components/ui/pagination";
 import { requireUser } from "@/lib/accounts/session";
-import { listOrders } from "@/lib/orders/queries";
+import { listOrders } from "@/lib/orders/queries/groups";
 
 export const metadata: Metadata = { title: "Orders", robots: { index: false } };
 export const instant = false;

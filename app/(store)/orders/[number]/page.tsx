@@ -5,8 +5,8 @@ import { OrderCard } from "@/components/orders/order-card";
 import { Amount, Price } from "@/components/ui/price";
 import { may } from "@/lib/accounts/rights";
 import { currentActor } from "@/lib/accounts/session";
-import { isOrderKey } from "@/lib/orders/access";
-import { findOrderGroup } from "@/lib/orders/queries";
+import { isOrderKey } from "@/lib/orders/queries/access";
+import { findOrderGroup } from "@/lib/orders/queries/groups";
 import { parseOrderNumber } from "@/lib/platform/ids";
 
 export const metadata: Metadata = { title: "Your order", robots: { index: false } };

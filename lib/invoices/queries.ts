@@ -1,0 +1,13 @@
+import "server-only";
+import { db } from "@/lib/platform/db/client";
+import { isId } from "@/lib/platform/ids";
+import type { Paper } from "./model";
+import { printPaper } from "./print";
+
+/** A document as PDF, with the name to keep it under; null when there is none. Who may have it the caller decides. */
+export async function invoicePdf(invoiceId: string): Promise<{ bytes: Buffer; name: string } | null> {
+  const row = isId(invoiceId) ? await db.invoice.findUnique({ where: { id: invoiceId } }) : null;
+  if (!row) return null;
+  const bytes = await printPaper(row.document as unknown as Paper, row.number, row.issuedAt);
+  return { bytes, name: `${row.number}.pdf` };
+}
