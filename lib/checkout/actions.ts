@@ -77,14 +77,15 @@ export const place = action({
   }): Promise<Result<{ clientSecret: string | null }>> {
     const placed = await placeOrder(checkoutId, idempotencyKey, expectedTotal);
     if (!placed.ok) return placed;
-    if (placed.data.total === 0) {
-      const settled = await settleCheckout(checkoutId);
+    const { checkoutId: placedId, total } = placed.data;
+    if (total === 0) {
+      const settled = await settleCheckout(placedId);
       return settled.ok ? ok({ clientSecret: null }) : settled;
     }
-    const intent = await ensureIntent(checkoutId);
+    const intent = await ensureIntent(placedId);
     if (intent.ok) return ok({ clientSecret: intent.data.clientSecret });
     // Another tab paid it meanwhile: this one goes where that one went.
-    const settled = await settleCheckout(checkoutId);
+    const settled = await settleCheckout(placedId);
     return settled.ok ? ok({ clientSecret: null }) : intent;
   },
 });

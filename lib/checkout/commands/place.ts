@@ -22,8 +22,9 @@ const TRIES = 3;
  * and credit, and writes order group and orders as pending payment. Asks nobody outside the database.
  *
  * Refuses `changed` when the total is not the one the shopper saw, `short` when stock fell below the demand, `coupon`,
- * `credit`, `deal` (the claim ran out), `incomplete`, `closed`. Repeating it with the same or another key returns the same answer: a checkout is
- * placed once.
+ * `credit`, `deal` (the claim ran out), `incomplete`, `closed`. Repeating it with the same or another key returns the
+ * same answer: a checkout is placed once. A key that placed another of this shopper's checkouts answers with that one: a
+ * submission orders once.
  */
 export async function placeOrder(
   checkoutId: string,
@@ -41,11 +42,25 @@ export async function placeOrder(
         return fail("credit", "Your credit was used elsewhere. Look at the total again.");
       if (code === CLAIM_GONE)
         return fail("deal", "Your claim on the deal ran out. Look at the price again before you order.");
-      // Another order drew the same random number, or the same key belongs to another of this shopper's checkouts.
-      if (code === UNIQUE && attempt < TRIES) continue;
-      throw error;
+      if (code !== UNIQUE) throw error;
+      const before = await placedBy(checkoutId, idempotencyKey);
+      if (before) return ok({ checkoutId: before.id, total: before.total });
+      // Another order drew the same random number.
+      if (attempt === TRIES) throw error;
     }
   }
+}
+
+/** The other checkout of the same shopper that this submission placed. */
+async function placedBy(checkoutId: string, idempotencyKey: string) {
+  const { ownerKey } = await db.checkout.findUniqueOrThrow({
+    where: { id: checkoutId },
+    select: { ownerKey: true },
+  });
+  return db.checkout.findUnique({
+    where: { ownerKey_idempotencyKey: { ownerKey, idempotencyKey } },
+    select: { id: true, total: true },
+  });
 }
 
 async function place(

@@ -1,7 +1,7 @@
 import "server-only";
 import { type OwnerKey, userIdOf } from "@/lib/accounts/model/actor";
 import { readCart } from "@/lib/cart/queries";
-import { db, type Prisma } from "@/lib/platform/db/client";
+import { db, type Prisma, type Tx } from "@/lib/platform/db/client";
 import { env } from "@/lib/platform/env";
 import { newId } from "@/lib/platform/ids";
 import { fail, ok, type Result } from "@/lib/platform/result";
@@ -9,16 +9,13 @@ import { reprice } from "../reprice";
 
 /**
  * Makes a checkout of what can be bought in the cart now: a durable, priced snapshot. Holds nothing.
- * A checkout that is placed and waits for its payment is returned instead, so that no tab buys the cart a second time.
+ * A checkout that is placed and waits for its payment is returned instead, so that no tab buys the cart a second time;
+ * so is an open one of the same things. Of any number of tabs at once all get the same.
  * Who checked out before finds contact, address, delivery and code of the last time. Refuses `empty`.
  */
 export async function startCheckout(owner: OwnerKey): Promise<Result<{ checkoutId: string }>> {
-  const waiting = await db.checkout.findFirst({
-    where: { ownerKey: owner, status: "PLACED", expiresAt: { gt: new Date() } },
-    orderBy: { placedAt: "desc" },
-    select: { id: true },
-  });
-  if (waiting) return ok({ checkoutId: waiting.id });
+  const waiting = await waitingCheckout(db, owner);
+  if (waiting) return ok({ checkoutId: waiting });
   const cart = await readCart(owner);
   const lines = cart.lines.filter((line) => line.state === "ok" || line.state === "short");
   if (lines.length === 0) return fail("empty", "There is nothing in your cart that can be bought.");
@@ -49,9 +46,25 @@ export async function startCheckout(owner: OwnerKey): Promise<Result<{ checkoutI
   const [home] = user?.addresses ?? [];
   const address = last?.address ?? (home ? postal(home) : null);
   const id = newId();
-  await db.$transaction(async (tx) => {
-    await tx.checkout.updateMany({
+  const wanted = new Map(lines.map((line) => [line.offerId, Math.min(line.quantity, line.limit)]));
+  const checkoutId = await db.$transaction(async (tx) => {
+    // One tab at a time; the rows' lock also waits for a tab that is placing.
+    await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`checkout:${owner}`}, 0))`;
+    await tx.$executeRaw`SELECT 1 FROM checkouts WHERE owner_key = ${owner} AND status = 'OPEN' ORDER BY id FOR UPDATE`;
+    const placed = await waitingCheckout(tx, owner);
+    if (placed) return placed;
+    const open = await tx.checkout.findMany({
       where: { ownerKey: owner, status: "OPEN" },
+      include: { lines: { select: { offerId: true, quantity: true } } },
+    });
+    const same = open.find(
+      (one) =>
+        one.lines.length === wanted.size &&
+        one.lines.every(({ offerId, quantity }) => wanted.get(offerId) === quantity),
+    );
+    if (same) return same.id;
+    await tx.checkout.updateMany({
+      where: { id: { in: open.map((one) => one.id) } },
       data: { status: "CANCELLED" },
     });
     await tx.checkout.create({
@@ -68,8 +81,8 @@ export async function startCheckout(owner: OwnerKey): Promise<Result<{ checkoutI
           create: lines.flatMap((line, position) => {
             const place = placeOf.get(line.offerId);
             if (!place) return [];
-            const { offerId, variantId, price, limit, seller } = line;
-            const quantity = Math.min(line.quantity, limit);
+            const { offerId, variantId, price, seller } = line;
+            const quantity = wanted.get(offerId) ?? 0;
             return [
               {
                 offerId,
@@ -87,8 +100,18 @@ export async function startCheckout(owner: OwnerKey): Promise<Result<{ checkoutI
       },
     });
     await reprice(tx, id, new Date());
+    return id;
   });
-  return ok({ checkoutId: id });
+  return ok({ checkoutId });
+}
+
+async function waitingCheckout(tx: Tx, owner: OwnerKey): Promise<string | null> {
+  const waiting = await tx.checkout.findFirst({
+    where: { ownerKey: owner, status: "PLACED", expiresAt: { gt: new Date() } },
+    orderBy: { placedAt: "desc" },
+    select: { id: true },
+  });
+  return waiting?.id ?? null;
 }
 
 function postal(address: {

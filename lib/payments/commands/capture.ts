@@ -56,19 +56,16 @@ async function failCapture(paymentId: string, code: string): Promise<void> {
   });
 }
 
-/** Gives an authorisation back, once; when the money was taken after all, it is refunded. */
+/**
+ * Gives an authorisation back, once; when the money was taken after all, it is refunded. A payment that was voided before
+ * its intent was known is looked at again: the browser may have paid the intent since.
+ */
 export async function voidPayment(paymentId: string): Promise<void> {
   const payment = await db.payment.findUnique({
     where: { id: paymentId },
     include: { checkout: { select: { status: true } } },
   });
-  if (
-    !payment ||
-    payment.status === "VOIDED" ||
-    payment.status === "CAPTURED" ||
-    payment.checkout.status === "SETTLED"
-  )
-    return;
+  if (!payment || payment.status === "CAPTURED" || payment.checkout.status === "SETTLED") return;
   if (payment.intentId) {
     const intent = await stripe().paymentIntents.retrieve(payment.intentId);
     if (intent.status === "succeeded") {

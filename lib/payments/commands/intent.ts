@@ -1,5 +1,7 @@
 import "server-only";
+import type Stripe from "stripe";
 import { db } from "@/lib/platform/db/client";
+import { isId } from "@/lib/platform/ids";
 import { fail, ok, type Result } from "@/lib/platform/result";
 import { providerKey } from "../model";
 import { stripe } from "../stripe";
@@ -37,4 +39,23 @@ export async function ensureIntent(
   }
   if (!intent.client_secret) throw new Error(`Intent ${intent.id} has no client secret`);
   return ok({ clientSecret: intent.client_secret, amount, currency: currency.trim() });
+}
+
+/**
+ * The payment that an intent at the provider belongs to, by what the intent says of itself. Its id is written down where
+ * that was missed, when the process ended between making the intent and noting it. Null for one that is not ours.
+ */
+export async function noteIntent(
+  intent: Stripe.PaymentIntent,
+): Promise<{ id: string; checkoutId: string; status: string } | null> {
+  const { checkoutId, paymentId } = intent.metadata;
+  if (!isId(checkoutId) || !isId(paymentId)) return null;
+  await db.payment.updateMany({
+    where: { id: paymentId, checkoutId, intentId: null },
+    data: { intentId: intent.id },
+  });
+  return db.payment.findUnique({
+    where: { id: paymentId, checkoutId, intentId: intent.id },
+    select: { id: true, checkoutId: true, status: true },
+  });
 }

@@ -4,6 +4,7 @@ import { settleCheckout } from "@/lib/checkout/commands/settle";
 import { db } from "@/lib/platform/db/client";
 import { noteCaptured } from "../commands/capture";
 import { noteDispute } from "../commands/dispute";
+import { noteIntent } from "../commands/intent";
 import { settleRefund } from "../commands/issue-refund";
 import { notePayout, noteSellerAccount } from "../commands/seller-account";
 
@@ -53,8 +54,8 @@ export async function handleWebhook(eventId: string): Promise<void> {
 }
 
 async function settleIntent(intent: Stripe.PaymentIntent): Promise<void> {
-  const checkoutId = intent.metadata.checkoutId;
-  if (checkoutId) await settleCheckout(checkoutId);
+  const payment = await noteIntent(intent);
+  if (payment) await settleCheckout(payment.checkoutId);
 }
 
 async function refundChanged(refund: Stripe.Refund): Promise<void> {

@@ -1,8 +1,12 @@
 import pg from "pg";
-import { expect } from "vitest";
+import { expect, vi } from "vitest";
+import { POST as webhookRoute } from "@/app/api/webhooks/stripe/route";
 import { proveLedgers } from "@/lib/inventory/jobs";
+import { reconcilePayments } from "@/lib/payments/commands/reconcile";
 import { db } from "@/lib/platform/db/client";
+import { drainJobs } from "@/lib/platform/jobs/run";
 import type { TestDatabase } from "@/tests/support/database";
+import { type TestStripe, testStripe } from "@/tests/support/stripe";
 
 /** Quantity and reserved of an offer over all its warehouses. */
 export async function level(offerId: string): Promise<{ quantity: number; reserved: number }> {
@@ -23,6 +27,30 @@ export async function endHold(checkoutId: string): Promise<void> {
   await db.$executeRaw`UPDATE reservations SET expires_at = now() - interval '1 second' WHERE checkout_id = ${checkoutId}::uuid`;
   await db.$executeRaw`UPDATE checkouts SET expires_at = now() - interval '1 second' WHERE id = ${checkoutId}::uuid`;
 }
+
+/** The sandbox, with its events going to the store's webhook route. */
+export const stripeWithWebhooks = (): Promise<TestStripe> => testStripe({ webhook: webhookRoute });
+
+/** Waits until the store has an event of a type about each of these intents in its inbox. */
+export async function arrived(type: string, ...intentIds: string[]): Promise<void> {
+  await vi.waitFor(
+    async () => {
+      const events = await db.webhookEvent.findMany({ where: { type }, select: { payload: true } });
+      const texts = events.map(({ payload }) => JSON.stringify(payload));
+      expect(intentIds.filter((id) => !texts.some((text) => text.includes(id)))).toEqual([]);
+    },
+    { timeout: 60_000, interval: 50 },
+  );
+}
+
+/** Runs what waits in the queue, as the worker does, until nothing that is due is left. */
+export async function runJobs(): Promise<void> {
+  // A minute in which the clock asks for nothing but the sweeper.
+  await drainJobs(new Date("2026-11-21T12:01:00Z"));
+}
+
+/** The reconciler, as it runs some minutes later. */
+export const reconcileLater = () => reconcilePayments(new Date(Date.now() + 5 * 60_000));
 
 type Guards = {
   /** Constraints to take out, as "table.constraint". */

@@ -1,0 +1,66 @@
+import "server-only";
+import type Stripe from "stripe";
+import { settleCheckout } from "@/lib/checkout/commands/settle";
+import { db } from "@/lib/platform/db/client";
+import { log } from "@/lib/platform/log";
+import { stripe } from "../stripe";
+import { capturePayment, noteCaptured, voidPayment } from "./capture";
+import { noteIntent } from "./intent";
+import { settleRefund } from "./issue-refund";
+
+const LOOK_BACK_SECONDS = 26 * 3_600;
+/** Younger intents are still being paid. */
+const GRACE_SECONDS = 60;
+
+/**
+ * Walks the provider's recent PaymentIntents and brings both sides together: authorised ones are settled or voided,
+ * captured ones noted. Finds what a lost webhook or a crash between two steps left behind. One that fails keeps no
+ * other from its turn; it is tried again the next time.
+ * @throws when any of them failed, after all had their turn
+ */
+export async function reconcilePayments(now: Date): Promise<void> {
+  const seconds = Math.floor(now.getTime() / 1_000);
+  let failures = 0;
+  const apart = async (what: object, act: () => Promise<unknown>) => {
+    try {
+      await act();
+    } catch (err) {
+      failures += 1;
+      log.error({ err, ...what }, "could not be reconciled");
+    }
+  };
+  const intents = stripe().paymentIntents.list({
+    created: { gte: seconds - LOOK_BACK_SECONDS, lte: seconds - GRACE_SECONDS },
+    limit: 100,
+  });
+  for await (const intent of intents) await apart({ intentId: intent.id }, () => reconcile(intent));
+  const pending = await db.refund.findMany({
+    where: { status: "PENDING", providerRefundId: { not: null } },
+    orderBy: { createdAt: "asc" },
+    take: 200,
+  });
+  for (const { id, providerRefundId } of pending) {
+    await apart({ refundId: id }, async () => {
+      const refund = await stripe().refunds.retrieve(providerRefundId as string);
+      await settleRefund(id, refund.id, refund.status);
+    });
+  }
+  if (failures > 0) throw new Error(`${failures} payments or refunds could not be reconciled`);
+}
+
+async function reconcile(intent: Stripe.PaymentIntent): Promise<void> {
+  const { checkoutId, paymentId } = intent.metadata;
+  if (!checkoutId || !paymentId) return;
+  const payment = await noteIntent(intent);
+  if (!payment) {
+    log.error({ intentId: intent.id, checkoutId }, "the provider has a payment that the shop does not know");
+    return;
+  }
+  if (intent.status === "requires_capture" && payment.status === "CAPTURING") await capturePayment(paymentId);
+  else if (intent.status === "requires_capture" && payment.status === "VOIDED") await voidPayment(paymentId);
+  else if (intent.status === "requires_capture") await settleCheckout(checkoutId);
+  else if (intent.status === "succeeded" && payment.status !== "CAPTURED") {
+    const settled = await settleCheckout(checkoutId);
+    if (settled.ok) await noteCaptured(intent.id, intent.amount_received);
+  }
+}
