@@ -73,9 +73,19 @@ async function serve(handle: (request: Request) => Promise<Response>, port: numb
     outgoing.writeHead(response.status, Object.fromEntries(response.headers));
     outgoing.end(Buffer.from(await response.arrayBuffer()));
   }
-  await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
-  afterAll(() => {
+  await new Promise<void>((resolve, reject) => {
+    // The file that ran before in this worker may be closing the same port.
+    let triesLeft = 100;
+    server.on("error", (error: NodeJS.ErrnoException) => {
+      triesLeft -= 1;
+      if (error.code !== "EADDRINUSE" || triesLeft === 0) return reject(error);
+      setTimeout(() => server.listen(port, "127.0.0.1"), 100);
+    });
+    server.listen(port, "127.0.0.1", resolve);
+  });
+  afterAll(async () => {
+    const closed = new Promise((resolve) => server.close(resolve));
     server.closeAllConnections();
-    server.close();
+    await closed;
   });
 }

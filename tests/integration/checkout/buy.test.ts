@@ -7,6 +7,7 @@ import { proveLedgers } from "@/lib/inventory/jobs";
 import { capturePayment } from "@/lib/payments/commands/capture";
 import { stripe } from "@/lib/payments/stripe";
 import { db } from "@/lib/platform/db/client";
+import { drainJobs } from "@/lib/platform/jobs/run";
 import { testDatabase } from "@/tests/support/database";
 import { sellable } from "@/tests/support/factories";
 import { testRedis } from "@/tests/support/redis";

@@ -11,11 +11,11 @@ import { arrived, expectBooksToAgree, level, reconcileLater, runJobs, stripeWith
 /**
  * F3. What happened: the "authorised" webhook arrived before the shopper's own completion, and one payment became two
  * orders (mercur 1400).
- * Guard: `settleCheckout` is the one path; in its transaction the checkout's row is locked and `SETTLED` is answered with
- * the order that is there. Behind it UNIQUE `order_groups_checkout_id_key`, `ledger_transactions_reference_key`,
+ * Guard: `settleCheckout` is the one path; the SQL function `settle_checkout` locks the checkout's row and answers
+ * `SETTLED` with the order that is there. Behind it UNIQUE `order_groups_checkout_id_key`, `ledger_transactions_reference_key`,
  * `notifications_dedupe_key_key`.
- * Without `if (row.status === "SETTLED") return ok(settled)` in `settle` the later caller takes the order for lost and voids
- * it: both tests fail.
+ * Without `IF v_status = 'SETTLED'` in the SQL function `settle_checkout` the later caller takes the order for lost: both
+ * tests fail.
  */
 await testDatabase();
 

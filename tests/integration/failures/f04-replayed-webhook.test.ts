@@ -17,8 +17,8 @@ import { arrived, expectBooksToAgree, reconcileLater, runJobs, stripeWithWebhook
  * Guards: the inbox keeps an event once (primary key `webhook_events_pkey`, `skipDuplicates` in `receiveWebhook`), and what
  * an event leads to asks the checkout's state first (`SETTLED` is answered, `settleRefund` moves only what is PENDING).
  * Without `event.handledAt` in `handleWebhook` and `skipDuplicates` the first test fails; the second sends the same news
- * under new names, which only the states hold: without `if (row.status === "SETTLED") return ok(settled)` in `settle` it
- * finds the payment voided.
+ * under new names, which only the states hold: without the status in `settleRefund` the third
+ * counts a refund twice.
  */
 const { sql } = await testDatabase();
 

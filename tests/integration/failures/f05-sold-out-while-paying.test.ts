@@ -11,10 +11,10 @@ import { endHold, expectBooksToAgree, level, reconcileLater, runJobs, stripeWith
 
 /**
  * F5. What happened: the stock hit zero during checkout; the shopper was charged and got no order (mercur 776).
- * Guard: money is only captured by the job that a confirmed order enqueues in its own transaction; `settle` voids what it
- * can't confirm (`releaseCheckout` and `voidFor` on `!stock?.held`).
- * Without `voidFor` the first test finds authorisations that stay; with the capture enqueued before `commit_stock` it finds
- * captured money without an order.
+ * Guard: money is only captured by the job that a confirmed order enqueues in its own transaction; `settlePlaced` voids
+ * what it can't confirm (`releaseCheckout` and `voidFor`).
+ * Without `voidFor` the first test finds authorisations that stay; with the order confirmed before
+ * `commit_stock` was asked in `settle_checkout` it finds more than two captured.
  */
 const { sql } = await testDatabase();
 

@@ -18,7 +18,7 @@ import { expectBooksToAgree, level, reconcileLater, runJobs } from "./support";
  * Guard: the reconciler walks the provider's payments and settles, voids or captures each that has no end; what it does is
  * `settleCheckout` again. No webhook reaches the store in this file: nothing else helps.
  * Without `settleCheckout` in `reconcile` the first test fails, without `apart` the second, without `noteIntent` the third,
- * without `voidFor` in `settle` the fourth, and with `payment.status === "VOIDED"` returning early in `voidPayment` the fifth.
+ * without `voidFor` in `settlePlaced` the fourth, and with `payment.status === "VOIDED"` returning early in `voidPayment` the fifth.
  */
 const { sql } = await testDatabase();
 const sandbox = await testStripe();

@@ -19,8 +19,8 @@ import { endHold, expectBooksToAgree, interleave, level, withoutGuards } from ".
  * Guards: `commit_stock` takes lost holds again or says that they are gone, and locks the holds before it looks at them;
  * `settleCheckout` then voids.
  * Without the lock (`ORDER BY stock_level_id, id FOR UPDATE` in `commit_stock`) a settlement that meets the shopper who is
- * taking the expired hold confirms an order without goods: the last test shows it. Without `releaseCheckout` on
- * `!stock?.held` in `settle` the first test finds a live authorisation.
+ * taking the expired hold confirms an order without goods: the last test shows it. Without `releaseCheckout`
+ * in `settlePlaced` the first test finds the order still waiting.
  */
 const database = await testDatabase();
 
