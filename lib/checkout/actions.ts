@@ -5,9 +5,10 @@ import { z } from "zod";
 import { addressInput } from "@/lib/accounts/model/address";
 import { email as emailText } from "@/lib/accounts/model/credentials";
 import { ensureIntent } from "@/lib/payments/commands/intent";
+import { ownCard } from "@/lib/payments/queries/saved-cards";
 import { action } from "@/lib/platform/http/action";
-import { ok, type Result } from "@/lib/platform/result";
-import { placeOrder } from "./commands/place";
+import { fail, ok, type Result } from "@/lib/platform/result";
+import { placeInLine } from "./commands/line";
 import { abandonCheckout, extendHold } from "./commands/release";
 import { settleCheckout } from "./commands/settle";
 import { updateCheckout } from "./commands/update";
@@ -65,28 +66,41 @@ export const chooseCredit = action({
   run: ({ input: { checkoutId, useCredit } }) => updateCheckout(checkoutId, { useCredit }),
 });
 
-/** Places the order and answers with what the browser needs to pay it; nothing when credit pays it all. */
+/**
+ * Places the order in its turn and answers with what the browser needs to pay it: the intent's secret, and the provider's
+ * name of the member's own card if one was chosen; no secret when credit pays it all.
+ */
 export const place = action({
   name: "checkout.place",
   right: "checkout.own",
   object: ownerOfCheckout,
-  input: target.extend({ idempotencyKey: z.uuid(), expectedTotal: z.number().int().min(0) }),
+  input: target.extend({
+    idempotencyKey: z.uuid(),
+    expectedTotal: z.number().int().min(0),
+    saveCard: z.boolean().default(false),
+    savedCardId: z.uuid().nullable().default(null),
+  }),
   limits: ["checkout.place"],
   async run({
-    input: { checkoutId, idempotencyKey, expectedTotal },
-  }): Promise<Result<{ clientSecret: string | null }>> {
-    const placed = await placeOrder(checkoutId, idempotencyKey, expectedTotal);
+    input: { checkoutId, idempotencyKey, expectedTotal, saveCard, savedCardId },
+    actor,
+  }): Promise<Result<{ clientSecret: string | null; paymentMethod: string | null }>> {
+    const paymentMethod = savedCardId && actor.user ? await ownCard(actor.user.id, savedCardId) : null;
+    if (savedCardId && !paymentMethod)
+      return fail("card", "This card is not in your account any more. Choose another.");
+    const placed = await placeInLine(checkoutId, idempotencyKey, expectedTotal);
     if (!placed.ok) return placed;
     const { checkoutId: placedId, total } = placed.data;
-    if (total === 0) {
+    const paid = { clientSecret: null, paymentMethod: null };
+    if (total > 0) {
+      const intent = await ensureIntent(placedId, { saveCard: saveCard && !paymentMethod });
+      if (intent.ok) return ok({ clientSecret: intent.data.clientSecret, paymentMethod });
+      // Another tab paid it meanwhile: this one goes where that one went.
       const settled = await settleCheckout(placedId);
-      return settled.ok ? ok({ clientSecret: null }) : settled;
+      return settled.ok ? ok(paid) : intent;
     }
-    const intent = await ensureIntent(placedId);
-    if (intent.ok) return ok({ clientSecret: intent.data.clientSecret });
-    // Another tab paid it meanwhile: this one goes where that one went.
     const settled = await settleCheckout(placedId);
-    return settled.ok ? ok({ clientSecret: null }) : intent;
+    return settled.ok ? ok(paid) : settled;
   },
 });
 

@@ -6,6 +6,7 @@ import { capturePayment, voidPayment } from "./commands/capture";
 import { clawBack } from "./commands/claw-back";
 import { issueRefund } from "./commands/issue-refund";
 import { reconcilePayments } from "./commands/reconcile";
+import { detachCard } from "./commands/saved-cards";
 import { sendTransfer, sendTransfers } from "./commands/transfer";
 import { proveMoney } from "./queries/prove";
 import { handleWebhook } from "./webhooks/handle";
@@ -19,6 +20,7 @@ export const handlers: Handlers = {
   "send-transfers": sendTransfers,
   "send-transfer": ({ transferId }) => sendTransfer(transferId),
   "claw-back": ({ clawbackId }) => clawBack(clawbackId),
+  "detach-card": ({ methodId }) => detachCard(methodId),
   "book-fees": ({ paymentId }) => bookFees(paymentId),
   "prove-money": async () => {
     const findings = await proveMoney();

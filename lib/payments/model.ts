@@ -53,3 +53,21 @@ export function refusalText(code: string | null | undefined): string {
   const reason = REFUSALS[code ?? ""] ?? "Your card was refused by the bank.";
   return `${reason} Nothing was charged; your cart is as it was.`;
 }
+
+// Digits and capitals that can be read out on the telephone.
+const ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+
+/** A new code, "4Q7H-2M9K-XC31-V0TB": 80 random bits, 5 a character. */
+export function newGiftCode(): string {
+  const body = [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => ALPHABET[byte % 32]).join("");
+  return body.replace(/(.{4})(?=.)/g, "$1-");
+}
+
+/** A code as it is compared: however it was typed, with I and L for 1 and O for 0. */
+export function giftCodeText(text: string): string {
+  return text
+    .toUpperCase()
+    .replace(/[^0-9A-Z]/g, "")
+    .replace(/[IL]/g, "1")
+    .replace(/O/g, "0");
+}

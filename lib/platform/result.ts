@@ -2,7 +2,14 @@
  * Why an act was refused: `code` for programs, `message` for people, `field` where one input is to blame;
  * `fields` says it for each where a form has several.
  */
-export type Failure = { code: string; message: string; field?: string; fields?: Record<string, string> };
+export type Failure = {
+  code: string;
+  message: string;
+  field?: string;
+  fields?: Record<string, string>;
+  /** Seconds after which it is worth trying again. */
+  retryAfter?: number;
+};
 
 /** Expected failures are values; only bugs throw. */
 export type Result<T> = { ok: true; data: T } | { ok: false; error: Failure };

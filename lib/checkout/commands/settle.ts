@@ -3,6 +3,7 @@ import type Stripe from "stripe";
 import type { PostalAddress } from "@/lib/accounts/model/address";
 import { countCard } from "@/lib/deals/commands/order-hooks";
 import { bookCharge } from "@/lib/orders/commands/book-charge";
+import { keepCard } from "@/lib/payments/commands/saved-cards";
 import { refusalText } from "@/lib/payments/model";
 import { retrieveIntent } from "@/lib/payments/queries/intent";
 import { db } from "@/lib/platform/db/client";
@@ -10,6 +11,7 @@ import { enqueue } from "@/lib/platform/jobs/enqueue";
 import { log } from "@/lib/platform/log";
 import { fail, ok, type Result } from "@/lib/platform/result";
 import { pointOfAddress } from "../reprice";
+import { finishInLine } from "./line";
 import { releaseCheckout } from "./release";
 
 /** The order group that a checkout became. */
@@ -33,7 +35,7 @@ export async function settleCheckout(checkoutId: string): Promise<Result<Settled
   if (!placed) return fail("missing", "This checkout does not exist.");
   const { status, groupId, number, paymentId, intentId } = placed;
   if (status === "SETTLED" && groupId && number) return ok({ groupId, number });
-  if (placed.total === 0) return settlePlaced(placed, null);
+  if (placed.total === 0) return finishInLine(checkoutId, () => settlePlaced(placed, null));
   if (!paymentId || !intentId) return closedOrWaiting(status);
   const intent = await retrieveIntent(intentId);
   if (intent.status !== "requires_capture" && intent.status !== "succeeded") {
@@ -46,7 +48,10 @@ export async function settleCheckout(checkoutId: string): Promise<Result<Settled
   }
   const method = typeof intent.payment_method === "string" ? null : intent.payment_method;
   const { brand = null, last4 = null, fingerprint = null } = method?.card ?? {};
-  return settlePlaced(placed, { brand, last4, fingerprint });
+  const settled = await finishInLine(checkoutId, () => settlePlaced(placed, { brand, last4, fingerprint }));
+  // Attached to its owner at the provider: the shopper asked to keep it.
+  if (settled.ok && method?.customer) await keepCard(method);
+  return settled;
 }
 
 /** A checkout with its latest payment, as far as settling asks for it. */

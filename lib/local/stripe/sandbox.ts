@@ -2,6 +2,7 @@ import type { SandboxConfig } from "./config";
 import { accountRoutes } from "./connect/accounts";
 import { reversalRoutes } from "./connect/reversals";
 import { transferRoutes } from "./connect/transfers";
+import { fileRoutes } from "./files/files";
 import type { Scene } from "./http/call";
 import { Idempotency } from "./http/idempotency";
 import { RequestLog } from "./http/request-log";
@@ -46,6 +47,7 @@ export class Sandbox {
     chargeRoutes,
     refundRoutes,
     disputeRoutes,
+    fileRoutes,
     customerRoutes,
     accountRoutes,
     transferRoutes,

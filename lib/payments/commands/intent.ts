@@ -1,26 +1,32 @@
 import "server-only";
 import type Stripe from "stripe";
 import { db } from "@/lib/platform/db/client";
+import { env } from "@/lib/platform/env";
 import { isId } from "@/lib/platform/ids";
 import { fail, ok, type Result } from "@/lib/platform/result";
 import { providerKey } from "../model";
 import { stripe } from "../stripe";
+import { ensureCustomer } from "./saved-cards";
 
 /**
  * The one PaymentIntent of a placed checkout, made on the first call and found again by every other, also when two
  * tabs call at once or the answer of the first was lost: the provider's key is the payment's id. Captured later, by a job.
+ * `saveCard`: the shopper asked to keep the card; for members only, and as the last try said.
  * Refuses `closed` when nothing waits to be paid.
  */
 export async function ensureIntent(
   checkoutId: string,
+  { saveCard = false }: { saveCard?: boolean } = {},
 ): Promise<Result<{ clientSecret: string; amount: number; currency: string }>> {
   const payment = await db.payment.findFirst({
     where: { checkoutId, status: { in: ["PENDING", "REQUIRES_ACTION"] }, checkout: { status: "PLACED" } },
-    include: { checkout: { select: { ownerKey: true, email: true } } },
+    include: { checkout: { select: { userId: true, email: true } } },
   });
   if (!payment) return fail("closed", "Nothing waits to be paid here.");
   const { id, amount, currency, groupId } = payment;
-  const intent = payment.intentId
+  const { userId, email } = payment.checkout;
+  const customer = userId ? await ensureCustomer(userId) : undefined;
+  let intent = payment.intentId
     ? await stripe().paymentIntents.retrieve(payment.intentId)
     : await stripe().paymentIntents.create(
         {
@@ -28,14 +34,27 @@ export async function ensureIntent(
           currency: currency.trim().toLowerCase(),
           capture_method: "manual",
           automatic_payment_methods: { enabled: true },
-          receipt_email: payment.checkout.email ?? undefined,
+          customer,
+          receipt_email: email ?? undefined,
           transfer_group: groupId ?? undefined,
           metadata: { checkoutId, paymentId: id },
+          ...(env().CAPTURE === "at-shipment"
+            ? { payment_method_options: { card: { request_multicapture: "if_available" } } }
+            : {}),
         },
         { idempotencyKey: providerKey.intent(id) },
       );
   if (!payment.intentId) {
     await db.payment.updateMany({ where: { id, intentId: null }, data: { intentId: intent.id } });
+  }
+  const isOpen = ["requires_payment_method", "requires_confirmation", "requires_action"].includes(
+    intent.status,
+  );
+  if (isOpen && customer && (intent.setup_future_usage !== null) !== saveCard) {
+    intent = await stripe().paymentIntents.update(intent.id, {
+      customer,
+      setup_future_usage: saveCard ? "on_session" : "",
+    });
   }
   if (!intent.client_secret) throw new Error(`Intent ${intent.id} has no client secret`);
   return ok({ clientSecret: intent.client_secret, amount, currency: currency.trim() });

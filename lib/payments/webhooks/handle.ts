@@ -6,7 +6,9 @@ import { noteCaptured } from "../commands/capture";
 import { noteDispute } from "../commands/dispute";
 import { noteIntent } from "../commands/intent";
 import { settleRefund } from "../commands/issue-refund";
+import { keepCard, noteDetached } from "../commands/saved-cards";
 import { notePayout, noteSellerAccount } from "../commands/seller-account";
+import { stripe } from "../stripe";
 
 type Handler = (object: never, account: string | undefined) => Promise<unknown>;
 
@@ -30,6 +32,10 @@ const HANDLERS: Partial<Record<Stripe.Event["type"], Handler>> = {
   "payout.paid": payoutChanged as Handler,
   "payout.failed": payoutChanged as Handler,
   "payout.canceled": payoutChanged as Handler,
+  "payment_method.attached": cardChanged as Handler,
+  "payment_method.updated": cardChanged as Handler,
+  "payment_method.automatically_updated": cardChanged as Handler,
+  "payment_method.detached": (async (method: Stripe.PaymentMethod) => noteDetached(method.id)) as Handler,
   "account.updated": (async (account: Stripe.Account) => noteSellerAccount(account.id)) as Handler,
 };
 
@@ -69,4 +75,8 @@ async function disputeChanged(dispute: Stripe.Dispute): Promise<void> {
 
 async function payoutChanged(payout: Stripe.Payout, account: string | undefined): Promise<void> {
   if (account) await notePayout(payout.id, account);
+}
+
+async function cardChanged(method: Stripe.PaymentMethod): Promise<void> {
+  await keepCard(await stripe().paymentMethods.retrieve(method.id));
 }

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from "node:http";
 
-const MAX_BYTES = 1024 * 1024;
+/** Stripe takes evidence files of up to five megabytes. */
+const MAX_BYTES = 6 * 1024 * 1024;
 
 /** The request's body as text, or null when it is too large. */
 export async function readBody(request: IncomingMessage): Promise<string | null> {

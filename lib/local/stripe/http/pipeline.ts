@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { API_VERSION } from "../events";
 import type { Failure, RequestFate } from "../faults/request-faults";
 import { requestFaults } from "../faults/request-faults";
+import { parseMultipart } from "../files/multipart";
 import type { Sandbox } from "../sandbox";
 import { randomText } from "../store/ids";
 import { ApiError } from "./api-error";
@@ -103,7 +104,9 @@ async function work(sandbox: Sandbox, request: IncomingMessage, asked: Asked): P
       { type: "invalid_request_error", message: "The request body is too large." },
       { saved: false },
     );
-  const params = { ...parseForm(url.search.slice(1)), ...parseForm(body) };
+  const type = header(request, "content-type") ?? "";
+  const given = type.startsWith("multipart/form-data") ? parseMultipart(body, type) : parseForm(body);
+  const params = { ...parseForm(url.search.slice(1)), ...given };
   const { key, owner } = authenticate(request.headers, params, sandbox.config, sandbox.store);
   checkVersion(header(request, "stripe-version"));
   delete params.key;

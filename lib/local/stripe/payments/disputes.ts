@@ -143,6 +143,10 @@ function update(call: Call): object {
     }
     const shape = Object.fromEntries(EVIDENCE.map((name) => [name, clearable(text)]));
     const evidence = read(params.evidence, shape);
+    const file = evidence.uncategorized_file;
+    if (file && call.tx.get("file", file)?.object.purpose !== "dispute_evidence") {
+      throw noSuch("file upload", file, "evidence[uncategorized_file]", 400);
+    }
     for (const [name, value] of Object.entries(evidence)) {
       if (value !== undefined) Object.assign(dispute.evidence, { [name]: value });
     }

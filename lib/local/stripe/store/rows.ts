@@ -33,6 +33,7 @@ export interface Rows {
   dispute: { owner: string; object: Stripe.Dispute };
   event: { owner: string; object: Stripe.Event };
   fault: FaultRow;
+  file: { owner: string; object: Stripe.File };
   idempotency: IdempotencyRow;
   meta: { owner: string; clockOffsetMs: number; seed: number };
   payment_intent: {
