@@ -57,3 +57,4 @@ export const MAX_DEPTH = 6;
 export const MAX_RECORD_BYTES = 1_000_000;
 /** Rows of one product: more are refused, so that one product can't fill the memory. */
 export const MAX_PRODUCT_ROWS = 1_000;
+export const MAX_PRODUCT_CHARACTERS = 4_000_000;

@@ -9,6 +9,7 @@ import { readListings } from "./read-listings";
 
 const BATCH_LISTINGS = 1_000;
 const BATCH_VARIANTS = 2_000;
+const BATCH_CHARACTERS = 4_000_000;
 
 export type ImportOptions = {
   sellerSlug: string;
@@ -20,7 +21,7 @@ export type ImportOptions = {
 };
 
 /**
- * Imports a stream of listings: JSON objects, one a line, or Shopify's product CSV. Works in batches of 1,000, each
+ * Imports a stream of listings: JSON objects, one a line, or Shopify's product CSV. Works in batches of up to 1,000, each
  * whole or not at all, so a killed import leaves whole batches and can be run again; running it twice changes nothing.
  * The next batch is read while one is written, and no more than these two are held. Refuses `seller` and `warehouse`.
  */
@@ -59,7 +60,7 @@ async function* batches(
   onRefused: (errors: RowError[]) => void,
 ): AsyncGenerator<Listing[]> {
   let batch: Listing[] = [];
-  let variants = 0;
+  let [variants, characters] = [0, 0];
   for await (const one of parsed) {
     if (!one.ok) {
       onRefused(one.errors);
@@ -67,10 +68,11 @@ async function* batches(
     }
     batch.push(one.listing);
     variants += one.listing.variants.length;
-    if (batch.length < BATCH_LISTINGS && variants < BATCH_VARIANTS) continue;
+    characters += one.listing.description.length;
+    if (batch.length < BATCH_LISTINGS && variants < BATCH_VARIANTS && characters < BATCH_CHARACTERS) continue;
     yield batch;
     batch = [];
-    variants = 0;
+    [variants, characters] = [0, 0];
   }
   if (batch.length > 0) yield batch;
 }

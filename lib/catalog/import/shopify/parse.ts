@@ -1,4 +1,4 @@
-import { MAX_ID, MAX_PRODUCT_ROWS, type Parsed } from "../model";
+import { MAX_ID, MAX_PRODUCT_CHARACTERS, MAX_PRODUCT_ROWS, type Parsed } from "../model";
 import { Occurrences } from "../occurrences";
 import { readCsv } from "../read-csv";
 import type { Line } from "../read-lines";
@@ -12,11 +12,13 @@ import { productOf } from "./product";
 export async function* parseShopify(lines: AsyncIterable<Line>, currency: string): AsyncGenerator<Parsed> {
   let header: Header | null = null;
   let rows: Row[] = [];
+  let characters = 0;
   const handles = new Occurrences();
   const finish = function* (): Generator<Parsed> {
     const [first] = rows;
     const group = rows;
     rows = [];
+    characters = 0;
     if (!first) return;
     if (handles.count(first.get("handle")) > 1)
       yield refused(
@@ -53,8 +55,12 @@ export async function* parseShopify(lines: AsyncIterable<Line>, currency: string
       continue;
     }
     if (rows[0] && rows[0].get("handle") !== handle) yield* finish();
-    if (rows.length < MAX_PRODUCT_ROWS) rows.push(row);
-    else yield refused(row, "row", `is more than the ${MAX_PRODUCT_ROWS} rows a product may have`);
+    characters += record.cells.reduce((sum, cell) => sum + cell.length, 0);
+    if (rows.length >= MAX_PRODUCT_ROWS)
+      yield refused(row, "row", `is more than the ${MAX_PRODUCT_ROWS} rows a product may have`);
+    else if (characters > MAX_PRODUCT_CHARACTERS)
+      yield refused(row, "row", "makes its product larger than 4 MB");
+    else rows.push(row);
   }
   yield* finish();
 }
