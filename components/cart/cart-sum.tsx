@@ -1,11 +1,12 @@
 "use client";
 
+import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { type MouseEvent, useEffect, useState } from "react";
 import { Button, LinkButton } from "@/components/ui/button";
 import { Notice } from "@/components/ui/form-error";
 import { Price } from "@/components/ui/price";
-import { type Cart, isReady, itemsTotal, payable } from "@/lib/cart/model/cart";
+import { type Cart, isReady, isSettled, itemsTotal, payable } from "@/lib/cart/model/cart";
 import { useCart } from "./cart-context";
 
 const CHECKOUT = "/checkout";
@@ -13,7 +14,7 @@ const CHECKOUT = "/checkout";
 /** What the lines cost and the way on. `onLeave` is called when it is taken, so that the drawer can close. */
 export function CartSum({ cart, onLeave }: { cart: Cart; onLeave?: (() => void) | undefined }) {
   const units = cart.lines.reduce((sum, line) => sum + payable(line), 0);
-  const waiting = cart.lines.filter((line) => line.state !== "ok").length;
+  const undecided = cart.lines.filter((line) => !isSettled(line)).length;
   return (
     <div className="grid gap-3">
       <div className="flex items-baseline justify-between gap-4">
@@ -21,13 +22,26 @@ export function CartSum({ cart, onLeave }: { cart: Cart; onLeave?: (() => void) 
         <Price amount={itemsTotal(cart)} currency={cart.currency} size="lg" />
       </div>
       <p className="text-sm text-soft">Delivery and tax are added at checkout.</p>
-      {waiting > 0 ? (
+      {cart.waiting ? (
         <Notice>
-          {waiting === 1 ? "One thing" : `${waiting} things`} in your cart can’t be bought as it stands.
+          An order of yours waits for its payment.{" "}
+          <Link
+            href={`${CHECKOUT}/${cart.waiting}`}
+            prefetch={false}
+            onClick={onLeave}
+            className="rounded-xs font-medium underline"
+          >
+            Pay for it or go back
+          </Link>
+        </Notice>
+      ) : null}
+      {undecided > 0 && !cart.waiting ? (
+        <Notice>
+          {undecided === 1 ? "One thing" : `${undecided} things`} in your cart can’t be bought as it stands.
           Change the quantity, save it for later or remove it, then go on.
         </Notice>
       ) : null}
-      <ToCheckout ready={isReady(cart)} onLeave={onLeave} />
+      <ToCheckout ready={cart.waiting !== null || isReady(cart)} onLeave={onLeave} />
     </div>
   );
 }

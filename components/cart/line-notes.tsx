@@ -8,6 +8,8 @@ export function lineProblem({ state, limit, sellerLimit }: CartLine): string | n
   switch (state) {
     case "ok":
       return null;
+    case "held":
+      return "Held for you: an order with it waits for its payment.";
     case "short":
       return limit === sellerLimit ? `At most ${limit} an order.` : `Only ${limit} left.`;
     case "out":
@@ -25,6 +27,7 @@ export function priceNote({ price, priceThen, currency }: CartLine): string | nu
 export function LineProblem({ line }: { line: CartLine }) {
   const problem = lineProblem(line);
   if (!problem) return null;
+  if (line.state === "held") return <p className="text-sm font-medium">{problem}</p>;
   return (
     <p className="flex items-start gap-1.5 text-sm font-medium text-bad">
       <CircleAlert aria-hidden="true" className="mt-px size-4 shrink-0" />

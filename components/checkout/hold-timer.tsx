@@ -2,9 +2,10 @@
 
 import { useEffect, useState } from "react";
 import { Button } from "@/components/ui/button";
+import { FormError } from "@/components/ui/form-error";
 import { holdLonger } from "@/lib/checkout/actions";
 
-/** How long the goods are still held, with ten minutes more once. */
+/** How long the goods are still held; once it can be made ten minutes longer. */
 export function HoldTimer({
   checkoutId,
   ends,
@@ -17,6 +18,7 @@ export function HoldTimer({
   const [end, setEnd] = useState(ends);
   const [now, setNow] = useState<number | null>(null);
   const [used, setUsed] = useState(extended);
+  const [refused, setRefused] = useState<string | null>(null);
   useEffect(() => {
     setNow(Date.now());
     const timer = setInterval(() => setNow(Date.now()), 1_000);
@@ -31,20 +33,26 @@ export function HoldTimer({
           "The hold is over. Pay now if the goods are still there, or start again from your cart."
         ) : (
           <>
-            Held for you for <span className="font-semibold tnum">{clock}</span>
+            Held for you for{" "}
+            <span role="timer" className="font-semibold tnum">
+              {clock}
+            </span>
+            {used ? null : ". You can keep it ten minutes longer, once."}
           </>
         )}
       </p>
+      <FormError className="w-full">{refused}</FormError>
       {used || left === 0 ? null : (
         <Button
           size="sm"
           onClick={async () => {
             const answer = await holdLonger({ checkoutId });
-            setUsed(true);
             if (answer.ok) setEnd(answer.data.holdEnds);
+            else setRefused(answer.error.message);
+            if (answer.ok || answer.error.code === "extended") setUsed(true);
           }}
         >
-          Ten minutes more
+          Keep it for me
         </Button>
       )}
     </div>

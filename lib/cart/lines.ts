@@ -83,7 +83,7 @@ function offerRows(offerIds: readonly string[]): Promise<Row[]> {
       JOIN categories c ON c.id = p.category_id
       JOIN sellers s ON s.id = o.seller_id
       LEFT JOIN LATERAL (
-        SELECT sum(l.quantity - l.reserved) AS available
+        SELECT sum(free_units(l)) AS available
         FROM stock_levels l JOIN warehouses w ON w.id = l.warehouse_id
         WHERE l.offer_id = o.id AND w.active
       ) stock ON true

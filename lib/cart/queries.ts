@@ -1,5 +1,6 @@
 import "server-only";
 import type { OwnerKey } from "@/lib/accounts/model/actor";
+import { waitingCheckout } from "@/lib/checkout/waiting";
 import { DEFAULT_PLACE, type Place } from "@/lib/fulfilment/model/places";
 import { type OfferPromise, promisesOf } from "@/lib/fulfilment/queries";
 import { env } from "@/lib/platform/env";
@@ -17,22 +18,34 @@ export async function readCart(owner: OwnerKey | null, place: Place = DEFAULT_PL
   const stored = await readStored(owner);
   const now = new Date();
   const ids = [...new Set([...stored.lines, ...stored.saved].map((line) => line.offerId))];
-  const [offers, promises] = await Promise.all([offersNow(ids, now, owner), promisesOf(ids, place, now)]);
+  const [offers, promises, waiting] = await Promise.all([
+    offersNow(ids, now, owner),
+    promisesOf(ids, place, now),
+    waitingCheckout(owner),
+  ]);
   const priced = (lines: StoredLine[]) =>
     lines.flatMap((line) => {
       const offer = offers.get(line.offerId);
-      return offer ? [lineOf(line, offer, promises.get(line.offerId))] : [];
+      const held = waiting?.units.get(line.offerId) ?? 0;
+      return offer ? [lineOf(line, offer, promises.get(line.offerId), held)] : [];
     });
-  return { version: stored.version, lines: priced(stored.lines), saved: priced(stored.saved), currency };
+  return {
+    version: stored.version,
+    lines: priced(stored.lines),
+    saved: priced(stored.saved),
+    currency,
+    waiting: waiting?.checkoutId ?? null,
+  };
 }
 
 function lineOf(
   stored: StoredLine,
   { sold, ...offer }: OfferNow,
   promise: OfferPromise | undefined,
+  held: number,
 ): CartLine {
   const { quantity, addedAt, priceThen } = stored;
-  const state = stateOf(sold, offer.limit, quantity);
+  const state = stateOf(sold, offer.limit, quantity, held);
   return {
     ...offer,
     quantity,

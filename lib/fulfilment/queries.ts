@@ -1,5 +1,6 @@
 import "server-only";
 import { cacheLife } from "next/cache";
+import { freeUnits } from "@/lib/inventory/queries";
 import { db } from "@/lib/platform/db/client";
 import { distanceKm, pointOf } from "./model/geography";
 import { countryName, DEFAULT_PLACE, type Place } from "./model/places";
@@ -77,18 +78,19 @@ export async function promisesOf(
         handlingDays: true,
         backorder: true,
         availableFrom: true,
-        stockLevels: { select: { quantity: true, reserved: true, warehouse: true } },
+        stockLevels: { select: { id: true, quantity: true, reserved: true, warehouse: true } },
       },
     }),
     methodsTo(place.country),
   ]);
+  const unitsOf = await freeUnits(offers.flatMap((offer) => offer.stockLevels));
   const result = new Map<string, OfferPromise>();
   for (const offer of offers) {
     const stocked = offer.stockLevels.filter((level) => level.warehouse.active);
-    const available = stocked.reduce((sum, level) => sum + level.quantity - level.reserved, 0);
+    const available = stocked.reduce((sum, level) => sum + unitsOf(level), 0);
     const preorder = offer.backorder === "PREORDER" ? offer.availableFrom : null;
     const nearest = stocked
-      .filter((level) => level.quantity > level.reserved || preorder !== null)
+      .filter((level) => unitsOf(level) > 0 || preorder !== null)
       .map((level) => level.warehouse)
       .sort((a, b) => (to ? distanceKm(a, to) - distanceKm(b, to) : 0))[0];
     const method =

@@ -59,7 +59,7 @@ export async function listWishes(userId: string): Promise<Wish[]> {
       JOIN categories c ON c.id = p.category_id
       LEFT JOIN offers o ON o.id = v.buy_box_offer_id AND o.status = 'ACTIVE'
       LEFT JOIN LATERAL (
-        SELECT sum(l.quantity - l.reserved) AS available FROM stock_levels l WHERE l.offer_id = o.id
+        SELECT sum(free_units(l)) AS available FROM stock_levels l WHERE l.offer_id = o.id
       ) stock ON true
       LEFT JOIN LATERAL (
         SELECT m.key, m.hash FROM product_images m

@@ -4,8 +4,11 @@ import type { Ground, PictureView } from "@/lib/catalog/model/views";
 export const MAX_LINES = 100;
 export const MAX_QUANTITY = 99;
 
-/** How a line stands: as wanted, more wanted than there are, sold out for now, or no longer sold at all. */
-export type LineState = "ok" | "short" | "out" | "gone";
+/**
+ * How a line stands: as wanted, held by the shopper's own order that waits for its payment, more wanted than there are,
+ * sold out for now, or no longer sold at all.
+ */
+export type LineState = "ok" | "held" | "short" | "out" | "gone";
 
 /** One offer in a cart, priced now. Amounts are minor units of `currency`. */
 export type CartLine = {
@@ -48,9 +51,11 @@ export type Cart = {
   /** Saved for later. */
   saved: CartLine[];
   currency: string;
+  /** The shopper's checkout that waits for its payment. */
+  waiting: string | null;
 };
 
-export const EMPTY_CART: Cart = { version: 0, lines: [], saved: [], currency: "USD" };
+export const EMPTY_CART: Cart = { version: 0, lines: [], saved: [], currency: "USD", waiting: null };
 
 /** Units in the cart that can be bought, or wait to be looked at: what the number beside "Cart" says. */
 export function unitsOf(cart: Pick<Cart, "lines">): number {
@@ -59,7 +64,7 @@ export function unitsOf(cart: Pick<Cart, "lines">): number {
 
 /** Whether a line counts towards the sum: it is there, in any quantity. */
 export function counts(line: CartLine): boolean {
-  return line.state === "ok" || line.state === "short";
+  return line.state === "ok" || line.state === "held" || line.state === "short";
 }
 
 /** What the lines cost that can be bought, minor units; delivery and tax come at checkout. */
@@ -69,12 +74,18 @@ export function itemsTotal(cart: Pick<Cart, "lines">): number {
 
 /** Units of a line that can be bought now. */
 export function payable(line: CartLine): number {
+  if (line.state === "held") return line.quantity;
   return counts(line) ? Math.min(line.quantity, line.limit) : 0;
 }
 
 /** Whether checkout can begin: something is there, and nothing waits for a decision. */
 export function isReady(cart: Pick<Cart, "lines">): boolean {
-  return cart.lines.length > 0 && cart.lines.every((line) => line.state === "ok");
+  return cart.lines.length > 0 && cart.lines.every(isSettled);
+}
+
+/** Whether nothing about a line waits for a decision. */
+export function isSettled(line: CartLine): boolean {
+  return line.state === "ok" || line.state === "held";
 }
 
 export type SellerGroup = { seller: CartLine["seller"]; lines: CartLine[]; total: number };
@@ -91,9 +102,13 @@ export function bySeller(lines: readonly CartLine[]): SellerGroup[] {
   return [...groups.values()];
 }
 
-/** How a line of `quantity` stands when `limit` can be had; `sold` says whether the offer is still for sale. */
-export function stateOf(sold: boolean, limit: number, quantity: number): LineState {
+/**
+ * How a line of `quantity` stands when `limit` can be had and `held` are held for the shopper; `sold` says whether the
+ * offer is still for sale.
+ */
+export function stateOf(sold: boolean, limit: number, quantity: number, held = 0): LineState {
   if (!sold) return "gone";
+  if (held > 0 && quantity > limit && quantity <= limit + held) return "held";
   if (limit <= 0) return "out";
   return quantity > limit ? "short" : "ok";
 }

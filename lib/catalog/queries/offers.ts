@@ -1,4 +1,5 @@
 import "server-only";
+import { freeUnits } from "@/lib/inventory/queries";
 import { db } from "@/lib/platform/db/client";
 import type { Seller } from "@/lib/platform/db/generated/client";
 import { effectivePrice, lowestOf30Days } from "../model/pricing";
@@ -16,16 +17,17 @@ export async function offersOf(
     where: { productId, status: "ACTIVE", seller: { status: "ACTIVE" } },
     include: {
       seller: true,
-      stockLevels: { select: { quantity: true, reserved: true } },
+      stockLevels: { select: { id: true, quantity: true, reserved: true } },
       prices: { orderBy: { changedAt: "desc" }, take: 60, select: { price: true, changedAt: true } },
     },
   });
+  const unitsOf = await freeUnits(rows.flatMap((row) => row.stockLevels));
   // One object a seller, so that a page carries each only once however many variants it offers.
   const sellers = new Map<string, SellerBrief>();
   return rows
     .map((row) => {
       const { price, was } = effectivePrice(row, now);
-      const units = row.stockLevels.reduce((sum, level) => sum + level.quantity - level.reserved, 0);
+      const units = row.stockLevels.reduce((sum, level) => sum + unitsOf(level), 0);
       return {
         variantId: row.variantId,
         offer: {

@@ -1,11 +1,12 @@
 import "server-only";
 import { type OwnerKey, userIdOf } from "@/lib/accounts/model/actor";
 import { readCart } from "@/lib/cart/queries";
-import { db, type Prisma, type Tx } from "@/lib/platform/db/client";
+import { db, type Prisma } from "@/lib/platform/db/client";
 import { env } from "@/lib/platform/env";
 import { newId } from "@/lib/platform/ids";
 import { fail, ok, type Result } from "@/lib/platform/result";
 import { reprice } from "../reprice";
+import { waitingCheckout } from "../waiting";
 
 /**
  * Makes a checkout of what can be bought in the cart now: a durable, priced snapshot. Holds nothing.
@@ -14,8 +15,8 @@ import { reprice } from "../reprice";
  * Who checked out before finds contact, address, delivery and code of the last time. Refuses `empty`.
  */
 export async function startCheckout(owner: OwnerKey): Promise<Result<{ checkoutId: string }>> {
-  const waiting = await waitingCheckout(db, owner);
-  if (waiting) return ok({ checkoutId: waiting });
+  const waiting = await waitingCheckout(owner);
+  if (waiting) return ok({ checkoutId: waiting.checkoutId });
   const cart = await readCart(owner);
   const lines = cart.lines.filter((line) => line.state === "ok" || line.state === "short");
   if (lines.length === 0) return fail("empty", "There is nothing in your cart that can be bought.");
@@ -51,8 +52,8 @@ export async function startCheckout(owner: OwnerKey): Promise<Result<{ checkoutI
     // One tab at a time; the rows' lock also waits for a tab that is placing.
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`checkout:${owner}`}, 0))`;
     await tx.$executeRaw`SELECT 1 FROM checkouts WHERE owner_key = ${owner} AND status = 'OPEN' ORDER BY id FOR UPDATE`;
-    const placed = await waitingCheckout(tx, owner);
-    if (placed) return placed;
+    const placed = await waitingCheckout(owner, tx);
+    if (placed) return placed.checkoutId;
     const open = await tx.checkout.findMany({
       where: { ownerKey: owner, status: "OPEN" },
       include: { lines: { select: { offerId: true, quantity: true } } },
@@ -103,15 +104,6 @@ export async function startCheckout(owner: OwnerKey): Promise<Result<{ checkoutI
     return id;
   });
   return ok({ checkoutId });
-}
-
-async function waitingCheckout(tx: Tx, owner: OwnerKey): Promise<string | null> {
-  const waiting = await tx.checkout.findFirst({
-    where: { ownerKey: owner, status: "PLACED", expiresAt: { gt: new Date() } },
-    orderBy: { placedAt: "desc" },
-    select: { id: true },
-  });
-  return waiting?.id ?? null;
 }
 
 function postal(address: {
