@@ -5,7 +5,7 @@ import { SiteFooter } from "@/components/shell/site-footer";
 import { SiteHeader } from "@/components/shell/site-header";
 import { departments } from "@/lib/catalog/queries/categories";
 import { marketSize } from "@/lib/catalog/queries/market";
-import { deliveryCountries } from "@/lib/fulfilment/queries";
+import { deliveryCountries } from "@/lib/fulfilment/queries/promises";
 
 /** Head and foot of the shop. Reads only what is the same for everybody. */
 export default async function StoreLayout({ children }: { children: ReactNode }) {

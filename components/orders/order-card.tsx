@@ -1,11 +1,16 @@
+import { FileText } from "lucide-react";
+import type { ReactNode } from "react";
 import { Picture } from "@/components/catalog/picture";
 import { Badge } from "@/components/ui/badge";
+import { buttonClasses, LinkButton } from "@/components/ui/button";
 import { HoverLink } from "@/components/ui/hover-link";
 import { Amount } from "@/components/ui/price";
 import { promiseDay } from "@/components/ui/promise-line";
 import { canMove, stateText } from "@/lib/orders/model";
 import { CancelForm } from "./cancel-form";
 import { OrderTimeline } from "./order-timeline";
+import { Parcels, type ParcelView } from "./parcels";
+import { ReturnsList, type ReturnView } from "./returns-list";
 
 const TONES: Record<string, "ok" | "bad" | "plain"> = { DELIVERED: "ok", CANCELLED: "bad", FAILED: "bad" };
 
@@ -23,9 +28,16 @@ type Order = {
     slug: string;
     quantity: number;
     unitPrice: number;
+    shipped: number;
+    cancelled: number;
+    returned: number;
+    returnable: number;
     picture: { key: string; alt: string; placeholder: string | null } | null;
   }[];
-  shipments: readonly { id: string; carrier: string | null; trackingNumber: string | null }[];
+  parcels: readonly ParcelView[];
+  returns: readonly ReturnView[];
+  returnUntil: Date | null;
+  papers: readonly { id: string; kind: string; number: string }[];
   timeline: readonly { id: string; kind: string; at: Date }[];
 };
 
@@ -33,13 +45,22 @@ type Order = {
 export function OrderCard({
   order,
   currency,
-  mayCancel,
+  groupNumber,
+  orderKey,
+  canReturn,
 }: {
   order: Order;
   currency: string;
-  mayCancel: boolean;
+  groupNumber: string;
+  /** The key of the mailed link, where that is how the visitor got here. */
+  orderKey: string | undefined;
+  /** Something can be asked to be taken back now. */
+  canReturn: boolean;
 }) {
   const open = !["DELIVERED", "CANCELLED", "FAILED"].includes(order.status);
+  const hasLeft = ["PARTIALLY_SHIPPED", "SHIPPED", "DELIVERED"].includes(order.status);
+  const here = `/orders/${groupNumber}`;
+  const key = orderKey ? `?key=${orderKey}` : "";
   return (
     <article className="grid gap-5 rounded-panel border bg-card p-5 sm:p-6">
       <header className="flex flex-wrap items-start justify-between gap-3">
@@ -70,29 +91,70 @@ export function OrderCard({
                 {line.title}
               </HoverLink>
               <span className="block text-sm text-soft">
-                {[line.choice, line.quantity > 1 ? `${line.quantity} pieces` : ""]
-                  .filter(Boolean)
-                  .join(" · ")}
+                {[line.choice, unitsText(line)].filter(Boolean).join(" · ")}
               </span>
             </span>
             <Amount amount={line.quantity * line.unitPrice} currency={currency} />
           </li>
         ))}
       </ul>
-      {order.shipments.map((shipment) => (
-        <p key={shipment.id} className="text-sm">
-          Parcel{shipment.carrier ? ` with ${shipment.carrier}` : ""}
-          {shipment.trackingNumber ? (
-            <>
-              , tracking number <span className="font-medium tnum">{shipment.trackingNumber}</span>
-            </>
-          ) : null}
-        </p>
-      ))}
+      <Parcels parcels={order.parcels} orderKey={orderKey} mayAct />
+      <ReturnsList
+        returns={order.returns}
+        currency={currency}
+        groupNumber={groupNumber}
+        orderKey={orderKey}
+        mayAct
+      />
       <OrderTimeline events={order.timeline} />
-      {mayCancel && canMove(order.status, "cancel") ? (
-        <CancelForm orderId={order.id} seller={order.seller.name} />
+      <footer className="flex flex-wrap items-center gap-3 border-t pt-4">
+        {canReturn ? (
+          <LinkButton href={`${here}/return/${order.number}${key}`} size="sm">
+            Send something back
+          </LinkButton>
+        ) : null}
+        {order.status === "CONFIRMED" ? (
+          <LinkButton href={`${here}/address/${order.number}${key}`} size="sm">
+            Change the address
+          </LinkButton>
+        ) : null}
+        {hasLeft && !order.papers.some(({ kind }) => kind === "INVOICE") ? (
+          <Paper href={`${here}/papers/${order.id}${key}`}>Invoice</Paper>
+        ) : null}
+        {order.papers.map((paper) => (
+          <Paper key={paper.id} href={`${here}/papers/${paper.id}${key}`}>
+            {paper.kind === "INVOICE" ? "Invoice" : "Credit note"} {paper.number}
+          </Paper>
+        ))}
+        {canReturn && order.returnUntil ? (
+          <p className="text-sm text-soft">
+            Returns until {promiseDay(order.returnUntil.toISOString(), true)}
+          </p>
+        ) : null}
+      </footer>
+      {canMove(order.status, "cancel") ? (
+        <CancelForm orderId={order.id} orderKey={orderKey} seller={order.seller.name} />
       ) : null}
     </article>
   );
+}
+
+function Paper({ href, children }: { href: string; children: ReactNode }) {
+  return (
+    <a href={href} target="_blank" rel="noreferrer" className={buttonClasses({ size: "sm" })}>
+      <FileText aria-hidden="true" className="size-4" />
+      {children}
+    </a>
+  );
+}
+
+/** What became of a line's units, where it is not one thing for all of them. */
+function unitsText({ quantity, cancelled, returned }: Order["lines"][0]): string {
+  return [
+    quantity > 1 ? `${quantity} pieces` : "",
+    cancelled > 0 ? `${cancelled} cancelled` : "",
+    returned > 0 ? `${returned} sent back` : "",
+  ]
+    .filter(Boolean)
+    .join(", ");
 }

@@ -1,12 +1,19 @@
 const WORDS: Record<string, string> = {
   placed: "Placed",
   confirmed: "Confirmed and reserved for you",
+  "address-changed": "Address changed",
   packed: "Packed",
   shipped: "On its way",
   delivered: "Delivered",
   cancelled: "Cancelled; the money is on its way back",
   refunded: "Refunded",
-  returned: "Sent back",
+  credited: "Store credit given",
+  "return-requested": "Return asked for",
+  "return-approved": "Return approved",
+  "return-refused": "Return refused",
+  "return-withdrawn": "Return withdrawn",
+  returned: "Return received",
+  exchanged: "Exchange on its way to being sent",
 };
 
 const time = new Intl.DateTimeFormat("en-GB", {

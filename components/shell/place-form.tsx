@@ -1,7 +1,7 @@
 "use client";
 
 import { type FormEvent, type ReactNode, useActionState, useEffect, useRef } from "react";
-import { choosePlace } from "@/lib/fulfilment/actions";
+import { choosePlace } from "@/lib/fulfilment/actions/place";
 import { parsePlace } from "@/lib/fulfilment/model/places";
 import { rememberPlace, usePlace } from "./use-place";
 

@@ -2,7 +2,8 @@ import { type Actor, ownerOf, type SellerRole, type StaffRole } from "./model/ac
 
 /**
  * Who may. `public`: everybody, also guests. `member`: who is signed in, over what is their own (the command takes the
- * member's id from the session, never from the input). `owner`: whose owner key the object carries. `seller`: a member
+ * member's id from the session, never from the input). `owner`: whose owner key the object carries, or who
+ * holds the link that was mailed to the owner (`proven`). `seller`: a member
  * of the object's seller in one of the roles. `staff`: staff in one of the roles; ADMIN always.
  */
 type Rule =
@@ -37,9 +38,9 @@ export const RIGHTS = {
 
 export type RightName = keyof typeof RIGHTS;
 
-/** What a right is asked about: nothing, the owner key of a thing, or the seller it belongs to. */
+/** What a right is asked about: nothing, the owner key of a thing (or that its owner's link was shown), or its seller. */
 export type RightObject<R extends RightName> = (typeof RIGHTS)[R] extends { who: "owner" }
-  ? { owner: string }
+  ? { owner: string; proven?: boolean }
   : (typeof RIGHTS)[R] extends { who: "seller" }
     ? { sellerId: string }
     : undefined;
@@ -63,7 +64,8 @@ export function may<R extends RightName>(
     case "member":
       return user !== null;
     case "owner": {
-      const owner = (object as { owner: string } | undefined)?.owner;
+      const { owner, proven } = (object as { owner: string; proven?: boolean } | undefined) ?? {};
+      if (proven) return true;
       return owner !== undefined && owner !== "" && (owner === ownerOf(actor) || owner === actor.guest);
     }
     case "seller": {

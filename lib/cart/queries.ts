@@ -2,7 +2,7 @@ import "server-only";
 import type { OwnerKey } from "@/lib/accounts/model/actor";
 import { waitingCheckout } from "@/lib/checkout/waiting";
 import { DEFAULT_PLACE, type Place } from "@/lib/fulfilment/model/places";
-import { type OfferPromise, promisesOf } from "@/lib/fulfilment/queries";
+import { type OfferPromise, promisesOf } from "@/lib/fulfilment/queries/promises";
 import { env } from "@/lib/platform/env";
 import { type OfferNow, offersNow } from "./lines";
 import { type Cart, type CartLine, EMPTY_CART, stateOf } from "./model/cart";

@@ -48,6 +48,16 @@ export const REASONS = [
 export const OUTCOMES = ["REFUND", "EXCHANGE", "CREDIT"] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
+const OUTCOME_WORDS: Record<Outcome, string> = {
+  REFUND: "Money back",
+  EXCHANGE: "The same thing again",
+  CREDIT: "Store credit",
+};
+
+export function outcomeText(outcome: string): string {
+  return OUTCOME_WORDS[outcome as Outcome] ?? outcome;
+}
+
 /** Photos of one line. */
 export const MOST_PHOTOS = 5;
 export const MOST_PHOTO_BYTES = 8 * 1024 * 1024;
@@ -88,4 +98,27 @@ const DAY_MS = 86_400_000;
 /** The last moment at which a return can be asked for; null while the order has not arrived. */
 export function returnUntil(deliveredAt: Date | null, returnDays: number): Date | null {
   return deliveredAt && new Date(deliveredAt.getTime() + returnDays * DAY_MS);
+}
+
+type SentLine = {
+  shippedQuantity: number;
+  returnedQuantity: number;
+  returnLines: readonly { quantity: number; request: { status: string } }[];
+};
+
+/** Units of a line that were sent and are neither back nor on their way back. */
+export function returnableUnits({ shippedQuantity, returnedQuantity, returnLines }: SentLine): number {
+  const coming = returnLines
+    .filter(({ request }) => request.status === "REQUESTED" || request.status === "APPROVED")
+    .reduce((sum, one) => sum + one.quantity, 0);
+  return shippedQuantity - returnedQuantity - coming;
+}
+
+/** Whether anything of an order can be asked to be taken back at `now`. */
+export function isReturnable(
+  order: { returnUntil: Date | null; lines: readonly { returnable: number }[] },
+  now: Date,
+): boolean {
+  const inTime = order.returnUntil === null || order.returnUntil > now;
+  return inTime && order.lines.some((line) => line.returnable > 0);
 }

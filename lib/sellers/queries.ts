@@ -76,6 +76,7 @@ export type DeskOrder = {
   status: string;
   placedAt: Date;
   shipBy: Date | null;
+  promisedAt: Date | null;
   buyer: string;
   units: number;
   first: string;
@@ -105,7 +106,7 @@ export async function deskOrders(
     ? Prisma.sql`AND (${key}, o.id) ${beyond} (SELECT ${key}, o.id FROM orders o WHERE o.id = ${cursor}::uuid)`
     : Prisma.empty;
   const rows = await db.$queryRaw<DeskOrder[]>`
-    SELECT o.id, o.number, o.status::text AS status, o.placed_at AS "placedAt", o.ship_by AS "shipBy",
+    SELECT o.id, o.number, o.status::text AS status, o.placed_at AS "placedAt", o.ship_by AS "shipBy", o.promised_at AS "promisedAt",
       coalesce(o.address ->> 'name', o.email) AS buyer, o.total, o.currency,
       l.units, l.lines, l.first
     FROM orders o CROSS JOIN LATERAL (

@@ -48,6 +48,8 @@ export const PAGES: Record<string, PageEntry> = {
       return signedOrderPath(number);
     },
   },
+  "/orders/[number]/return/[part]": { address: async () => partOf("DELIVERED", "return") },
+  "/orders/[number]/address/[part]": { address: async () => partOf("CONFIRMED", "address") },
   "/cart": {
     address: async (page) => {
       await intoCart(page);
@@ -80,6 +82,27 @@ export const PAGES: Record<string, PageEntry> = {
   "/sell": { as: "seller", address: "/sell" },
   "/sell/[seller]": { as: "seller", address: async () => `/sell/${await ownSeller()}` },
   "/sell/[seller]/orders": { as: "seller", address: async () => `/sell/${await ownSeller()}/orders` },
+  "/sell/[seller]/orders/[number]": {
+    as: "seller",
+    address: async () => {
+      const { number, seller } = await db.order.findFirstOrThrow({
+        where: { status: "CONFIRMED", seller: { slug: await ownSeller() } },
+        include: { seller: true },
+      });
+      return `/sell/${seller.slug}/orders/${number}`;
+    },
+  },
+  "/sell/[seller]/returns": { as: "seller", address: async () => `/sell/${await ownSeller()}/returns` },
+  "/sell/[seller]/returns/[number]": {
+    as: "seller",
+    address: async () => {
+      const { number, order } = await db.returnRequest.findFirstOrThrow({
+        where: { order: { seller: { slug: await ownSeller() } } },
+        include: { order: { include: { seller: true } } },
+      });
+      return `/sell/${order.seller.slug}/returns/${number}`;
+    },
+  },
   "/sell/[seller]/stock": { as: "seller", address: async () => `/sell/${await ownSeller()}/stock` },
   "/admin": { leadsTo: "/admin/outbox" },
   "/admin/outbox": { as: "operator", address: "/admin/outbox" },
@@ -95,6 +118,17 @@ export const PAGES: Record<string, PageEntry> = {
     },
   },
 };
+
+/** A page below an order whose part is in a state, with the key that its owner was mailed. */
+async function partOf(status: "DELIVERED" | "CONFIRMED", page: string): Promise<string> {
+  const { number, group } = await db.order.findFirstOrThrow({
+    where: { status },
+    include: { group: true },
+    orderBy: { deliveredAt: { sort: "desc", nulls: "last" } },
+  });
+  const [path, key] = signedOrderPath(group.number).split("?");
+  return `${path}/${page}/${number}?${key}`;
+}
 
 async function membership() {
   return db.sellerMember.findFirstOrThrow({

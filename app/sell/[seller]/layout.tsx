@@ -15,6 +15,7 @@ export default async function SellerDeskLayout({ children, params }: Props) {
       entries={[
         { href: root, label: "Today" },
         { href: `${root}/orders`, label: "Orders" },
+        { href: `${root}/returns`, label: "Returns" },
         { href: `${root}/stock`, label: "Stock" },
         { href: `/s/${slug}`, label: "Shop page" },
       ]}

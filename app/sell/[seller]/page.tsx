@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { Figures } from "@/components/desk/figures";
-import { OrderTable } from "@/components/desk/order-table";
+import { OrderQueue } from "@/components/desk/order-queue";
 import { LinkButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { env } from "@/lib/platform/env";
@@ -36,7 +36,7 @@ export default async function SellerTodayPage({ params }: Props) {
             alarm: now.late > 0,
           },
           { label: "Running out", value: now.lowStock, note: `${now.outOfStock} sold out`, href: stock },
-          { label: "Returns waiting", value: now.returnsWaiting },
+          { label: "Returns waiting", value: now.returnsWaiting, href: `/sell/${slug}/returns` },
           { label: "Money on hold", value: money(now.onHold), note: "paid out when the hold ends" },
         ]}
       />
@@ -63,7 +63,7 @@ export default async function SellerTodayPage({ params }: Props) {
           </LinkButton>
         </div>
         {due.rows.length > 0 ? (
-          <OrderTable orders={due.rows.slice(0, 12)} label="Next to ship" />
+          <OrderQueue orders={due.rows.slice(0, 12)} label="Next to ship" root={orders} now={Date.now()} />
         ) : (
           <EmptyState as="h3" title="Nothing to ship">
             New orders appear here as soon as they are paid.

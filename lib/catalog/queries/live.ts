@@ -1,6 +1,6 @@
 import "server-only";
 import { countryName, type Place } from "@/lib/fulfilment/model/places";
-import { promisesOf } from "@/lib/fulfilment/queries";
+import { promisesOf } from "@/lib/fulfilment/queries/promises";
 import { db } from "@/lib/platform/db/client";
 import type { CardLive, ProductLive } from "../model/live";
 import { effectivePrice } from "../model/pricing";

@@ -3,8 +3,10 @@ import type { OwnerKey } from "@/lib/accounts/model/actor";
 import type { PostalAddress } from "@/lib/accounts/model/address";
 import type { PictureView } from "@/lib/catalog/model/views";
 import { pictureOf } from "@/lib/catalog/queries/pictures";
+import { trackingPage } from "@/lib/fulfilment/model/parcel";
 import { db } from "@/lib/platform/db/client";
 import { isId } from "@/lib/platform/ids";
+import { returnableUnits, returnUntil } from "@/lib/returns/model";
 
 const PAGE = 20;
 
@@ -79,9 +81,35 @@ export type OrderView = {
     slug: string;
     quantity: number;
     unitPrice: number;
+    shipped: number;
+    cancelled: number;
+    returned: number;
+    /** Units that can be asked to be taken back now. */
+    returnable: number;
     picture: PictureView | null;
   }[];
-  shipments: { id: string; carrier: string | null; trackingNumber: string | null }[];
+  address: PostalAddress | null;
+  parcels: {
+    id: string;
+    status: string;
+    carrier: string | null;
+    trackingNumber: string | null;
+    trackingPage: string | null;
+    lines: { title: string; quantity: number }[];
+  }[];
+  /** Until when a return can be asked for; null while it has not arrived. */
+  returnUntil: Date | null;
+  returns: {
+    id: string;
+    number: string;
+    status: string;
+    outcome: string;
+    decision: string | null;
+    refundedAmount: number;
+    lines: { title: string; quantity: number }[];
+  }[];
+  /** Issued documents, oldest first. */
+  papers: { id: string; kind: string; number: string }[];
   timeline: { id: string; kind: string; at: Date }[];
 };
 
@@ -114,9 +142,20 @@ export async function findOrderGroup(number: string): Promise<OrderGroupView | n
       orders: {
         orderBy: { number: "asc" },
         include: {
-          seller: { select: { name: true, slug: true } },
-          lines: { orderBy: { position: "asc" } },
-          shipments: { orderBy: { createdAt: "asc" } },
+          seller: { select: { name: true, slug: true, returnDays: true } },
+          lines: {
+            orderBy: { position: "asc" },
+            include: { returnLines: { include: { request: { select: { status: true } } } } },
+          },
+          shipments: {
+            orderBy: [{ createdAt: "asc" }, { id: "asc" }],
+            include: { lines: { include: { line: { select: { title: true } } } } },
+          },
+          returns: {
+            orderBy: { createdAt: "asc" },
+            include: { lines: { include: { line: { select: { title: true } } } } },
+          },
+          invoices: { orderBy: { issuedAt: "asc" }, select: { id: true, kind: true, number: true } },
           timeline: { where: { public: true }, orderBy: [{ createdAt: "asc" }, { id: "asc" }] },
         },
       },
@@ -157,7 +196,7 @@ export async function findOrderGroup(number: string): Promise<OrderGroupView | n
       id: order.id,
       number: order.number,
       status: order.status,
-      seller: order.seller,
+      seller: { name: order.seller.name, slug: order.seller.slug },
       shippingMethod: order.shippingMethod,
       promisedDay: order.promisedAt?.toISOString().slice(0, 10) ?? null,
       itemsTotal: order.itemsTotal,
@@ -173,20 +212,51 @@ export async function findOrderGroup(number: string): Promise<OrderGroupView | n
         slug: line.slug,
         quantity: line.quantity,
         unitPrice: line.unitPrice,
+        shipped: line.shippedQuantity,
+        cancelled: line.cancelledQuantity,
+        returned: line.returnedQuantity,
+        returnable: returnableUnits(line),
         picture: pictureOf(line.imageKey, line.imageHash, line.title),
       })),
-      shipments: order.shipments.map(({ id, carrier, trackingNumber }) => ({ id, carrier, trackingNumber })),
+      address: order.address as PostalAddress | null,
+      parcels: order.shipments.map(({ id, status, carrier, trackingNumber, lines }) => ({
+        id,
+        status,
+        carrier,
+        trackingNumber,
+        trackingPage: trackingPage(carrier, trackingNumber),
+        lines: lines.map(({ line, quantity }) => ({ title: line.title, quantity })),
+      })),
+      returnUntil: returnUntil(order.deliveredAt, order.seller.returnDays),
+      returns: order.returns.map(({ id, number, status, outcome, decision, refundedAmount, lines }) => ({
+        id,
+        number,
+        status,
+        outcome,
+        decision,
+        refundedAmount,
+        lines: lines.map(({ line, quantity }) => ({ title: line.title, quantity })),
+      })),
+      papers: order.invoices,
       timeline: order.timeline.map(({ id, kind, createdAt }) => ({ id, kind, at: createdAt })),
     })),
   };
 }
 
-/** Whose an order is; null when there is none. */
-export async function orderOwner(orderId: string): Promise<OwnerKey | null> {
+/** Whose an order is, under which number it was mailed, and who ships it; null when there is none. */
+export async function orderOwner(
+  orderId: string,
+): Promise<{ owner: OwnerKey; groupNumber: string; sellerId: string } | null> {
   if (!isId(orderId)) return null;
   const row = await db.order.findUnique({
     where: { id: orderId },
-    select: { group: { select: { ownerKey: true } } },
+    select: { sellerId: true, group: { select: { ownerKey: true, number: true } } },
   });
-  return (row?.group.ownerKey as OwnerKey | undefined) ?? null;
+  return (
+    row && {
+      owner: row.group.ownerKey as OwnerKey,
+      groupNumber: row.group.number,
+      sellerId: row.sellerId,
+    }
+  );
 }

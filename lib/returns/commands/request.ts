@@ -6,7 +6,7 @@ import { db } from "@/lib/platform/db/client";
 import { env } from "@/lib/platform/env";
 import { newId, newOrderNumber } from "@/lib/platform/ids";
 import { type Result, refusable, refuse } from "@/lib/platform/result";
-import { nextReturnState, type ReturnInput, returnUntil } from "../model";
+import { nextReturnState, type ReturnInput, returnableUnits, returnUntil } from "../model";
 import { isPhotoOf } from "../photos";
 import { lockReturn } from "./lock";
 
@@ -41,10 +41,7 @@ export async function requestReturn(
       for (const { lineId, quantity, photoKeys } of input.lines) {
         const line = order.lines.find((one) => one.id === lineId);
         if (!line) refuse("units", "This is not part of the order.");
-        const coming = line.returnLines
-          .filter(({ request }) => request.status === "REQUESTED" || request.status === "APPROVED")
-          .reduce((sum, one) => sum + one.quantity, 0);
-        const left = line.shippedQuantity - line.returnedQuantity - coming;
+        const left = returnableUnits(line);
         if (quantity > left)
           refuse(
             "units",

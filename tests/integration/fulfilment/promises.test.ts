@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from "vitest";
 import { liveCards, liveProduct } from "@/lib/catalog/queries/live";
-import { promisesOf } from "@/lib/fulfilment/queries";
+import { promisesOf } from "@/lib/fulfilment/queries/promises";
 import { db } from "@/lib/platform/db/client";
 import { testDatabase } from "@/tests/support/database";
 import { sellable, shippingToUs, stock, warehouse } from "@/tests/support/factories";

@@ -9,7 +9,7 @@ import { currentActor } from "@/lib/accounts/session";
 import { settleCheckout } from "@/lib/checkout/commands/settle";
 import { checkoutOwner, problemText, viewCheckout } from "@/lib/checkout/queries";
 import { PLACE_COOKIE, placeFrom } from "@/lib/fulfilment/model/places";
-import { deliveryCountries } from "@/lib/fulfilment/queries";
+import { deliveryCountries } from "@/lib/fulfilment/queries/promises";
 import { env } from "@/lib/platform/env";
 
 export const metadata: Metadata = { title: "Checkout", robots: { index: false } };

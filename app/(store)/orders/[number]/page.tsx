@@ -1,13 +1,12 @@
 import { CircleCheck } from "lucide-react";
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { OrderCard } from "@/components/orders/order-card";
+import { Missing } from "@/components/shell/missing";
 import { Amount, Price } from "@/components/ui/price";
-import { may } from "@/lib/accounts/rights";
-import { currentActor } from "@/lib/accounts/session";
-import { isOrderKey } from "@/lib/orders/queries/access";
-import { findOrderGroup } from "@/lib/orders/queries/groups";
-import { parseOrderNumber } from "@/lib/platform/ids";
+import type { PostalAddress } from "@/lib/accounts/model/address";
+import { addressLines } from "@/lib/accounts/model/address-lines";
+import { isReturnable } from "@/lib/returns/model";
+import { orderFor } from "./order-for";
 
 export const metadata: Metadata = { title: "Your order", robots: { index: false } };
 export const instant = false;
@@ -19,17 +18,12 @@ type Props = {
 
 /** An order for whoever placed it, or holds the link that was mailed. Others find nothing. */
 export default async function OrderPage({ params, searchParams }: Props) {
-  const [{ number: given }, { key, new: isNew }, actor] = await Promise.all([
-    params,
-    searchParams,
-    currentActor(),
-  ]);
-  const number = parseOrderNumber(decodeURIComponent(given));
-  const group = number ? await findOrderGroup(number) : null;
-  if (!group?.paid) notFound();
-  const isOwner = may(actor, "order.own", { owner: group.ownerKey });
-  if (!isOwner && !isOrderKey(group.number, typeof key === "string" ? key : undefined)) notFound();
-  const { address, currency } = group;
+  const [{ number }, { new: isNew, ...asked }] = await Promise.all([params, searchParams]);
+  const found = await orderFor(number, asked.key);
+  if (!found) return <Missing />;
+  const { group, orderKey } = found;
+  const now = new Date();
+  const { currency } = group;
   return (
     <div className="wrap py-8 sm:py-10">
       {isNew ? (
@@ -56,23 +50,31 @@ export default async function OrderPage({ params, searchParams }: Props) {
       <div className="mt-8 grid gap-8 lg:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="grid content-start gap-5">
           {group.orders.map((order) => (
-            <OrderCard key={order.id} order={order} currency={currency} mayCancel={isOwner} />
+            <OrderCard
+              key={order.id}
+              order={order}
+              currency={currency}
+              groupNumber={group.number}
+              orderKey={orderKey}
+              canReturn={isReturnable(order, now)}
+            />
           ))}
         </div>
         <aside className="grid content-start gap-6">
-          {address ? (
-            <section className="grid gap-1">
-              <h2 className="text-md font-semibold">Delivered to</h2>
-              <p className="leading-6 text-soft">
-                {address.name}
-                <br />
-                {address.line1}
-                {address.line2 ? `, ${address.line2}` : ""}
-                <br />
-                {[address.postcode, address.city, address.region, address.country].filter(Boolean).join(" ")}
-              </p>
+          {places(group.orders).map(({ address, parts }) => (
+            <section key={parts.join()} className="grid gap-1">
+              <h2 className="text-md font-semibold">
+                Delivered to{parts.length < group.orders.length ? `: ${parts.join(", ")}` : ""}
+              </h2>
+              <address className="leading-6 text-soft not-italic">
+                {addressLines(address).map((line) => (
+                  <span key={line} className="block">
+                    {line}
+                  </span>
+                ))}
+              </address>
             </section>
-          ) : null}
+          ))}
           <section className="grid gap-2">
             <h2 className="text-md font-semibold">Paid</h2>
             <dl className="grid gap-1.5">
@@ -105,6 +107,19 @@ export default async function OrderPage({ params, searchParams }: Props) {
       </div>
     </div>
   );
+}
+
+/** Each address once, with the parts that go there. */
+function places(orders: readonly { number: string; address: PostalAddress | null }[]) {
+  const found = new Map<string, { address: PostalAddress; parts: string[] }>();
+  for (const { number, address } of orders) {
+    if (!address) continue;
+    const key = addressLines(address).join("\n");
+    const place = found.get(key) ?? { address, parts: [] };
+    place.parts.push(number);
+    found.set(key, place);
+  }
+  return [...found.values()];
 }
 
 function Row({ label, amount, currency }: { label: string; amount: number; currency: string }) {

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { OrderTable } from "@/components/desk/order-table";
+import { OrderQueue } from "@/components/desk/order-queue";
 import { ChipLink } from "@/components/ui/badge";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Pagination } from "@/components/ui/pagination";
@@ -32,7 +32,14 @@ export default async function SellerOrdersPage({ params, searchParams }: Props) 
         </ChipLink>
       </nav>
       {orders.rows.length > 0 ? (
-        <OrderTable orders={orders.rows} label={due ? "Orders to ship" : "All orders"} />
+        <OrderQueue
+          key={`${show} ${after}`}
+          orders={orders.rows}
+          label={due ? "Orders to ship" : "All orders"}
+          root={`/sell/${slug}/orders`}
+          now={Date.now()}
+          choosable
+        />
       ) : (
         <EmptyState title={due ? "Nothing to ship" : "No orders yet"}>
           New orders appear here as soon as they are paid.

@@ -2,9 +2,9 @@ import "server-only";
 import { cacheLife } from "next/cache";
 import { freeUnits } from "@/lib/inventory/queries";
 import { db } from "@/lib/platform/db/client";
-import { distanceKm, pointOf } from "./model/geography";
-import { countryName, DEFAULT_PLACE, type Place } from "./model/places";
-import { type DeliveryPromise, promiseFor } from "./model/promise";
+import { distanceKm, pointOf } from "../model/geography";
+import { countryName, DEFAULT_PLACE, type Place } from "../model/places";
+import { type DeliveryPromise, promiseFor } from "../model/promise";
 
 type Method = {
   sellerId: string | null;

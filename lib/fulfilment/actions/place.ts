@@ -4,7 +4,7 @@ import { cookies } from "next/headers";
 import { z } from "zod";
 import { action } from "@/lib/platform/http/action";
 import { fail, ok } from "@/lib/platform/result";
-import { PLACE_COOKIE, parsePlace, writePlace } from "./model/places";
+import { PLACE_COOKIE, parsePlace, writePlace } from "../model/places";
 
 const YEAR_S = 31_536_000;
 

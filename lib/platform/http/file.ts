@@ -1,0 +1,22 @@
+import "server-only";
+
+/** A file that only some may have: shown in the browser under its name, kept by nobody in between. */
+export function privateFile(bytes: Uint8Array, name: string, type: string): Response {
+  return new Response(new Uint8Array(bytes), {
+    headers: {
+      "content-type": type,
+      "content-disposition": `inline; filename="${name.replaceAll(/[^\w.-]/g, "_")}"`,
+      "cache-control": "private, no-store",
+      "x-content-type-options": "nosniff",
+      "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox",
+    },
+  });
+}
+
+/** What is answered where there is no such file, or none for whoever asks. */
+export function noFile(): Response {
+  return new Response("There is no such file.", {
+    status: 404,
+    headers: { "content-type": "text/plain", "cache-control": "private, no-store" },
+  });
+}
