@@ -44,3 +44,34 @@ export function countdown(milliseconds: number): string {
     .join(":");
   return days > 0 ? `${days} d ${clock}` : clock;
 }
+
+/** Where a shopper stands in a deal. */
+export type Standing =
+  /** A unit is held until then, milliseconds since 1970; `fresh` when it was this request that claimed it. */
+  | { state: "claimed"; until: number; fresh: boolean }
+  /** `ahead` shoppers come first, of `waiting` in all. `seconds` is an estimate, null while there is none. */
+  | { state: "waiting"; ahead: number; waiting: number; seconds: number | null; askAgainMs: number }
+  /** Everything is claimed and paid for; not begun; over; the shopper's share is used up; not in the line. */
+  | { state: "gone" | "early" | "over" | "limit" | "away" };
+
+const LONGEST_GUESS_S = 3_600;
+
+/** How long somebody with `ahead` others in front waits when `perSecond` are let in; null when nobody can tell. */
+export function estimateSeconds(ahead: number, perSecond: number): number | null {
+  if (perSecond < 0.01) return null;
+  return Math.min(LONGEST_GUESS_S, Math.ceil((ahead + 1) / perSecond));
+}
+
+/** After how long a waiting browser asks again: sooner at the head of the line. */
+export function askAgainMs(ahead: number): number {
+  return ahead < 50 ? 2_000 : ahead < 500 ? 4_000 : 9_000;
+}
+
+/** "less than a minute", "about 3 minutes". */
+export function waitText(seconds: number | null): string {
+  if (seconds === null) return "a few minutes";
+  if (seconds < 60) return "less than a minute";
+  const minutes = Math.round(seconds / 60);
+  if (minutes >= 60) return "an hour or more";
+  return minutes === 1 ? "about a minute" : `about ${minutes} minutes`;
+}

@@ -113,6 +113,7 @@ const schema = z.object({
   PAYOUT_HOLD_DAYS: variable(whole(0, 90).default(7), "days from 0 to 90"),
   CHECKOUT_CONCURRENCY: variable(whole(1, 500).optional(), "a whole number from 1 to 500"),
   CHECKOUT_QUEUE: variable(whole(0, 10_000).default(100), "a whole number from 0 to 10000"),
+  DEAL_SEATS: variable(whole(1, 1_000_000).default(300), "a whole number from 1 to 1000000"),
   WORKER_CONCURRENCY: variable(whole(1, 100).default(4), "a whole number from 1 to 100"),
   DEMO_MARKET: variable(z.enum(["on", "off"]).default("on"), "on or off"),
 });
