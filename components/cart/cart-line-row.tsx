@@ -3,6 +3,7 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { Picture } from "@/components/catalog/picture";
+import { ClaimClock } from "@/components/deals/claim-clock";
 import { Price } from "@/components/ui/price";
 import { QuantityStepper } from "@/components/ui/quantity-stepper";
 import { type CartLine, MAX_QUANTITY } from "@/lib/cart/model/cart";
@@ -90,6 +91,7 @@ function LineGrid({ line, quantity, onLeave, children }: LineGridProps) {
       <div className="grid content-start gap-1">
         <LineName line={line} onLeave={onLeave} />
         <LineProblem line={line} />
+        {line.deal ? <ClaimClock until={line.deal.until} /> : null}
         <LinePromise line={line} />
       </div>
       <LinePrice line={line} quantity={quantity} />

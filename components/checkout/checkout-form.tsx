@@ -3,6 +3,7 @@
 import { LockKeyhole } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { type ReactNode, useRef, useState } from "react";
+import { ClaimClock } from "@/components/deals/claim-clock";
 import { Button } from "@/components/ui/button";
 import { FormError } from "@/components/ui/form-error";
 import { place } from "@/lib/checkout/actions";
@@ -98,6 +99,11 @@ export function CheckoutForm({ view, provider, countries, country, problem }: Pr
       <div className="grid content-start gap-8">
         {view.holdEnds !== null ? (
           <HoldTimer checkoutId={view.id} ends={view.holdEnds} extended={view.extended} />
+        ) : null}
+        {view.claimEnds !== null ? (
+          <div className="rounded-control bg-deal-ground px-4 py-3">
+            <ClaimClock until={view.claimEnds} />
+          </div>
         ) : null}
         <Section title="Deliver to">
           <ContactSection view={view} countries={countries} country={country} />

@@ -2,11 +2,13 @@ import { Picture } from "@/components/catalog/picture";
 import { DealClock } from "@/components/home/deal-clock";
 import { DealPool } from "@/components/home/deal-pool";
 import { DealBadge } from "@/components/ui/badge";
-import { LinkButton } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
+import { HoverLink } from "@/components/ui/hover-link";
 import { Price } from "@/components/ui/price";
+import { VisuallyHidden } from "@/components/ui/visually-hidden";
 import { percentOff } from "@/lib/catalog/model/views";
 import type { DealView } from "@/lib/deals/model";
+import { ClaimForm } from "./claim-form";
 
 /** One deal on the deals page: picture, clock, price, and how much of it is left. `wide` for one that stands alone. */
 export function DealCard({ deal, wide = false }: { deal: DealView; wide?: boolean }) {
@@ -51,9 +53,13 @@ export function DealCard({ deal, wide = false }: { deal: DealView; wide?: boolea
         </div>
         <div className="grid gap-3">
           <DealPool dealId={deal.id} limit={deal.limitPerShopper} />
-          <LinkButton href={`/p/${deal.productSlug}?variant=${deal.variantId}`} look="deal" wide>
-            See the deal
-          </LinkButton>
+          <ClaimForm slug={deal.slug} title={deal.title} size="md" />
+          <HoverLink
+            href={`/p/${deal.productSlug}?variant=${deal.variantId}`}
+            className="justify-self-center py-1 text-sm font-medium underline"
+          >
+            See the product<VisuallyHidden>: {deal.title}</VisuallyHidden>
+          </HoverLink>
         </div>
       </div>
     </article>

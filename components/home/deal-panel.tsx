@@ -30,7 +30,7 @@ export function DealPanel({ deal }: { deal: DealView }) {
       ) : null}
       <div className="grid gap-3">
         <DealPool dealId={deal.id} limit={deal.limitPerShopper} />
-        <LinkButton href={`/p/${deal.productSlug}?variant=${deal.variantId}`} look="deal" size="lg" wide>
+        <LinkButton href={`/deals/${deal.slug}`} look="deal" size="lg" wide>
           See the deal
         </LinkButton>
       </div>

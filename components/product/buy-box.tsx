@@ -1,6 +1,7 @@
 "use client";
 
 import { WishButton } from "@/components/account/wish-button";
+import { DealOffer } from "@/components/deals/deal-offer";
 import { HoverLink } from "@/components/ui/hover-link";
 import { Price } from "@/components/ui/price";
 import { CONDITION_NAMES, type OfferView, type VariantView } from "@/lib/catalog/model/views";
@@ -40,6 +41,7 @@ function Offered({
 }) {
   const product = useProduct();
   const now = offerNow(offer, live);
+  const deal = live?.offers[offer.id]?.deal ?? null;
   const others = variant.offers.slice(1);
   const cheapest = Math.min(...others.map((other) => offerNow(other, live).price));
   return (
@@ -55,6 +57,7 @@ function Offered({
           lowest in 30 days: {formatMoney(Math.min(offer.lowest30, now.price), now.currency)}
         </p>
       </div>
+      {deal ? <DealOffer deal={deal} currency={now.currency} title={product.title} /> : null}
       <PromiseBlock offer={offer} />
       <StockHint offer={offer} />
       <div className="needs-script grid gap-2.5">

@@ -19,6 +19,7 @@ export const RIGHTS = {
   "account.use": { who: "member" },
   "cart.use": { who: "public" },
   "place.choose": { who: "public" },
+  "deal.claim": { who: "public" },
   "checkout.use": { who: "public" },
   "checkout.own": { who: "owner" },
   "order.own": { who: "owner" },

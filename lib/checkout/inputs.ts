@@ -38,8 +38,15 @@ type Totals = Record<
   number
 >;
 
-/** A unit of a deal that the shopper has claimed: its price, and where it lies. */
-export type ClaimInput = { offerId: string; dealId: string; price: number; quantity: number; place: Origin };
+/** A unit of a deal that the shopper has claimed: its price, until when (milliseconds since 1970), and where it lies. */
+export type ClaimInput = {
+  offerId: string;
+  dealId: string;
+  price: number;
+  quantity: number;
+  until: number;
+  place: Origin;
+};
 
 /** All that the price of a checkout depends on, read under the checkout's lock. */
 export type CheckoutInputs = {

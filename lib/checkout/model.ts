@@ -68,6 +68,8 @@ export type CheckoutView = {
   /** Milliseconds since 1970 at which the hold ends; null while nothing is held. */
   holdEnds: number | null;
   extended: boolean;
+  /** Milliseconds since 1970 at which the first claim on a deal in it runs out; null when none is under way. */
+  claimEnds: number | null;
   /** What keeps it from being placed, in plain words; null when it can be. */
   missing: string | null;
 };

@@ -66,6 +66,7 @@ export async function viewCheckout(checkoutId: string): Promise<CheckoutView> {
     total: checkout.total,
     holdEnds: checkout.status === "PLACED" ? (checkout.expiresAt?.getTime() ?? null) : null,
     extended: checkout.extended,
+    claimEnds: priced?.claimEnds ?? null,
     missing: missingOf(checkout, sellers, priced?.gone ?? []),
   };
 }

@@ -27,8 +27,9 @@ export type Repriced = {
   couponApplied: boolean;
   /** Offers that are no longer sold. */
   gone: string[];
-  /** Whether something is bought in a deal. */
+  /** Whether something is bought in a deal, and when the first claim runs out, milliseconds since 1970. */
   deals: boolean;
+  claimEnds: number | null;
 };
 
 /**
@@ -173,7 +174,17 @@ export async function repriceFrom(tx: Tx, inputs: CheckoutInputs, now: Date): Pr
       select: { id: true },
     });
   }
-  return { version, total: totals.total, options, chosen, couponApplied, gone, deals: claims.size > 0 };
+  const claimEnds = claims.size > 0 ? Math.min(...[...claims.values()].map(({ until }) => until)) : null;
+  return {
+    version,
+    total: totals.total,
+    options,
+    chosen,
+    couponApplied,
+    gone,
+    deals: claims.size > 0,
+    claimEnds,
+  };
 }
 
 /** Compared field by field: the database keeps the keys of JSON in an order of its own. */

@@ -21,3 +21,18 @@ export function placeOf(token: string | null | undefined, dealId: string, shoppe
   const got = Buffer.from(given);
   return wanted.length === got.length && timingSafeEqual(wanted, got) ? Number(place) : 0;
 }
+
+/** The cookie that keeps a browser's place in the line of one deal. */
+export function lineCookie(dealId: string): string {
+  return `agora_line_${dealId.replaceAll("-", "").slice(-16)}`;
+}
+
+export function lineCookieOptions() {
+  return {
+    httpOnly: true,
+    sameSite: "lax",
+    secure: env().APP_URL.startsWith("https:"),
+    path: "/",
+    maxAge: 7_200,
+  } as const;
+}

@@ -7,6 +7,7 @@ export type DealView = {
   title: string;
   productId: string;
   productSlug: string;
+  categoryId: string;
   variantId: string;
   offerId: string;
   seller: string;

@@ -2,10 +2,14 @@ import "server-only";
 import { cacheLife, cacheTag } from "next/cache";
 import { pictureOf } from "@/lib/catalog/queries/pictures";
 import { tag } from "@/lib/platform/cache/manifest";
-import { db, type Tx } from "@/lib/platform/db/client";
+import { db, type Prisma, type Tx } from "@/lib/platform/db/client";
 import { type DealLive, type DealView, momentOf } from "./model";
 
 const SHOWN = 24;
+
+const WITH_OFFER = {
+  offer: { include: { seller: { select: { name: true } }, variant: { include: { product: true } } } },
+} satisfies Prisma.DealInclude;
 
 /**
  * Deals that run or are still to come when the page is made, the one that ends first in front. The page may be older
@@ -19,31 +23,46 @@ export async function shownDeals(): Promise<DealView[]> {
     where: { status: { in: ["SCHEDULED", "RUNNING"] }, endsAt: { gt: new Date() } },
     orderBy: [{ startsAt: "asc" }, { endsAt: "asc" }, { id: "asc" }],
     take: SHOWN,
-    include: {
-      offer: { include: { seller: { select: { name: true } }, variant: { include: { product: true } } } },
-    },
+    include: WITH_OFFER,
   });
   cacheTag(...rows.flatMap((row) => [tag("deal", row.id), tag("product", row.productId)]));
-  return rows.map((row) => {
-    const { product } = row.offer.variant;
-    return {
-      id: row.id,
-      slug: row.slug,
-      title: row.title || product.title,
-      productId: product.id,
-      productSlug: product.slug,
-      variantId: row.offer.variantId,
-      offerId: row.offerId,
-      seller: row.offer.seller.name,
-      picture: pictureOf(product.imageKey, product.imageHash, ""),
-      price: row.price,
-      was: row.compareAtPrice,
-      currency: row.currency.trim(),
-      startsAt: row.startsAt.toISOString(),
-      endsAt: row.endsAt.toISOString(),
-      limitPerShopper: row.limitPerShopper,
-    };
-  });
+  return rows.map(viewOf);
+}
+
+/** One deal by its slug, whatever the clock says; null when there is none. */
+export async function findDeal(slug: string): Promise<DealView | null> {
+  "use cache";
+  cacheLife("home");
+  const row = await db.deal.findUnique({ where: { slug }, include: WITH_OFFER });
+  if (!row) {
+    cacheTag(tag("deals"));
+    return null;
+  }
+  cacheTag(tag("deal", row.id), tag("product", row.productId));
+  return viewOf(row);
+}
+
+function viewOf(row: Prisma.DealGetPayload<{ include: typeof WITH_OFFER }>): DealView {
+  const { product } = row.offer.variant;
+  const { closedAt, endsAt } = row;
+  return {
+    id: row.id,
+    slug: row.slug,
+    title: row.title || product.title,
+    productId: product.id,
+    productSlug: product.slug,
+    categoryId: product.categoryId,
+    variantId: row.offer.variantId,
+    offerId: row.offerId,
+    seller: row.offer.seller.name,
+    picture: pictureOf(product.imageKey, product.imageHash, ""),
+    price: row.price,
+    was: row.compareAtPrice,
+    currency: row.currency.trim(),
+    startsAt: row.startsAt.toISOString(),
+    endsAt: (closedAt && closedAt < endsAt ? closedAt : endsAt).toISOString(),
+    limitPerShopper: row.limitPerShopper,
+  };
 }
 
 /** A unit of an offer that a shopper has claimed and not ordered yet, with the deal's price, minor units. */

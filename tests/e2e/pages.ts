@@ -39,6 +39,9 @@ export const PAGES: Record<string, PageEntry> = {
     address: async () => `/s/${(await db.seller.findFirstOrThrow({ where: { offers: { some: {} } } })).slug}`,
   },
   "/deals": { address: "/deals" },
+  "/deals/[slug]": {
+    address: async () => `/deals/${(await db.deal.findFirstOrThrow({ where: { status: "RUNNING" } })).slug}`,
+  },
   "/search": { address: "/search?q=lamp" },
   "/orders/[number]": {
     address: async () => {

@@ -13,8 +13,19 @@ export type OfferLive = {
   promise: DeliveryPromise | null;
   /** Cost of sending one unit; null where it isn't sent. */
   shipping: number | null;
-  /** Set while a deal runs on it. */
-  dealEndsAt: string | null;
+  /** Set while a deal runs on it; its price is for who claims a unit. */
+  deal: LiveDeal | null;
+};
+
+export type LiveDeal = {
+  id: string;
+  slug: string;
+  price: number;
+  was: number;
+  limit: number;
+  /** ISO instants. */
+  startsAt: string;
+  endsAt: string;
 };
 
 /** Answer of /api/live/product/:id. `place` is in words. */

@@ -2,7 +2,7 @@ import "server-only";
 import { countryName, type Place } from "@/lib/fulfilment/model/places";
 import { promisesOf } from "@/lib/fulfilment/queries/promises";
 import { db } from "@/lib/platform/db/client";
-import type { CardLive, ProductLive } from "../model/live";
+import type { CardLive, LiveDeal, ProductLive } from "../model/live";
 import { effectivePrice } from "../model/pricing";
 
 /** Below this many units the number is told. */
@@ -45,7 +45,12 @@ export async function liveProduct(productId: string, place: Place, now: Date): P
     where: { productId, status: "ACTIVE", seller: { status: "ACTIVE" } },
     include: {
       deals: {
-        where: { status: { in: ["SCHEDULED", "RUNNING"] }, startsAt: { lte: now }, endsAt: { gt: now } },
+        where: {
+          status: { in: ["SCHEDULED", "RUNNING"] },
+          closedAt: null,
+          startsAt: { lte: now },
+          endsAt: { gt: now },
+        },
         take: 1,
       },
     },
@@ -82,10 +87,23 @@ export async function liveProduct(productId: string, place: Place, now: Date): P
                 : shipping.freeFrom !== null && price >= shipping.freeFrom
                   ? 0
                   : shipping.basePrice,
-            dealEndsAt: offer.deals[0]?.endsAt.toISOString() ?? null,
+            deal: offer.deals[0] ? dealOf(offer.deals[0]) : null,
           },
         ];
       }),
     ),
   };
+}
+
+function dealOf(deal: {
+  id: string;
+  slug: string;
+  price: number;
+  compareAtPrice: number;
+  limitPerShopper: number;
+  startsAt: Date;
+  endsAt: Date;
+}): LiveDeal {
+  const { id, slug, price, compareAtPrice: was, limitPerShopper: limit, startsAt, endsAt } = deal;
+  return { id, slug, price, was, limit, startsAt: startsAt.toISOString(), endsAt: endsAt.toISOString() };
 }

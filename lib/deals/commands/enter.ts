@@ -7,7 +7,7 @@ import { askAgainMs, estimateSeconds, type Standing } from "../model";
 import { type Act, askRoom, type RoomAnswer, settleRoom } from "../room";
 import { claimUnit, giveUpClaim } from "./claims";
 
-type Entering = {
+export type Entering = {
   dealId: string;
   shopper: OwnerKey;
   /** `claim` asks for a unit and joins the line if need be; `look` keeps the place; `leave` gives place or claim up. */
