@@ -1,5 +1,4 @@
 import { expect, test } from "./fixtures";
-import { expectAccessibleInBothThemes } from "./fixtures/accessibility";
 
 test("home leads to departments, deals and things", async ({ page }) => {
   await page.goto("/");
@@ -73,11 +72,3 @@ test("the place decides where promises lead to", async ({ page, isMobile }) => {
     `${other.name} 1100`,
   );
 });
-
-for (const path of ["/", "/deals", "/s", "/nothing-is-here"]) {
-  test(`axe finds nothing on ${path}`, async ({ page }) => {
-    await page.goto(path);
-    await page.waitForLoadState("networkidle");
-    await expectAccessibleInBothThemes(page);
-  });
-}

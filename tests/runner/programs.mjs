@@ -2,6 +2,9 @@ import { accessSync, constants, existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { runProgram } from "./run-program.mjs";
 
+/** Chromium without its window: the same pages, drawn with half the work. */
+const SHELL = "chromium-headless-shell";
+
 const MAC_CHROMIUM = [
   "/Applications/Chromium.app/Contents/MacOS/Chromium",
   "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
@@ -12,7 +15,7 @@ export async function findChromium() {
   const named = process.env.CHROMIUM_PATH;
   if (named) return named;
   const found =
-    onPath("chromium", "chromium-browser", "google-chrome", "google-chrome-stable") ??
+    onPath(SHELL, "chromium", "chromium-browser", "google-chrome", "google-chrome-stable") ??
     MAC_CHROMIUM.find((path) => existsSync(path));
   if (found) return found;
   const { chromium } = await import("@playwright/test");
@@ -29,6 +32,8 @@ function onPath(...names) {
   return names.flatMap((name) => folders.map((dir) => join(dir, name))).find(isExecutable);
 }
 
+const isRoot = () => process.getuid?.() === 0;
+
 function isExecutable(file) {
   try {
     accessSync(file, constants.X_OK);
@@ -44,12 +49,19 @@ function isExecutable(file) {
  */
 export async function ensurePrograms({ browser, redis }) {
   const wantsBrowser = browser && !(await findChromium());
+  // A container has nobody to ask; on somebody's own machine a browser that is there will do.
+  const wantsShell = wantsBrowser || (browser && isRoot() && !process.env.CHROMIUM_PATH && !onPath(SHELL));
   const wantsRedis = redis && !findRedis();
-  if (!wantsBrowser && !wantsRedis) return [];
-  const names = [wantsBrowser && "chromium", wantsRedis && "redis-server"].filter(Boolean);
-  console.log(`Installing ${names.join(" and ")}`);
-  if (onPath("apt-get")) await installFromDebian(names);
-  else if (onPath("brew")) await installFromBrew(names);
+  if (!(wantsShell && onPath("apt-get")) && !wantsBrowser && !wantsRedis) return [];
+  console.log(
+    `Installing ${[wantsShell && "Chromium", wantsRedis && "redis-server"].filter(Boolean).join(" and ")}`,
+  );
+  if (onPath("apt-get")) {
+    await installFromDebian([wantsShell && SHELL, wantsRedis && "redis-server"].filter(Boolean));
+    if (browser && !(await findChromium())) await installFromDebian(["chromium"]);
+  } else if (onPath("brew")) {
+    await installFromBrew([wantsBrowser && "chromium", wantsRedis && "redis-server"].filter(Boolean));
+  }
   if (browser && !(await findChromium())) {
     await runProgram(process.execPath, [
       "node_modules/playwright/cli.js",
@@ -69,9 +81,8 @@ export async function ensurePrograms({ browser, redis }) {
 }
 
 async function installFromDebian(packages) {
-  const isRoot = process.getuid?.() === 0;
-  const [program, ...before] = isRoot ? ["apt-get"] : ["sudo", "-n", "apt-get"];
-  if (!isRoot && !onPath("sudo")) return;
+  const [program, ...before] = isRoot() ? ["apt-get"] : ["sudo", "-n", "apt-get"];
+  if (!isRoot() && !onPath("sudo")) return;
   const env = { DEBIAN_FRONTEND: "noninteractive" };
   await runProgram(program, [...before, "update", "-q"], { env });
   // Ubuntu's chromium is a snap that needs a running snapd; Playwright's own is taken there.
