@@ -11,7 +11,7 @@ export function startOf(pid: number): string | undefined {
       const [state, fields] = statOf(pid);
       return state === "Z" ? undefined : fields[18];
     }
-    const [state, ...started] = ps(pid, "stat=,lstart=").split(/\s+/);
+    const [state, ...started] = ps(pid, "stat", "lstart").split(/\s+/);
     return !state || state.startsWith("Z") ? undefined : started.join(" ");
   } catch {
     return undefined;
@@ -35,7 +35,7 @@ export function parentOf(pid: number): { command: string; parent: number } | und
       const [, fields, command] = statOf(pid);
       return { command, parent: Number(fields[0]) };
     }
-    const [, parent = "", command = ""] = /^(\d+)\s+(.*)$/.exec(ps(pid, "ppid=,comm=")) ?? [];
+    const [, parent = "", command = ""] = /^(\d+)\s+(.*)$/.exec(ps(pid, "ppid", "comm")) ?? [];
     return parent ? { command, parent: Number(parent) } : undefined;
   } catch {
     return undefined;
@@ -48,7 +48,7 @@ export function commandLineOf(pid: number): string | undefined {
     if (process.platform === "linux") {
       return readFileSync(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ").trim();
     }
-    return ps(pid, "args=");
+    return ps(pid, "args");
   } catch {
     return undefined;
   }
@@ -66,9 +66,13 @@ function statOf(pid: number): [state: string, fields: string[], name: string] {
   return [state, fields, stat.slice(stat.indexOf("(") + 1, end)];
 }
 
-/** Systems without Linux's list of processes have this program, and small Linux images do without it. */
-function ps(pid: number, columns: string): string {
-  return execFileSync("ps", ["-o", columns, "-p", String(pid)], {
+/**
+ * For systems without Linux's list of processes. Each column has an option of its own: BSD takes everything behind the
+ * first equals sign for a heading.
+ */
+function ps(pid: number, ...columns: string[]): string {
+  const options = columns.flatMap((column) => ["-o", `${column}=`]);
+  return execFileSync("ps", ["-ww", ...options, "-p", String(pid)], {
     encoding: "utf8",
     stdio: ["ignore", "pipe", "ignore"],
     env: { ...process.env, LC_ALL: "C" },
