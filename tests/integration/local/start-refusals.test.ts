@@ -41,23 +41,17 @@ async function listen(host: string): Promise<number> {
 const database = () => new URL(inject("services").postgres);
 
 describe("a start that can't be", () => {
-  it.each(["127.0.0.1", "0.0.0.0", "::"])(
-    "says which port is taken, and how to choose another (%s)",
-    async (host) => {
-      const port = await listen(host);
-      expect(await refusal({ PORT: String(port) })).toBe(
-        `Port ${port} is taken: stop the program that uses it, or choose another port, as in PORT=${port + 1} npm start.`,
-      );
-    },
-  );
+  it.each(["127.0.0.1", "::"])("says which port is taken, and how to choose another (%s)", async (host) => {
+    const port = await listen(host);
+    expect(await refusal({ PORT: String(port) })).toBe(
+      `Port ${port} is taken: stop the program that uses it, or choose another port, as in PORT=${port + 1} npm start.`,
+    );
+  });
 
   it.each([
     ["PORT", "http"],
-    ["RESERVATION_TTL_MINUTES", "soon"],
     ["DATABASE_URL", "mysql://localhost/agora"],
-    ["APP_URL", "shop.example.com"],
     ["STRIPE_SECRET_KEY", "pk_test_wrong"],
-    ["NEXTAUTH_SECRET", "short"],
   ])("says that %s is wrong, and what to set it to", async (name, value) => {
     const env = { [name]: value };
     if (name === "STRIPE_SECRET_KEY") env.STRIPE_PUBLISHABLE_KEY = "pk_test_something";
