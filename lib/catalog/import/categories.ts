@@ -1,6 +1,6 @@
 import "server-only";
 import { tag } from "@/lib/platform/cache/manifest";
-import { db } from "@/lib/platform/db/client";
+import { db, type Tx } from "@/lib/platform/db/client";
 import { expireLater } from "@/lib/platform/events/outbox";
 import { GROUNDS, type Ground, isGround } from "../pictures/colours";
 import { slugify } from "../slug";
@@ -9,6 +9,7 @@ import { objectFor, pictureOfObject } from "./pictures";
 
 const NAMES = Object.keys(GROUNDS);
 const OTHER = "Everything else";
+const TIMEOUT_MS = 60_000;
 
 type Node = { id: string; path: string; ground: string };
 
@@ -36,44 +37,68 @@ export class CategoryIndex {
     return ground && isGround(ground) ? ground : "stone";
   }
 
-  /** Creates the categories that the listings name and the tree does not have. */
+  /** Creates the categories that the listings name and the tree does not have, level by level. */
   async ensure(listings: readonly Listing[]): Promise<void> {
-    let added = 0;
+    const missing = new Map<string, string[]>();
     for (const listing of listings) {
       const names = namesOf(listing);
-      for (let depth = 1; depth <= names.length; depth += 1) {
+      for (let depth = names.length; depth > 0; depth -= 1) {
         const path = names.slice(0, depth).map(slugify).join("/");
-        if (this.byPath.has(path)) continue;
-        await this.create(names.slice(0, depth), path);
-        added += 1;
+        if (this.byPath.has(path) || missing.has(path)) break;
+        missing.set(path, names.slice(0, depth));
       }
     }
-    if (added > 0)
-      await db.$transaction((tx) => expireLater(tx, [tag("categories"), tag("home"), tag("sitemap")]));
+    if (missing.size === 0) return;
+    const made = new Map<string, Node>();
+    await db.$transaction(
+      async (tx) => {
+        for (let depth = 1; depth <= MAX_DEPTH; depth += 1) {
+          const level = [...missing].filter(([, names]) => names.length === depth);
+          for (const node of await this.create(tx, level, made)) made.set(node.path, node);
+        }
+        await expireLater(tx, [tag("categories"), tag("home"), tag("sitemap")]);
+      },
+      { timeout: TIMEOUT_MS },
+    );
+    // Known only once they are committed.
+    for (const [path, node] of made) this.byPath.set(path, node);
   }
 
-  private async create(names: readonly string[], path: string): Promise<void> {
-    const parent = this.byPath.get(path.split("/").slice(0, -1).join("/"));
-    const name = names.at(-1) as string;
-    const ground = parent?.ground ?? (NAMES[hash(path) % NAMES.length] as string);
-    const picture = await pictureOfObject(objectFor(names.join(" ")), ground as Ground);
-    const row = await db.category.upsert({
-      where: { path },
-      create: {
-        path,
-        slug: slugify(name),
-        name,
-        depth: names.length,
-        position: 1_000,
-        parentId: parent?.id ?? null,
-        ground,
-        imageKey: picture.key,
-        imageHash: picture.hash,
-      },
-      update: {},
+  /** In the order of their paths, so that two imports that need the same ones wait for each other and never in a circle. */
+  private async create(
+    tx: Tx,
+    level: [string, string[]][],
+    made: ReadonlyMap<string, Node>,
+  ): Promise<Node[]> {
+    const rows = level
+      .toSorted(([a], [b]) => (a < b ? -1 : 1))
+      .map(async ([path, names]) => {
+        const above = path.split("/").slice(0, -1).join("/");
+        const parent = this.byPath.get(above) ?? made.get(above);
+        const name = names.at(-1) as string;
+        const ground = parent?.ground ?? (NAMES[hash(path) % NAMES.length] as string);
+        const { key, hash: imageHash } = await pictureOfObject(objectFor(names.join(" ")), ground as Ground);
+        const parentId = parent?.id ?? null;
+        return {
+          path,
+          slug: slugify(name),
+          name,
+          depth: names.length,
+          parentId,
+          ground,
+          imageKey: key,
+          imageHash,
+        };
+      });
+    if (rows.length === 0) return [];
+    await tx.category.createMany({
+      data: (await Promise.all(rows)).map((row) => ({ ...row, position: 1_000 })),
+      skipDuplicates: true,
+    });
+    return tx.category.findMany({
+      where: { path: { in: level.map(([path]) => path) } },
       select: { id: true, path: true, ground: true },
     });
-    this.byPath.set(path, row);
   }
 }
 

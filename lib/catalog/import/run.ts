@@ -42,16 +42,21 @@ export async function importListings(
     for (const error of applied.refused) options.onRefused?.(error);
     options.onProgress?.(counts);
   };
-  for await (const batch of batches(readListings(source, env().MARKET_CURRENCY), (errors) => {
+  const onRefused = (errors: RowError[]) => {
     counts.refused += 1;
     for (const error of errors) options.onRefused?.(error);
-  })) {
+  };
+  try {
+    for await (const batch of batches(readListings(source, env().MARKET_CURRENCY), onRefused)) {
+      await writing;
+      writing = write(batch);
+      // Awaited at the next turn; until then a failure must not count as unhandled.
+      writing.catch(() => {});
+    }
+  } finally {
+    // A source that breaks off leaves a batch that is being written: it is finished first.
     await writing;
-    writing = write(batch);
-    // Awaited at the next turn; until then a failure must not count as unhandled.
-    writing.catch(() => {});
   }
-  await writing;
   return ok(counts);
 }
 

@@ -21,6 +21,8 @@ export type ImportTarget = {
 
 const TIMEOUT_MS = 60_000;
 const UNIQUE_VIOLATION = "23505";
+const DEADLOCK = "40P01";
+const ATTEMPTS = 5;
 
 /**
  * Brings listings in, whole or not at all: new ones are created, changed ones updated, equal ones left alone, each found
@@ -34,8 +36,9 @@ export async function applyBatch(listings: readonly Listing[], target: ImportTar
       return await db.$transaction((tx) => apply(tx, listings, target), { timeout: TIMEOUT_MS });
     } catch (error) {
       const state = sqlState(error);
-      // Another import took an address or a brand at the same moment: its rows are there to be seen now.
-      if (state === UNIQUE_VIOLATION && attempt < 3) continue;
+      // Somebody took an address at the same moment, or held what this waited for and waited for what this held: all was
+      // undone here, and what they wrote is there to be seen now.
+      if ((state === UNIQUE_VIOLATION || state === DEADLOCK) && attempt < ATTEMPTS) continue;
       if (!/^2[23]/.test(state)) throw error;
       return byHalves(listings, target, error);
     }
@@ -101,13 +104,13 @@ function knownOffers(tx: Tx, listings: readonly Listing[], sellerId: string): Pr
     FROM offers WHERE seller_id = ${sellerId}::uuid AND external_id = ANY (${ids}::text[])`;
 }
 
+const PRISMA_CODES: Record<string, string> = { P2002: UNIQUE_VIOLATION, P2034: DEADLOCK };
+
 /** PostgreSQL's code of a failed raw query, through Prisma's wrapping; empty when it is no answer of the database. */
 function sqlState(error: unknown): string {
   const { meta, code } = error as {
     meta?: { code?: string; driverAdapterError?: { cause?: { originalCode?: string } } };
     code?: string;
   };
-  return (
-    meta?.driverAdapterError?.cause?.originalCode ?? meta?.code ?? (code === "P2002" ? UNIQUE_VIOLATION : "")
-  );
+  return meta?.driverAdapterError?.cause?.originalCode ?? meta?.code ?? PRISMA_CODES[code ?? ""] ?? "";
 }
