@@ -52,6 +52,22 @@ const schema = z.object({
     "a Redis address, such as redis://localhost:6379",
   ),
 
+  MEILISEARCH_URL: variable(
+    httpUrl.optional(),
+    "the address of a Meilisearch server, such as https://search.example.com",
+  ),
+  MEILISEARCH_KEY: variable(
+    word.optional(),
+    "a key of MEILISEARCH_URL that may search, index and change settings",
+  ),
+  MEILISEARCH_INDEX: variable(
+    z
+      .string()
+      .regex(/^[\w-]{1,100}$/)
+      .default("products"),
+    "letters, digits, dashes and underscores",
+  ),
+
   NEXTAUTH_SECRET: variable(z.string().min(32), "a random text of at least 32 characters"),
   CRON_SECRET: variable(z.string().min(16).optional(), "a random text of at least 16 characters"),
 

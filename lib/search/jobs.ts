@@ -1,9 +1,18 @@
 import "server-only";
 import { db } from "@/lib/platform/db/client";
 import type { Handlers } from "@/lib/platform/jobs/handler";
+import { log } from "@/lib/platform/log";
+import { checkDrift } from "./commands/check-drift";
+import { indexIsCurrent, rebuildIndex } from "./commands/reindex";
+import { hasMeilisearch } from "./meilisearch/client";
 
 export const handlers: Handlers = {
   "count-search-words": async () => {
     await db.$transaction((tx) => tx.$executeRaw`SELECT count_search_words()`, { timeout: 600_000 });
+  },
+  "sweep-search": async () => {
+    if (hasMeilisearch() && !(await indexIsCurrent())) await rebuildIndex();
+    const drift = await checkDrift();
+    if (drift.rows + drift.missing + drift.stale + drift.left > 0) log.warn({ drift }, "search had drifted");
   },
 };

@@ -23,4 +23,8 @@ Object.assign(process.env, {
   STRIPE_API_BASE: `http://127.0.0.1:${stripe}`,
   APP_URL: `http://127.0.0.1:${app}`,
 });
-for (const name of ["MEILISEARCH_URL", "SMTP_URL", "S3_BUCKET", "KAFKA_BROKERS"]) delete process.env[name];
+// A Meilisearch that the tests were given is used by those that ask for it.
+process.env.TEST_MEILISEARCH_URL ??= process.env.MEILISEARCH_URL ?? "";
+process.env.TEST_MEILISEARCH_KEY ??= process.env.MEILISEARCH_KEY ?? "";
+for (const name of ["MEILISEARCH_URL", "MEILISEARCH_KEY", "SMTP_URL", "S3_BUCKET", "KAFKA_BROKERS"])
+  delete process.env[name];

@@ -89,6 +89,11 @@ export type ParsedQuery = {
   any: boolean;
 };
 
+/** Text that every store of text takes: nothing past `most` characters, no NUL, no half of a character. */
+export function storable(text: string, most: number): string {
+  return text.slice(0, most).replace(/\0|\p{Surrogate}/gu, " ");
+}
+
 /** Reads "in quotes", -without and OR. A lonely sign is no operator. */
 export function parseQuery(query: string): ParsedQuery {
   const parsed: ParsedQuery = { text: "", phrases: [], without: [], any: false };

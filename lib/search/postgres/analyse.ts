@@ -1,7 +1,15 @@
 import "server-only";
 import { db } from "@/lib/platform/db/client";
 import { LONGEST_QUERY } from "../model/input";
-import { alternativesOf, type KnownWord, MOST_WORDS, type NearWord, type Term } from "../model/words";
+import {
+  alternativesOf,
+  type KnownWord,
+  MOST_WORDS,
+  type NearWord,
+  parseQuery,
+  storable,
+  type Term,
+} from "../model/words";
 
 const LONGEST_WORD = 40;
 
@@ -17,7 +25,7 @@ export async function analyse(text: string): Promise<Analysis> {
     SELECT w.word, greatest(d.products, s.products, 0) AS products, t.lexemes = ''::tsvector AS stop,
       EXISTS (SELECT FROM search_words b WHERE b.word COLLATE "C" > w.word COLLATE "C" AND b.word COLLATE "C" < w.word || chr(1114111)) AS begins
     FROM (SELECT left(word, ${LONGEST_WORD}) AS word, place
-      FROM unnest(string_to_array(search_text(${text.slice(0, LONGEST_QUERY)}), ' ')) WITH ORDINALITY AS u (word, place)
+      FROM unnest(string_to_array(search_text(${text}), ' ')) WITH ORDINALITY AS u (word, place)
       WHERE word <> '' ORDER BY place LIMIT ${MOST_WORDS}) w
       CROSS JOIN LATERAL (SELECT to_tsvector('english', w.word) AS lexemes) t
       LEFT JOIN search_words d ON d.word = w.word
@@ -44,4 +52,13 @@ export async function nearWords(words: readonly string[]): Promise<Map<string, s
 /** Terms of the words as typed; the last one may go on. */
 export function termsOf(words: readonly KnownWord[]): Term[] {
   return words.map(({ word }, index) => ({ word, alternatives: [], prefix: index === words.length - 1 }));
+}
+
+/** The text with unknown words replaced by the nearest known ones; null when it needs none. */
+export async function correctionOf(text: string): Promise<string | null> {
+  const { words } = await analyse(parseQuery(storable(text, LONGEST_QUERY)).text);
+  const unknown = words.filter(({ products, begins, stop }) => products === 0 && !begins && !stop);
+  const near = await nearWords(unknown.map(({ word }) => word));
+  if (!unknown.some(({ word }) => near.get(word)?.length)) return null;
+  return words.map(({ word }) => near.get(word)?.[0] ?? word).join(" ");
 }

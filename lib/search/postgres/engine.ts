@@ -2,8 +2,9 @@ import "server-only";
 import type pg from "pg";
 import { Prisma, pool } from "@/lib/platform/db/client";
 import type { EngineAnswer, EngineQuery, SearchEngine } from "../engine/port";
+import { LONGEST_QUERY } from "../model/input";
 import { scoreOf, type WeightedTerm } from "../model/rank";
-import { type KnownWord, type ParsedQuery, parseQuery, type Term } from "../model/words";
+import { type KnownWord, type ParsedQuery, parseQuery, storable, type Term } from "../model/words";
 import { type Analysis, analyse, nearWords, termsOf } from "./analyse";
 import { type Hit, readHits } from "./candidates";
 import { allBut, conditionsOf, type FilterKind } from "./conditions";
@@ -22,7 +23,7 @@ type Attempt = {
 };
 
 async function search(query: EngineQuery): Promise<EngineAnswer> {
-  const parsed = parseQuery(query.text);
+  const parsed = parseQuery(storable(query.text, LONGEST_QUERY));
   const analysis = await analyse(parsed.text);
   const client = await pool().connect();
   try {
@@ -102,7 +103,8 @@ async function* attempts(
     matched: corrected ? "corrected" : "all",
     corrected,
   };
-  if (query.literal) return;
+  // What stands in quotes is meant as it stands.
+  if (query.literal || parsed.phrases.length > 0) return;
 
   const all = await nearWords(words.map(({ word }) => word));
   const some = withAlternatives(terms, all).filter(

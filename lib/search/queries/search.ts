@@ -5,8 +5,8 @@ import { db } from "@/lib/platform/db/client";
 import { env } from "@/lib/platform/env";
 import { currencyDecimals } from "@/lib/platform/money";
 import type { EngineFilters } from "../engine/port";
+import { searchWithEngine } from "../engine/resilient";
 import { PAGE_SIZE, type SearchInput } from "../model/input";
-import { postgresEngine } from "../postgres/engine";
 
 export type Facet = { value: string; label: string; count: number; chosen: boolean };
 
@@ -49,7 +49,7 @@ function byKey(pairs: readonly string[]): Record<string, string[]> {
 
 /** Products that match, best first, as the database has them now. */
 export async function searchProducts(input: SearchInput): Promise<SearchResult> {
-  const answer = await postgresEngine.search({
+  const answer = await searchWithEngine({
     text: input.q,
     filters: filtersOf(input),
     sort: input.sort,

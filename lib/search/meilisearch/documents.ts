@@ -1,0 +1,102 @@
+import "server-only";
+import type { Tx } from "@/lib/platform/db/client";
+import { priceStep } from "../engine/port";
+
+/** What Meilisearch holds of a product: the search row of PostgreSQL in other words. */
+export type SearchDocument = {
+  id: string;
+  title: string;
+  maker: string;
+  codes: string[];
+  /** Model numbers joined and apart; words in singular and plural. */
+  forms: string;
+  place: string;
+  facts: string;
+  description: string;
+  categories: string[];
+  brand: string | null;
+  sellers: string[];
+  /** "colour=Ink". */
+  options: string[];
+  /** "weight=200": the start of the range that the number is in. */
+  ranges: string[];
+  /** Whole stars, 0 while there are no reviews. */
+  stars: number;
+  stock: 0 | 1;
+  price: number;
+  priceStep: number;
+  rating: number;
+  /** Popularity in powers of two. */
+  sales: number;
+  /** Unix seconds. */
+  publishedAt: number;
+  /** Changes whenever anything of it does. */
+  version: string;
+};
+
+type Row = {
+  id: string;
+  title: string;
+  maker: string | null;
+  words: string;
+  forms: string;
+  codes: string[];
+  place: string;
+  facts: string;
+  description: string;
+  tags: string[];
+  price: number;
+  rating: number;
+  publishedAt: number;
+  version: string;
+};
+
+/** The documents of those of these products that can be bought. */
+export async function documentsOf(tx: Tx, ids: readonly string[]): Promise<SearchDocument[]> {
+  const rows = await tx.$queryRaw<Row[]>`
+    SELECT s.product_id AS id, p.title, b.name AS maker, s.words, model_forms(s.words) AS forms, c.name AS place,
+      array_to_string(p.features, ' ') || ' ' || coalesce((SELECT string_agg(value, ' ') FROM jsonb_each_text(p.attributes)), '') AS facts,
+      left(p.description, 2000) AS description, s.tags, s.price, round(s.rating::numeric, 1)::float8 AS rating,
+      extract(epoch FROM s.published_at)::int AS "publishedAt",
+      md5(concat_ws('|', s.document, s.tags, s.price, round(s.rating::numeric, 1), s.in_stock, s.published_at, b.name, c.name)) AS version,
+      ARRAY(SELECT DISTINCT code FROM variants v, unnest(ARRAY[v.sku, replace(v.sku, '-', ''), v.ean]) code
+        WHERE v.product_id = p.id AND code IS NOT NULL) AS codes
+    FROM product_search s JOIN products p ON p.id = s.product_id
+      JOIN categories c ON c.id = p.category_id LEFT JOIN brands b ON b.id = p.brand_id
+    WHERE s.product_id = ANY (${[...ids]}::uuid[])`;
+  return rows.map(documentOf);
+}
+
+function documentOf({ words, tags, forms, maker, ...row }: Row): SearchDocument {
+  const tagged = (prefix: string) =>
+    tags.filter((tag) => tag.startsWith(prefix)).map((tag) => tag.slice(prefix.length));
+  const highest = (pattern: RegExp) =>
+    Math.max(0, ...tags.flatMap((tag) => (pattern.test(tag) ? [Number(tag.slice(1))] : [])));
+  return {
+    ...row,
+    maker: maker ?? "",
+    forms: `${forms} ${words.split(" ").flatMap(numberForms).join(" ")}`,
+    categories: tagged("c:"),
+    brand: tagged("b:")[0] ?? null,
+    sellers: tagged("s:"),
+    options: tagged("f:").map(plainValue),
+    ranges: tagged("n:"),
+    stars: highest(/^r\d$/),
+    stock: tags.includes("stock") ? 1 : 0,
+    priceStep: priceStep(row.price),
+    sales: highest(/^p\d+$/),
+  };
+}
+
+/** Singular and plural, as far as an ending tells: Meilisearch knows no stems. */
+function numberForms(word: string): string[] {
+  if (!/^\p{L}{3,}$/u.test(word)) return [];
+  if (word.endsWith("ies")) return [`${word.slice(0, -3)}y`];
+  if (word.endsWith("s")) return word.endsWith("ss") ? [`${word}es`] : [word.slice(0, -1)];
+  return [/[^aeiou]y$/.test(word) ? `${word.slice(0, -1)}ies` : `${word}s`];
+}
+
+/** A value as filters can name it: its syntax has no way to write a backslash. */
+export function plainValue(value: string): string {
+  return value.replaceAll("\\", "/");
+}

@@ -1,0 +1,153 @@
+import "server-only";
+import type { FacetDistribution, MultiSearchQuery } from "meilisearch";
+import { env } from "@/lib/platform/env";
+import type { EngineAnswer, EngineFacets, EngineQuery, FacetCount, SearchEngine } from "../engine/port";
+import { LONGEST_QUERY, type Sort } from "../model/input";
+import { parseQuery, storable } from "../model/words";
+import { correctionOf } from "../postgres/analyse";
+import { meilisearch } from "./client";
+import { allBut, filterParts } from "./filters";
+import { MOST_HITS } from "./settings";
+
+/** Searches of a Meilisearch server. */
+export const meilisearchEngine: SearchEngine = { name: "meilisearch", search };
+
+const SORTING: Record<Sort, string[]> = {
+  best: [],
+  price: ["price:asc"],
+  "price-down": ["price:desc"],
+  rating: ["rating:desc"],
+  new: ["publishedAt:desc"],
+};
+const FACETS = ["categories", "brand", "sellers", "options", "ranges", "stars", "stock", "priceStep"];
+/** Which attribute counts what a kind of filter could choose. */
+const FACET_OF: Record<string, string> = {
+  category: "categories",
+  brand: "brand",
+  seller: "sellers",
+  price: "priceStep",
+  rating: "stars",
+  stock: "stock",
+};
+
+type Found = {
+  ids: string[];
+  total: number;
+  typos: number;
+  counts: FacetDistribution;
+  others: Map<string, FacetDistribution>;
+};
+
+async function search(query: EngineQuery): Promise<EngineAnswer> {
+  const text = storable(query.text, LONGEST_QUERY);
+  const { any, phrases } = parseQuery(text);
+  const offset = offsetOf(query.cursor);
+  // "OR" is not known there: every word may be missing then, and the rarer ones count more.
+  let found = await ask(query, text.replaceAll(/\sOR\s/g, " "), any ? "frequency" : "all", offset);
+  let matched: EngineAnswer["matched"] = found.typos > 0 ? "corrected" : "all";
+  const mayRelax = !query.literal && phrases.length === 0 && filterParts(query.filters).length === 0;
+  if (found.total === 0 && mayRelax && text.trim() !== "") {
+    found = await ask(query, text, "frequency", offset);
+    matched = "some";
+  }
+  const end = offset + query.size;
+  return {
+    ids: found.ids,
+    next: found.ids.length === query.size && end < Math.min(found.total, MOST_HITS) ? `o${end}` : null,
+    found: Math.min(found.total, MOST_HITS),
+    more: found.total >= MOST_HITS,
+    matched,
+    corrected: matched === "all" ? null : await correctionOf(query.text),
+    facets: query.facets ? facetsOf(found) : null,
+  };
+}
+
+function offsetOf(cursor: string | null): number {
+  const match = /^o(\d{1,4})$/.exec(cursor ?? "");
+  return match ? Math.min(Number(match[1]), MOST_HITS) : 0;
+}
+
+async function ask(
+  query: EngineQuery,
+  text: string,
+  matchingStrategy: "all" | "frequency",
+  offset: number,
+): Promise<Found> {
+  const parts = filterParts(query.filters);
+  const shared = { indexUid: env().MEILISEARCH_INDEX, q: text, matchingStrategy };
+  const kinds = query.facets ? [...new Set(parts.map(({ kind }) => kind))] : [];
+  const queries: MultiSearchQuery[] = [
+    {
+      ...shared,
+      filter: allBut(parts, null),
+      sort: SORTING[query.sort],
+      offset,
+      limit: query.size,
+      attributesToRetrieve: ["id"],
+      showRankingScoreDetails: true,
+      ...(query.facets ? { facets: FACETS } : {}),
+    },
+    ...kinds.map((kind) => ({ ...shared, filter: allBut(parts, kind), limit: 0, facets: [facetOf(kind)] })),
+  ];
+  const { results } = await meilisearch().multiSearch<{ queries: MultiSearchQuery[] }, { id: string }>({
+    queries,
+  });
+  const [first, ...rest] = results;
+  return {
+    ids: first?.hits.map(({ id }) => id) ?? [],
+    total: first?.estimatedTotalHits ?? 0,
+    typos: first?.hits[0]?._rankingScoreDetails?.typo?.typoCount ?? 0,
+    counts: first?.facetDistribution ?? {},
+    others: new Map(rest.map((result, index) => [kinds[index] as string, result.facetDistribution ?? {}])),
+  };
+}
+
+function facetOf(kind: string): string {
+  return FACET_OF[kind] ?? (kind.startsWith("f:") ? "options" : "ranges");
+}
+
+function facetsOf({ counts, others }: Found): EngineFacets {
+  const of = (kind: string) => (others.get(kind) ?? counts)[facetOf(kind)] ?? {};
+  const stars = Object.entries(of("rating")).map(([star, count]) => ({ star: Number(star), count }));
+  return {
+    categories: sorted(of("category")),
+    brands: sorted(of("brand")),
+    sellers: sorted(of("seller")),
+    values: keyed("f", counts.options ?? {}, others),
+    ranges: keyed("n", counts.ranges ?? {}, others),
+    stars: [1, 2, 3, 4].map((least) =>
+      stars.reduce((sum, { star, count }) => (star >= least ? sum + count : sum), 0),
+    ),
+    inStock: of("stock")["1"] ?? 0,
+    prices: Object.entries(of("price"))
+      .map(([step, count]) => ({ step: Number(step), count }))
+      .sort((a, b) => a.step - b.step),
+  };
+}
+
+function sorted(counts: Record<string, number>): FacetCount[] {
+  return Object.entries(counts)
+    .map(([value, count]) => ({ value, count }))
+    .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
+}
+
+/** "colour=Ink" and the like by their key; a key that is filtered by has counts of its own. */
+function keyed(
+  sign: "f" | "n",
+  all: Record<string, number>,
+  others: ReadonlyMap<string, FacetDistribution>,
+): Record<string, FacetCount[]> {
+  const found: Record<string, FacetCount[]> = {};
+  const take = (pairs: Record<string, number>, only: string | null) => {
+    for (const { value, count } of sorted(pairs)) {
+      const at = value.indexOf("=");
+      const key = value.slice(0, at);
+      if (only === null ? !others.has(`${sign}:${key}`) : key === only)
+        found[key] = [...(found[key] ?? []), { value: value.slice(at + 1), count }];
+    }
+  };
+  take(all, null);
+  for (const [kind, counts] of others)
+    if (kind.startsWith(`${sign}:`)) take(counts[facetOf(kind)] ?? {}, kind.slice(2));
+  return found;
+}

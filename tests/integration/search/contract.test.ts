@@ -1,0 +1,299 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { newId } from "@/lib/platform/ids";
+import type { EngineQuery, SearchEngine } from "@/lib/search/engine/port";
+import { testDatabase } from "@/tests/support/database";
+import { asked, listed, NO_FILTERS } from "./support";
+
+const { TEST_MEILISEARCH_URL, TEST_MEILISEARCH_KEY } = process.env;
+if (TEST_MEILISEARCH_URL) {
+  process.env.MEILISEARCH_URL = TEST_MEILISEARCH_URL;
+  if (TEST_MEILISEARCH_KEY) process.env.MEILISEARCH_KEY = TEST_MEILISEARCH_KEY;
+  process.env.MEILISEARCH_INDEX = `contract_${newId().slice(-12)}`;
+}
+
+const PRODUCTS = {
+  iphone: {
+    title: "Apple iPhone 6s 32GB Space Gray",
+    brand: "Apple",
+    shelf: "Phones",
+    sku: "AP-6S-32",
+    ean: "4006381333931",
+    price: 39_900,
+    attributes: { colour: "Gray", weight: 143 },
+  },
+  galaxy: {
+    title: "Samsung Galaxy S7 Edge",
+    brand: "Samsung",
+    shelf: "Phones",
+    sku: "SM-G935",
+    price: 44_900,
+    attributes: { colour: "Gold", weight: 157 },
+  },
+  case: {
+    title: "Leather case for iPhone 6s",
+    brand: "Halden",
+    shelf: "Phone cases",
+    price: 2_500,
+    attributes: { colour: "Black" },
+  },
+  wireless: {
+    title: "Aria Wireless Headphones",
+    brand: "Aria",
+    shelf: "Audio",
+    price: 12_900,
+    attributes: { colour: "Black", weight: 210, "noise-cancelling": true },
+  },
+  wired: {
+    title: "Aria Wired Headphones",
+    brand: "Aria",
+    shelf: "Audio",
+    price: 5_900,
+    quantity: 0,
+    attributes: { colour: "Gold", weight: 190 },
+  },
+  kettle: {
+    title: "Copper Tea Kettle",
+    brand: "Halden",
+    shelf: "Kitchen",
+    price: 5_400,
+    description: "A gooseneck spout pours slowly.",
+  },
+  cup: { title: "Café Crème Cup", brand: "Söner", shelf: "Kitchen", price: 1_200 },
+  mug: { title: "Speckled mug", brand: "Söner", shelf: "Kitchen", price: 1_400 },
+  teapot: { title: "Чайник электрический", brand: "Halden", shelf: "Kitchen", price: 3_300 },
+  sony: { title: "ソニー ワイヤレス ヘッドホン", brand: "Sony", shelf: "Audio", price: 9_900 },
+} as const;
+type Name = keyof typeof PRODUCTS;
+const nameOf = new Map<string, Name>();
+
+beforeAll(async () => {
+  await testDatabase();
+  const { indexChanges } = await import("@/lib/search/commands/index-changes");
+  for (const [name, wanted] of Object.entries(PRODUCTS)) nameOf.set((await listed(wanted)).id, name as Name);
+  await indexChanges();
+  if (TEST_MEILISEARCH_URL) await (await import("@/lib/search/commands/reindex")).rebuildIndex();
+});
+
+const ENGINES: { name: string; load: () => Promise<SearchEngine>; there: boolean }[] = [
+  {
+    name: "PostgreSQL",
+    load: async () => (await import("@/lib/search/postgres/engine")).postgresEngine,
+    there: true,
+  },
+  {
+    name: TEST_MEILISEARCH_URL
+      ? "Meilisearch"
+      : "Meilisearch (needs a server: set MEILISEARCH_URL and MEILISEARCH_KEY)",
+    load: async () => (await import("@/lib/search/meilisearch/engine")).meilisearchEngine,
+    there: Boolean(TEST_MEILISEARCH_URL),
+  },
+];
+
+for (const { name, load, there } of ENGINES) {
+  describe.skipIf(!there)(name, () => {
+    const find = async (text: string, more: Partial<EngineQuery> = {}) => {
+      const answer = await (await load()).search(asked(text, more));
+      return { ...answer, names: answer.ids.map((id) => nameOf.get(id) as Name) };
+    };
+    const names = async (text: string, more: Partial<EngineQuery> = {}) => (await find(text, more)).names;
+
+    test("a keyword finds what has it in its title, its brand, its category or its text", async () => {
+      expect(await names("kettle")).toEqual(["kettle"]);
+      expect((await names("halden")).sort()).toEqual(["case", "kettle", "teapot"]);
+      expect((await names("kitchen")).sort()).toEqual(["cup", "kettle", "mug", "teapot"]);
+      expect(await names("gooseneck")).toContain("kettle");
+    });
+
+    test("what says it in the title comes before what says it elsewhere", async () => {
+      expect((await names("headphones"))[0]).toMatch(/^wire/);
+      expect((await names("iphone 6s"))[0]).toMatch(/^(iphone|case)$/);
+      expect((await names("apple iphone"))[0]).toBe("iphone");
+    });
+
+    test("a phrase in quotes stands together", async () => {
+      expect(await names('"wireless headphones"')).toEqual(["wireless"]);
+      expect(await names('"headphones wireless"')).not.toContain("wired");
+      expect(await names('"tea kettle"')).toEqual(["kettle"]);
+    });
+
+    test("the last word may go on", async () => {
+      expect(await names("headph")).toEqual(expect.arrayContaining(["wireless", "wired"]));
+      expect(await names("copper ket")).toEqual(["kettle"]);
+    });
+
+    test.each([
+      ["headphnes", "wireless"],
+      ["hedphones", "wireless"],
+      ["haedphones", "wireless"],
+      ["samsnug galaxy", "galaxy"],
+      ["coper kettel", "kettle"],
+    ] as const)("a typo is forgiven: %s", async (text, wanted) => {
+      const { names: found, matched } = await find(text);
+      expect(found).toContain(wanted);
+      expect(matched).not.toBe("all");
+    });
+
+    test("plural and singular are one", async () => {
+      expect(await names("headphone")).toEqual(expect.arrayContaining(["wireless", "wired"]));
+      expect(await names("mugs")).toContain("mug");
+      expect(await names("kettles")).toContain("kettle");
+    });
+
+    test("accents make no difference, on either side", async () => {
+      expect(await names("cafe creme")).toContain("cup");
+      expect(await names("CAFÉ")).toContain("cup");
+      expect(await names("köttle")).toContain("kettle");
+      expect((await names("soner")).sort()).toEqual(expect.arrayContaining(["cup", "mug"]));
+    });
+
+    test("a number of the seller or of the trade finds its product", async () => {
+      expect((await names("AP-6S-32"))[0]).toBe("iphone");
+      expect((await names("ap6s32"))[0]).toBe("iphone");
+      expect((await names("SM-G935"))[0]).toBe("galaxy");
+      expect(await names("4006381333931")).toEqual(["iphone"]);
+    });
+
+    test.each(["iphone6s", "iphone 6s", "iphone 6 s", "iphone-6s", "iPhone6S"])(
+      "a model number, joined or apart: %s",
+      async (text) => {
+        expect((await names(text)).slice(0, 2).sort()).toEqual(["case", "iphone"]);
+      },
+    );
+
+    test.each(["galaxy s7", "galaxy s-7", "galaxy s 7", "s7 edge", "s-7 edge"])(
+      "a letter and a digit: %s",
+      async (text) => {
+        expect((await names(text))[0]).toBe("galaxy");
+      },
+    );
+
+    test("brand and attribute together", async () => {
+      const gold = { ...NO_FILTERS, brands: ["aria"], values: { colour: ["Gold"] } };
+      expect(await names("", { filters: gold })).toEqual(["wired"]);
+      expect(await names("headphones", { filters: gold })).toEqual(["wired"]);
+      expect(
+        (await names("", { filters: { ...NO_FILTERS, values: { colour: ["Gold", "Gray"] } } })).sort(),
+      ).toEqual(["galaxy", "iphone", "wired"]);
+      expect(await names("aria black")).toContain("wireless");
+    });
+
+    test("price, stock, category and number ranges narrow", async () => {
+      const filtered = (filters: Partial<typeof NO_FILTERS>) =>
+        names("", { filters: { ...NO_FILTERS, ...filters } });
+      expect((await filtered({ min: 5_400, max: 5_900 })).sort()).toEqual(["kettle", "wired"]);
+      expect((await filtered({ category: "audio", inStock: true })).sort()).toEqual(["sony", "wireless"]);
+      expect((await filtered({ category: "phones" })).sort()).toEqual(["galaxy", "iphone"]);
+      expect((await filtered({ ranges: { weight: ["200"] } })).sort()).toEqual(["wireless"]);
+      expect((await filtered({ ranges: { weight: ["100"] }, brands: ["apple", "samsung"] })).sort()).toEqual([
+        "galaxy",
+        "iphone",
+      ]);
+    });
+
+    test("facets count what else could be chosen, also of what is chosen from", async () => {
+      const { facets } = await find("", {
+        facets: true,
+        filters: { ...NO_FILTERS, brands: ["aria"], category: "audio" },
+      });
+      expect(facets?.brands).toEqual([
+        { value: "aria", count: 2 },
+        { value: "sony", count: 1 },
+      ]);
+      expect(facets?.categories).toEqual([{ value: "audio", count: 2 }]);
+      expect(facets?.values.colour).toEqual([
+        { value: "Black", count: 1 },
+        { value: "Gold", count: 1 },
+      ]);
+      expect(facets?.ranges.weight).toEqual(
+        expect.arrayContaining([
+          { value: "100", count: 1 },
+          { value: "200", count: 1 },
+        ]),
+      );
+      expect(facets?.inStock).toBe(1);
+      expect(facets?.prices.reduce((sum, { count }) => sum + count, 0)).toBe(2);
+    });
+
+    test("sorted by price, and every product once over all pages", async () => {
+      const seen: Name[] = [];
+      let cursor: string | null = null;
+      do {
+        const page: Awaited<ReturnType<typeof find>> = await find("", { sort: "price", size: 3, cursor });
+        seen.push(...page.names);
+        cursor = page.next;
+      } while (cursor);
+      expect(seen).toEqual(
+        (Object.keys(PRODUCTS) as Name[]).sort((a, b) => PRODUCTS[a].price - PRODUCTS[b].price),
+      );
+    });
+
+    test("best matches too, every product once over all pages", async () => {
+      const seen: Name[] = [];
+      let cursor: string | null = null;
+      do {
+        const page: Awaited<ReturnType<typeof find>> = await find("", { size: 4, cursor });
+        seen.push(...page.names);
+        cursor = page.next;
+      } while (cursor);
+      expect(seen.sort()).toEqual(Object.keys(PRODUCTS).sort());
+    });
+
+    test("nothing but common words is an answer, not an error", async () => {
+      for (const text of ["the", "and or the", "of"]) expect(Array.isArray(await names(text))).toBe(true);
+      expect(await names("the kettle")).toEqual(["kettle"]);
+    });
+
+    test("signs and emoji are no words", async () => {
+      expect(await names("kettle 🫖")).toEqual(["kettle"]);
+      for (const text of ["🫖", "!!!", "-", '"', "\\", "%_", "\u0000", "''"])
+        expect(Array.isArray(await names(text)), text).toBe(true);
+    });
+
+    test("ten kilobytes of text are answered", async () => {
+      expect(Array.isArray(await names("kettle ".repeat(1_500)))).toBe(true);
+      expect(Array.isArray(await names("x".repeat(10_000)))).toBe(true);
+    });
+
+    test("quotes and operators of query languages do no harm", async () => {
+      for (const text of [
+        "kettle'; DROP TABLE products; --",
+        "' | & ! :* <->",
+        '"kettle',
+        "kettle & | ! ( )",
+        "kettle:*",
+        "price > 5 OR 1 = 1",
+      ])
+        expect(Array.isArray(await names(text)), text).toBe(true);
+      expect(await names("kettle:* & (copper)")).toContain("kettle");
+      const injected = {
+        ...NO_FILTERS,
+        brands: ['aria" OR brand = "sony'],
+        values: { colour: ['it\'s "odd" \\'] },
+      };
+      expect(await names("", { filters: injected })).toEqual([]);
+    });
+
+    test("a word with a minus is left out", async () => {
+      expect(await names("headphones -wired")).toEqual(["wireless"]);
+    });
+
+    test("other scripts", async () => {
+      expect(await names("чайник")).toEqual(["teapot"]);
+      expect(await names("ЧАЙНИК")).toEqual(["teapot"]);
+      expect(await names("ソニー")).toContain("sony");
+      expect(await names("ヘッドホン")).toContain("sony");
+    });
+
+    test("more words than any product has find those with most of them", async () => {
+      const { names: found, matched } = await find("copper kettle zeppelin");
+      expect(found[0]).toBe("kettle");
+      expect(matched).toBe("some");
+    });
+
+    test("a cursor that is none begins at the start", async () => {
+      const first = await names("", { size: 3 });
+      for (const cursor of ["", "x", "0_0", "o", "-1"])
+        expect(await names("", { size: 3, cursor })).toEqual(first);
+    });
+  });
+}
