@@ -12,8 +12,9 @@ const config: NextConfig = {
   reactStrictMode: true,
   // `npm run check` does both, with the faster native compiler.
   typescript: { ignoreBuildErrors: true },
+  // Evidence for a dispute is a file of up to five megabytes.
   // Route types come through next-env.d.ts, so that a build into another folder leaves tsconfig.json alone.
-  experimental: { strictRouteTypes: true, globalNotFound: true },
+  experimental: { strictRouteTypes: true, globalNotFound: true, serverActions: { bodySizeLimit: "6mb" } },
   serverExternalPackages: ["@node-rs/argon2", "pg", "graphile-worker", "sharp", "pino", "pdfkit"],
 };
 

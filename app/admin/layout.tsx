@@ -8,7 +8,13 @@ export const instant = false;
 export default async function AdminLayout({ children }: { children: ReactNode }) {
   await requireRight("staff.enter", "/admin/outbox");
   return (
-    <DeskShell name="Operator" entries={[{ href: "/admin/outbox", label: "Mail" }]}>
+    <DeskShell
+      name="Operator"
+      entries={[
+        { href: "/admin/outbox", label: "Mail" },
+        { href: "/admin/money", label: "Money" },
+      ]}
+    >
       {children}
     </DeskShell>
   );

@@ -8,6 +8,8 @@ const PLACES = [
   { href: "/account", label: "Overview" },
   { href: "/account/orders", label: "Orders" },
   { href: "/account/addresses", label: "Addresses" },
+  { href: "/account/credit", label: "Credit and gift cards" },
+  { href: "/account/cards", label: "Saved cards" },
   { href: "/account/wishlist", label: "Wishlist" },
   { href: "/account/profile", label: "Profile" },
 ] as const;

@@ -15,8 +15,10 @@ import { Savings } from "./coupon-form";
 import { DeliverySection } from "./delivery-section";
 import { HoldTimer } from "./hold-timer";
 import { LeaveForm } from "./leave-form";
+import { LineNotice, useSecondsUntil } from "./line-notice";
+import { PaymentChoice, type SavedCard } from "./payment-choice";
 import { payWithCard } from "./sandbox-pay";
-import { type ElementHandle, StripePayment } from "./stripe-payment";
+import { type ElementHandle, payWithSaved, StripePayment } from "./stripe-payment";
 import { Summary } from "./summary";
 
 export type Provider = {
@@ -25,6 +27,8 @@ export type Provider = {
 };
 
 type Props = {
+  /** The member's saved cards; null for a guest, who can't save one. */
+  cards: readonly SavedCard[] | null;
   view: CheckoutView;
   provider: Provider;
   countries: readonly string[];
@@ -33,9 +37,13 @@ type Props = {
 };
 
 /** One page from address to payment. The button places and pays once, however often it is pressed. */
-export function CheckoutForm({ view, provider, countries, country, problem }: Props) {
+export function CheckoutForm({ view, cards, provider, countries, country, problem }: Props) {
   const router = useRouter();
   const [card, setCard] = useState<Card>(EMPTY_CARD);
+  const [chosen, setChosen] = useState<string | null>(cards?.find((one) => !one.isOver)?.id ?? null);
+  const [saveCard, setSaveCard] = useState(false);
+  const [submission, setSubmission] = useState<string | null>(null);
+  const [retryAt, setRetryAt] = useState<number | null>(null);
   const [trouble, setTrouble] = useState<string | null>(problem);
   const [busy, setBusy] = useState(false);
   const underWay = useRef(false);
@@ -50,6 +58,7 @@ export function CheckoutForm({ view, provider, countries, country, problem }: Pr
     const message = await submit();
     if (message === null) return;
     setTrouble(message);
+    setSubmission(null);
     setBusy(false);
     underWay.current = false;
     router.refresh();
@@ -58,32 +67,41 @@ export function CheckoutForm({ view, provider, countries, country, problem }: Pr
   /** Null when the browser is on its way to the next page, else what went wrong. */
   async function submit(): Promise<string | null> {
     const returnUrl = new URL(returnPath(view.id), window.location.origin).href;
-    if (view.total > 0 && provider.apiBase && !(card.number && card.expiry && card.cvc)) {
+    const isNewCard = view.total > 0 && chosen === null;
+    if (isNewCard && provider.apiBase && !(card.number && card.expiry && card.cvc)) {
       return "Enter your card, or choose one of the test cards.";
     }
     const refused = await element.current?.check();
     if (refused) return refused;
     key.current ??= crypto.randomUUID();
+    setSubmission(key.current);
     const placed = await place({
       checkoutId: view.id,
       idempotencyKey: key.current,
       expectedTotal: view.total,
+      saveCard: isNewCard && saveCard,
+      savedCardId: view.total > 0 ? chosen : null,
     });
     if (!placed.ok) {
       key.current = null;
-      return placed.error.message;
+      const { retryAfter, message } = placed.error;
+      setRetryAt(retryAfter ? Date.now() + retryAfter * 1_000 : null);
+      return message;
     }
-    const { clientSecret } = placed.data;
+    const { clientSecret, paymentMethod } = placed.data;
     if (clientSecret === null) {
       window.location.assign(returnUrl);
       return null;
     }
     if (element.current) return element.current.pay(clientSecret, returnUrl);
+    const { publishableKey, apiBase } = provider;
+    if (!apiBase)
+      return payWithSaved({ publishableKey, clientSecret, paymentMethod: paymentMethod ?? "", returnUrl });
     const paid = await payWithCard({
-      apiBase: provider.apiBase ?? "",
-      publishableKey: provider.publishableKey,
+      apiBase,
+      publishableKey,
       clientSecret,
-      card,
+      card: paymentMethod ? { saved: paymentMethod } : card,
       returnUrl,
     });
     if (!paid.ok) return paid.message;
@@ -94,6 +112,7 @@ export function CheckoutForm({ view, provider, countries, country, problem }: Pr
   const label =
     view.total > 0 ? `Place order and pay ${formatMoney(view.total, view.currency)}` : "Place order";
   const ready = view.missing === null;
+  const pause = useSecondsUntil(retryAt);
   return (
     <div className="grid gap-8 lg:grid-cols-[minmax(0,1fr)_24rem] lg:gap-14">
       <div className="grid content-start gap-8">
@@ -116,28 +135,41 @@ export function CheckoutForm({ view, provider, countries, country, problem }: Pr
         <Section title="Payment">
           {view.total === 0 ? (
             <p>Your store credit pays it all.</p>
-          ) : provider.apiBase ? (
-            <CardForm card={card} onChange={setCard} />
           ) : (
-            <StripePayment
-              ref={element}
-              publishableKey={provider.publishableKey}
-              amount={view.total}
-              currency={view.currency}
-            />
+            <PaymentChoice
+              cards={cards}
+              chosen={chosen}
+              onChoose={setChosen}
+              saveCard={saveCard}
+              onSave={setSaveCard}
+              busy={busy}
+            >
+              {provider.apiBase ? (
+                <CardForm card={card} onChange={setCard} />
+              ) : (
+                <StripePayment
+                  ref={element}
+                  publishableKey={provider.publishableKey}
+                  amount={view.total}
+                  currency={view.currency}
+                  saveCard={saveCard}
+                />
+              )}
+            </PaymentChoice>
           )}
         </Section>
       </div>
       <aside className="grid content-start gap-5 lg:sticky lg:top-6 lg:self-start">
         <div className="grid gap-5 rounded-panel border bg-card p-5 sm:p-6">
           <Summary view={view} />
-          {view.status === "OPEN" ? <Savings view={view} /> : null}
+          {view.status === "OPEN" ? <Savings view={view} isMember={cards !== null} /> : null}
+          {busy && submission ? <LineNotice submission={submission} /> : null}
           <FormError>{trouble}</FormError>
           {ready ? null : <p className="text-sm text-soft">{view.missing}</p>}
           <div className="max-lg:sticky max-lg:bottom-0 max-lg:z-10 max-lg:-mx-5 max-lg:-mb-5 max-lg:rounded-b-panel max-lg:border-t max-lg:bg-card max-lg:p-4">
-            <Button look="go" size="lg" wide busy={busy} disabled={!ready} onClick={order}>
+            <Button look="go" size="lg" wide busy={busy} disabled={!ready || pause > 0} onClick={order}>
               <LockKeyhole aria-hidden="true" className="size-4" />
-              {label}
+              {pause > 0 ? `Try again in ${pause} s` : label}
             </Button>
           </div>
           <p className="text-xs text-soft">

@@ -14,11 +14,11 @@ export async function payWithCard(options: {
   apiBase: string;
   publishableKey: string;
   clientSecret: string;
-  card: Card;
+  /** A new card, or the provider's name of a saved one. */
+  card: Card | { saved: string };
   returnUrl: string;
 }): Promise<Paid> {
   const { apiBase, publishableKey, clientSecret, card, returnUrl } = options;
-  const [month, year] = card.expiry.split("/").map((part) => part.trim());
   const send = async (path: string, fields: Record<string, string>): Promise<Answer> => {
     const response = await fetch(`${apiBase}${path}`, {
       method: "POST",
@@ -31,13 +31,8 @@ export async function payWithCard(options: {
     return (await response.json()) as Answer;
   };
   try {
-    const method = await send("/v1/payment_methods", {
-      type: "card",
-      "card[number]": card.number.replace(/\s/g, ""),
-      "card[exp_month]": month ?? "",
-      "card[exp_year]": year ? `20${year}` : "",
-      "card[cvc]": card.cvc,
-    });
+    const method: Answer =
+      "saved" in card ? { id: card.saved } : await send("/v1/payment_methods", fieldsOf(card));
     if (!method.id)
       return { ok: false, message: method.error?.message ?? "Look at the card's numbers again." };
     const intent = await send(`/v1/payment_intents/${clientSecret.split("_secret")[0]}/confirm`, {
@@ -52,4 +47,15 @@ export async function payWithCard(options: {
       message: "The payment provider could not be reached. Nothing was charged; try again.",
     };
   }
+}
+
+function fieldsOf(card: Card): Record<string, string> {
+  const [month, year] = card.expiry.split("/").map((part) => part.trim());
+  return {
+    type: "card",
+    "card[number]": card.number.replace(/\s/g, ""),
+    "card[exp_month]": month ?? "",
+    "card[exp_year]": year ? `20${year}` : "",
+    "card[cvc]": card.cvc,
+  };
 }

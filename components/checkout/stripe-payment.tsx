@@ -13,21 +13,52 @@ export type ElementHandle = {
   pay(clientSecret: string, returnUrl: string): Promise<string | null>;
 };
 
-type Props = { ref: Ref<ElementHandle>; publishableKey: string; amount: number; currency: string };
+type Props = {
+  ref: Ref<ElementHandle>;
+  publishableKey: string;
+  amount: number;
+  currency: string;
+  /** Must say the same as the intent that the order's placing makes. */
+  saveCard: boolean;
+};
 
 const loaded = new Map<string, Promise<Stripe | null>>();
 
-/** Stripe's Payment Element: cards, wallets and what else the account offers. The intent is made when the order is placed. */
-export function StripePayment({ ref, publishableKey, amount, currency }: Props) {
-  const [stripe] = useState(() => {
-    const known = loaded.get(publishableKey) ?? loadStripe(publishableKey);
-    loaded.set(publishableKey, known);
-    return known;
+function load(publishableKey: string): Promise<Stripe | null> {
+  const known = loaded.get(publishableKey) ?? loadStripe(publishableKey);
+  loaded.set(publishableKey, known);
+  return known;
+}
+
+/** Pays with a card that the provider keeps. Null while the browser leaves for the return page, else what went wrong. */
+export async function payWithSaved(options: {
+  publishableKey: string;
+  clientSecret: string;
+  paymentMethod: string;
+  returnUrl: string;
+}): Promise<string | null> {
+  const stripe = await load(options.publishableKey);
+  if (!stripe) return "The payment provider could not be reached. Nothing was charged; try again.";
+  const { error } = await stripe.confirmPayment({
+    clientSecret: options.clientSecret,
+    confirmParams: { return_url: options.returnUrl, payment_method: options.paymentMethod },
   });
+  return error ? (error.message ?? "The payment was refused. Nothing was charged.") : null;
+}
+
+/** Stripe's Payment Element: cards, wallets and what else the account offers. The intent is made when the order is placed. */
+export function StripePayment({ ref, publishableKey, amount, currency, saveCard }: Props) {
+  const [stripe] = useState(() => load(publishableKey));
   return (
     <Elements
       stripe={stripe}
-      options={{ mode: "payment", amount, currency: currency.toLowerCase(), captureMethod: "manual" }}
+      options={{
+        mode: "payment",
+        amount,
+        currency: currency.toLowerCase(),
+        captureMethod: "manual",
+        setupFutureUsage: saveCard ? "on_session" : null,
+      }}
     >
       <Inner ref={ref} />
     </Elements>

@@ -4,6 +4,7 @@ import { redirect } from "next/navigation";
 import { z } from "zod";
 import { addressInput } from "@/lib/accounts/model/address";
 import { email as emailText } from "@/lib/accounts/model/credentials";
+import { redeemGiftCard } from "@/lib/payments/commands/gift-card";
 import { ensureIntent } from "@/lib/payments/commands/intent";
 import { ownCard } from "@/lib/payments/queries/saved-cards";
 import { action } from "@/lib/platform/http/action";
@@ -64,6 +65,21 @@ export const chooseCredit = action({
   input: target.extend({ useCredit: z.boolean() }),
   limits: ["checkout.change"],
   run: ({ input: { checkoutId, useCredit } }) => updateCheckout(checkoutId, { useCredit }),
+});
+
+/** Turns a gift card into the member's credit and uses it here. */
+export const redeemHere = action({
+  name: "checkout.gift",
+  right: "checkout.own",
+  object: ownerOfCheckout,
+  input: target.extend({ code: z.string().trim().min(1, "Enter the code of your gift card.").max(60) }),
+  limits: ["gift.try"],
+  async run({ input: { checkoutId, code }, actor }) {
+    if (!actor.user)
+      return fail("sign-in", "Sign in to use a gift card: what is left of it stays in your account.", "code");
+    const redeemed = await redeemGiftCard(actor.user.id, code);
+    return redeemed.ok ? updateCheckout(checkoutId, { useCredit: true }) : redeemed;
+  },
 });
 
 /**

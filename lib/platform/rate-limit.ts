@@ -33,6 +33,7 @@ export const POLICIES = {
   "deal.look": { attempts: 600, window: "1 m", by: "actor", whenAway: "allow" },
   "coupon.try": { attempts: 20, window: "10 m", by: "actor", whenAway: "refuse" },
   "return.photo": { attempts: 60, window: "1 h", by: "actor", whenAway: "refuse" },
+  "gift.try": { attempts: 10, window: "1 h", by: "actor", whenAway: "refuse" },
   "review.write": { attempts: 20, window: "1 h", by: "actor", whenAway: "allow" },
   "desk.change": { attempts: 300, window: "1 m", by: "actor", whenAway: "allow" },
 } as const satisfies Record<string, Policy>;

@@ -81,6 +81,8 @@ export const PAGES: Record<string, PageEntry> = {
     address: async () => `/account/addresses/${(await db.address.findFirstOrThrow({ where: mara })).id}`,
   },
   "/account/profile": { as: "shopper", address: "/account/profile" },
+  "/account/credit": { as: "shopper", address: "/account/credit" },
+  "/account/cards": { as: "shopper", address: "/account/cards" },
   "/account/wishlist": { as: "shopper", address: "/account/wishlist" },
   "/sell": { as: "seller", address: "/sell" },
   "/sell/[seller]": { as: "seller", address: async () => `/sell/${await ownSeller()}` },
@@ -107,6 +109,8 @@ export const PAGES: Record<string, PageEntry> = {
     },
   },
   "/sell/[seller]/stock": { as: "seller", address: async () => `/sell/${await ownSeller()}/stock` },
+  "/sell/[seller]/money": { as: "seller", address: async () => `/sell/${await ownSeller()}/money` },
+  "/admin/money": { as: "operator", address: "/admin/money" },
   "/admin": { leadsTo: "/admin/outbox" },
   "/admin/outbox": { as: "operator", address: "/admin/outbox" },
   "/admin/outbox/[id]": {

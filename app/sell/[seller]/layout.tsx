@@ -17,6 +17,7 @@ export default async function SellerDeskLayout({ children, params }: Props) {
         { href: `${root}/orders`, label: "Orders" },
         { href: `${root}/returns`, label: "Returns" },
         { href: `${root}/stock`, label: "Stock" },
+        { href: `${root}/money`, label: "Money" },
         { href: `/s/${slug}`, label: "Shop page" },
       ]}
     >

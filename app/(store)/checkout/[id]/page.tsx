@@ -10,6 +10,7 @@ import { settleCheckout } from "@/lib/checkout/commands/settle";
 import { checkoutOwner, problemText, viewCheckout } from "@/lib/checkout/queries";
 import { PLACE_COOKIE, placeFrom } from "@/lib/fulfilment/model/places";
 import { deliveryCountries } from "@/lib/fulfilment/queries/promises";
+import { listCards } from "@/lib/payments/queries/saved-cards";
 import { env } from "@/lib/platform/env";
 
 export const metadata: Metadata = { title: "Checkout", robots: { index: false } };
@@ -48,13 +49,18 @@ export default async function CheckoutPage({ params, searchParams }: Props) {
       </div>
     );
   }
-  const [countries, jar] = await Promise.all([deliveryCountries(), cookies()]);
+  const [countries, jar, cards] = await Promise.all([
+    deliveryCountries(),
+    cookies(),
+    actor.user && owner === `user:${actor.user.id}` ? listCards(actor.user.id) : null,
+  ]);
   const { STRIPE_PUBLISHABLE_KEY, STRIPE_API_BASE } = env();
   return (
     <div className="wrap py-8 sm:py-10">
       <h1 className="mb-8 text-3xl">Checkout</h1>
       <CheckoutForm
         view={view}
+        cards={cards}
         provider={{ publishableKey: STRIPE_PUBLISHABLE_KEY, apiBase: STRIPE_API_BASE ?? null }}
         countries={countries.map(({ code }) => code)}
         country={placeFrom(jar.get(PLACE_COOKIE)?.value).country}

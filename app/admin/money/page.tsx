@@ -1,0 +1,111 @@
+import type { Metadata } from "next";
+import { DisputeCard } from "@/components/money/dispute-card";
+import { GiftIssueForm, VoidGiftForm } from "@/components/money/gift-forms";
+import { OwedRefundForm } from "@/components/money/owed-refund-form";
+import { Badge } from "@/components/ui/badge";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Amount } from "@/components/ui/price";
+import { Table, Td, Th } from "@/components/ui/table";
+import { requireRight } from "@/lib/accounts/session";
+import { listDisputes } from "@/lib/payments/queries/disputes";
+import { issuedGiftCards, owedRefunds } from "@/lib/payments/queries/operator";
+
+export const metadata: Metadata = { title: "Money", robots: { index: false } };
+export const instant = false;
+
+const day = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeZone: "UTC" });
+
+export default async function OperatorMoneyPage() {
+  await requireRight("staff.money", "/admin/money");
+  const [disputes, owed, gifts] = await Promise.all([listDisputes(null), owedRefunds(), issuedGiftCards()]);
+  return (
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-10">
+      <h1 className="text-2xl">Money</h1>
+      {owed.length > 0 ? (
+        <section aria-labelledby="owed" className="grid gap-3">
+          <h2 id="owed" className="text-xl">
+            Refunds that their bank refused
+          </h2>
+          <ul className="divide-y rounded-panel border bg-card">
+            {owed.map((refund) => (
+              <li key={refund.id} className="grid gap-3 p-4">
+                <p>
+                  <Amount amount={refund.amount} currency={refund.currency} className="font-semibold" /> to{" "}
+                  {refund.email} for order {refund.number}
+                  <span className="block text-soft">{refund.failure}</span>
+                </p>
+                <OwedRefundForm refundId={refund.id} isMember={refund.isMember} />
+              </li>
+            ))}
+          </ul>
+        </section>
+      ) : null}
+      <section aria-labelledby="disputes" className="grid gap-3">
+        <h2 id="disputes" className="text-xl">
+          Disputes
+        </h2>
+        {disputes.length === 0 ? (
+          <EmptyState as="h3" title="No disputes">
+            When a shopper asks their bank for the money back, it appears here with its deadline.
+          </EmptyState>
+        ) : (
+          <ul className="grid gap-4">
+            {disputes.map((dispute) => (
+              <DisputeCard key={dispute.id} dispute={dispute} by="operator" />
+            ))}
+          </ul>
+        )}
+      </section>
+      <section aria-labelledby="gifts" className="grid grid-cols-[minmax(0,1fr)] gap-4">
+        <h2 id="gifts" className="text-xl">
+          Gift cards
+        </h2>
+        <GiftIssueForm />
+        {gifts.length > 0 ? (
+          <Table label="Issued gift cards, newest first" dense>
+            <thead>
+              <tr>
+                <Th>Issued</Th>
+                <Th>Code</Th>
+                <Th>For</Th>
+                <Th>State</Th>
+                <Th numeric>Worth</Th>
+                <Th>
+                  <span className="sr-only">Void</span>
+                </Th>
+              </tr>
+            </thead>
+            <tbody>
+              {gifts.map((gift) => (
+                <tr key={gift.id}>
+                  <Td className="whitespace-nowrap tnum">{day.format(gift.createdAt)}</Td>
+                  <Td className="whitespace-nowrap tnum">…{gift.hint}</Td>
+                  <Td className="max-w-80 truncate">{gift.note}</Td>
+                  <Td>
+                    <Badge
+                      tone={gift.state === "redeemed" ? "ok" : gift.state === "voided" ? "bad" : "plain"}
+                    >
+                      {gift.state === "redeemed"
+                        ? "Redeemed"
+                        : gift.state === "voided"
+                          ? "Voided"
+                          : "Not redeemed"}
+                    </Badge>
+                  </Td>
+                  <Td numeric>
+                    <Amount amount={gift.amount} currency={gift.currency} />
+                  </Td>
+                  <Td>
+                    {gift.state === "open" ? (
+                      <VoidGiftForm giftCardId={gift.id} hint={gift.hint ?? ""} />
+                    ) : null}
+                  </Td>
+                </tr>
+              ))}
+            </tbody>
+          </Table>
+        ) : null}
+      </section>
+    </div>
+  );
+}

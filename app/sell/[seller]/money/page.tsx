@@ -1,0 +1,117 @@
+import type { Metadata } from "next";
+import { Figures } from "@/components/desk/figures";
+import { BankForm } from "@/components/money/bank-form";
+import { DisputeCard } from "@/components/money/dispute-card";
+import { OrderMoneyRow } from "@/components/money/order-money-row";
+import { PayoutTable } from "@/components/money/payout-table";
+import { Missing } from "@/components/shell/missing";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Pagination } from "@/components/ui/pagination";
+import { may } from "@/lib/accounts/rights";
+import { currentActor } from "@/lib/accounts/session";
+import { listDisputes } from "@/lib/payments/queries/disputes";
+import { listPayouts, sellerMoney, sellerOrdersMoney } from "@/lib/payments/queries/seller-money";
+import { env } from "@/lib/platform/env";
+import { formatMoney } from "@/lib/platform/money";
+import { deskOf } from "../desk-of";
+
+export const metadata: Metadata = { title: "Money", robots: { index: false } };
+export const instant = false;
+
+type Props = {
+  params: Promise<{ seller: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
+
+export default async function SellerMoneyPage({ params, searchParams }: Props) {
+  const { sellerId, slug } = await deskOf(params);
+  if (!may(await currentActor(), "seller.finance", { sellerId })) return <Missing />;
+  const { after } = await searchParams;
+  const from = typeof after === "string" ? after : null;
+  const { MARKET_CURRENCY: currency, PAYOUT_HOLD_DAYS: days } = env();
+  const [now, orders, disputes, payouts] = await Promise.all([
+    sellerMoney(sellerId, currency),
+    sellerOrdersMoney(sellerId, from),
+    listDisputes(sellerId),
+    listPayouts(sellerId),
+  ]);
+  const money = (amount: number) => formatMoney(amount, currency);
+  const waiting = disputes.filter((one) => one.status === "NEEDS_RESPONSE").length;
+  return (
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-10">
+      <div className="grid gap-1">
+        <h1 className="text-2xl">Money</h1>
+        <p className="max-w-prose text-soft">
+          An order’s money is yours from the day it is paid. It is sent {days} days after the order arrived,
+          so that a return can be settled first.
+        </p>
+      </div>
+      <Figures
+        label="Your money"
+        figures={[
+          {
+            label: "Balance",
+            value: money(now.balance),
+            note: now.owed > 0 ? `${money(now.owed)} owed from refunds` : "owed to you in all",
+            alarm: now.balance < 0,
+          },
+          { label: "On hold", value: money(now.onHold), note: `until ${days} days after delivery` },
+          { label: "Ready", value: money(now.ready), note: "goes out within the hour" },
+          { label: "Sent this month", value: money(now.sentThisMonth) },
+        ]}
+      />
+      {now.account === "ready" ? null : (
+        <BankForm sellerId={sellerId} isStarted={now.account === "started"} />
+      )}
+      {disputes.length > 0 ? (
+        <section aria-labelledby="disputes" className="grid gap-4">
+          <div className="grid gap-1">
+            <h2 id="disputes" className="text-xl">
+              Disputes
+            </h2>
+            <p className="text-soft">
+              {waiting > 0
+                ? `${waiting} to answer. Without an answer the bank decides for the shopper.`
+                : "Nothing to answer."}
+            </p>
+          </div>
+          <ul className="grid gap-4">
+            {disputes.map((dispute) => (
+              <DisputeCard key={dispute.id} dispute={dispute} by="seller" />
+            ))}
+          </ul>
+        </section>
+      ) : null}
+      <section aria-labelledby="orders" className="grid grid-cols-[minmax(0,1fr)] gap-3">
+        <h2 id="orders" className="text-xl">
+          Order by order
+        </h2>
+        {orders.rows.length === 0 ? (
+          <EmptyState as="h3" title="No orders yet">
+            What each order brings, and what is taken off it, appears here.
+          </EmptyState>
+        ) : (
+          <ul className="divide-y rounded-panel border bg-card">
+            {orders.rows.map((order) => (
+              <OrderMoneyRow key={order.id} order={order} />
+            ))}
+          </ul>
+        )}
+        <Pagination
+          newer={from ? `/sell/${slug}/money` : null}
+          newerLabel="To the newest"
+          older={orders.next && `/sell/${slug}/money?after=${orders.next}`}
+          olderLabel="Older"
+        />
+      </section>
+      {payouts.length > 0 ? (
+        <section aria-labelledby="payouts" className="grid grid-cols-[minmax(0,1fr)] gap-3">
+          <h2 id="payouts" className="text-xl">
+            To your bank
+          </h2>
+          <PayoutTable payouts={payouts} />
+        </section>
+      ) : null}
+    </div>
+  );
+}

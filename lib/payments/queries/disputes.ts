@@ -1,0 +1,59 @@
+import "server-only";
+import { db } from "@/lib/platform/db/client";
+import { isId } from "@/lib/platform/ids";
+
+export type DisputeView = {
+  id: string;
+  orders: string[];
+  amount: number;
+  currency: string;
+  reason: string;
+  status: "NEEDS_RESPONSE" | "UNDER_REVIEW" | "WON" | "LOST";
+  openedAt: Date;
+  dueBy: Date | null;
+  text: string | null;
+  fileName: string | null;
+  /** Several sellers are in the order: the market answers. */
+  isShared: boolean;
+};
+
+const LATEST = 50;
+
+/** Disputes of a seller's orders, or of all with null; those that wait for an answer first, most urgent first. */
+export async function listDisputes(sellerId: string | null): Promise<DisputeView[]> {
+  const rows = await db.dispute.findMany({
+    where: sellerId ? { payment: { group: { orders: { some: { sellerId } } } } } : {},
+    orderBy: [{ closedAt: { sort: "desc", nulls: "first" } }, { status: "asc" }, { dueBy: "asc" }],
+    take: LATEST,
+    include: {
+      payment: { include: { group: { include: { orders: { select: { number: true, sellerId: true } } } } } },
+    },
+  });
+  return rows.map((row) => {
+    const orders = row.payment.group?.orders ?? [];
+    const evidence = row.evidence as { text?: string; fileName?: string | null };
+    return {
+      id: row.id,
+      orders: orders.filter((one) => !sellerId || one.sellerId === sellerId).map((one) => one.number),
+      amount: row.amount,
+      currency: row.currency.trim(),
+      reason: row.reason,
+      status: row.status,
+      openedAt: row.createdAt,
+      dueBy: row.dueBy,
+      text: evidence.text ?? null,
+      fileName: evidence.fileName ?? null,
+      isShared: orders.length > 1,
+    };
+  });
+}
+
+/** The one seller whose order a dispute is about; null when there is none or are several. */
+export async function sellerOfDispute(disputeId: string): Promise<string | null> {
+  if (!isId(disputeId)) return null;
+  const orders = await db.order.findMany({
+    where: { group: { payments: { some: { disputes: { some: { id: disputeId } } } } } },
+    select: { sellerId: true },
+  });
+  return orders.length === 1 ? (orders[0]?.sellerId ?? null) : null;
+}
