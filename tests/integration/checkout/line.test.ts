@@ -22,7 +22,7 @@ beforeAll(async () => {
 
 test("when the database is held up, two wait inside, ten in line, and the rest are told at once when to come back", async () => {
   const { offer, level } = await sellable({ quantity: 100 });
-  const shoppers = [];
+  const shoppers: (Awaited<ReturnType<typeof readyCheckout>> & { key: string })[] = [];
   for (let n = 0; n < 20; n += 1)
     shoppers.push({ ...(await readyCheckout([{ offerId: offer.id, quantity: 1 }])), key: newId() });
   const jam = new pg.Client({ connectionString: url });
