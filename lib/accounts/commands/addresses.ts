@@ -9,7 +9,8 @@ export const MAX_ADDRESSES = 30;
 type Entry = PostalAddress & { label: string | null; isDefault: boolean };
 
 /**
- * Adds an address to a member's book, or changes the one with `id`. The first one is the default.
+ * Adds an address to a member's book, or changes the one with `id`. The first one is the default. One that is in the book
+ * already, word for word, is found there: a form sent twice adds once.
  * Refuses `missing` (not in this book) and `full`.
  */
 export async function saveAddress(
@@ -18,20 +19,29 @@ export async function saveAddress(
   entry: Entry,
 ): Promise<Result<{ id: string }>> {
   return inBook(userId, async (tx) => {
-    const held = await tx.address.findMany({ where: { userId }, select: { id: true, isDefault: true } });
-    const present = held.find((address) => address.id === id);
+    const held = await tx.address.findMany({ where: { userId } });
+    const same = id ? undefined : held.find((address) => isSame(address, entry));
+    if (same && (same.isDefault || !entry.isDefault)) return { id: same.id };
+    const present = held.find((address) => address.id === (id ?? same?.id));
     if (id && !present) refuse("missing", "This address is no longer in your book.");
-    if (!id && held.length >= MAX_ADDRESSES) {
+    if (!present && held.length >= MAX_ADDRESSES) {
       refuse("full", `An address book holds ${MAX_ADDRESSES} addresses. Remove one first.`);
     }
     const isDefault = entry.isDefault || present?.isDefault === true || held.length === 0;
     if (isDefault)
       await tx.address.updateMany({ where: { userId, isDefault: true }, data: { isDefault: false } });
     const data = { ...entry, isDefault };
-    return id
-      ? tx.address.update({ where: { id }, data, select: { id: true } })
+    return present
+      ? tx.address.update({ where: { id: present.id }, data, select: { id: true } })
       : tx.address.create({ data: { ...data, userId }, select: { id: true } });
   });
+}
+
+function isSame(held: Record<keyof PostalAddress | "label", string | null>, entry: Entry): boolean {
+  const { isDefault: _, ...words } = entry;
+  return Object.entries(words).every(
+    ([key, value]) => (held[key as keyof PostalAddress] ?? "").trim() === (value ?? ""),
+  );
 }
 
 /** Takes an address out of the book; the oldest that is left becomes the default where it was. Safe to repeat. */

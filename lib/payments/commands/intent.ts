@@ -12,7 +12,7 @@ import { ensureCustomer } from "./saved-cards";
  * The one PaymentIntent of a placed checkout, made on the first call and found again by every other, also when two
  * tabs call at once or the answer of the first was lost: the provider's key is the payment's id. Captured later, by a job.
  * `saveCard`: the shopper asked to keep the card; for members only, and as the last try said.
- * Refuses `closed` when nothing waits to be paid.
+ * Refuses `closed` when nothing waits to be paid, also when another tab has just paid it.
  */
 export async function ensureIntent(
   checkoutId: string,
@@ -47,6 +47,8 @@ export async function ensureIntent(
   if (!payment.intentId) {
     await db.payment.updateMany({ where: { id, intentId: null }, data: { intentId: intent.id } });
   }
+  if (intent.status === "requires_capture" || intent.status === "succeeded")
+    return fail("closed", "This is paid already.");
   const isOpen = ["requires_payment_method", "requires_confirmation", "requires_action"].includes(
     intent.status,
   );

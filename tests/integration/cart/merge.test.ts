@@ -4,7 +4,6 @@ import type { OwnerKey } from "@/lib/accounts/model/actor";
 import { mergeCarts } from "@/lib/cart/commands";
 import { MAX_LINES, MAX_QUANTITY } from "@/lib/cart/model/cart";
 import { changeStored, mergeStored, readStored } from "@/lib/cart/store";
-import { inProcesses } from "@/tests/support/processes";
 import { testRedis } from "@/tests/support/redis";
 import { someGuest, someMember } from "./support";
 
@@ -19,22 +18,6 @@ async function fill(owner: OwnerKey, offers: readonly string[], quantity = 1): P
     ),
   );
 }
-
-// F9: vendure 4481, concurrent logins merged a cart of 65 lines into nothing.
-test("ten logins at once, in processes of their own: all 65 lines arrive, each once", async () => {
-  const guest = someGuest();
-  const member = someMember();
-  const offers = ids(65);
-  await fill(guest, offers, 2);
-  await fill(member, offers.slice(0, 5), 3);
-
-  await inProcesses("tests/integration/cart/merge-worker.ts", Array(10).fill({ from: guest, into: member }));
-
-  const { lines } = await readStored(member);
-  expect(lines.map((line) => line.offerId).sort()).toEqual([...offers].sort());
-  for (const line of lines) expect(line.quantity).toBe(offers.indexOf(line.offerId) < 5 ? 5 : 2);
-  expect((await readStored(guest)).lines).toEqual([]);
-});
 
 test("several guests become one member at once: everything is added up", async () => {
   const guests = Array.from({ length: 8 }, someGuest);
