@@ -6,7 +6,7 @@ import { Refusal } from "./refusal";
 import { onStop } from "./shutdown";
 
 /** Rows of a table are no words on what is being done. */
-const TABLE = /^\s*[┌├└│─○●◐ƒ+]/;
+const TABLE = /^\s*([┌├└│─○●◐ƒ+]|Route \()/;
 const ESCAPES = new RegExp(`${String.fromCharCode(27)}\\[[0-9;?]*[A-Za-z]`, "g");
 
 /** Arguments for Node to run a TypeScript file as the worker runs: server-only modules are allowed. */
