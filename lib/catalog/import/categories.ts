@@ -16,6 +16,8 @@ type Node = { id: string; path: string; ground: string };
 /** The category tree as an import sees it: names are matched without case, what is missing is created on the way. */
 export class CategoryIndex {
   private readonly byPath = new Map<string, Node>();
+  /** Paths of what the file writes, one a category and not one a row. */
+  private readonly paths = new Map<string, string>();
 
   static async load(): Promise<CategoryIndex> {
     const index = new CategoryIndex();
@@ -27,20 +29,29 @@ export class CategoryIndex {
 
   /** The category of a listing; it exists once `ensure` ran. */
   find(listing: Listing): string {
-    const node = this.byPath.get(pathOf(listing));
-    if (!node) throw new Error(`Category ${pathOf(listing)} was not made`);
+    const node = this.byPath.get(this.pathOf(listing));
+    if (!node) throw new Error(`Category ${this.pathOf(listing)} was not made`);
     return node.id;
   }
 
   groundOf(listing: Listing): Ground {
-    const ground = this.byPath.get(pathOf(listing))?.ground;
+    const ground = this.byPath.get(this.pathOf(listing))?.ground;
     return ground && isGround(ground) ? ground : "stone";
+  }
+
+  private pathOf(listing: Listing): string {
+    const names = namesOf(listing);
+    const key = names.join("\n");
+    const path = this.paths.get(key) ?? names.map(slugify).join("/");
+    this.paths.set(key, path);
+    return path;
   }
 
   /** Creates the categories that the listings name and the tree does not have, level by level. */
   async ensure(listings: readonly Listing[]): Promise<void> {
     const missing = new Map<string, string[]>();
     for (const listing of listings) {
+      if (this.byPath.has(this.pathOf(listing))) continue;
       const names = namesOf(listing);
       for (let depth = names.length; depth > 0; depth -= 1) {
         const path = names.slice(0, depth).map(slugify).join("/");
@@ -104,10 +115,6 @@ export class CategoryIndex {
 
 function namesOf(listing: Listing): string[] {
   return listing.categories.length > 0 ? listing.categories.slice(0, MAX_DEPTH) : [OTHER];
-}
-
-function pathOf(listing: Listing): string {
-  return namesOf(listing).map(slugify).join("/");
 }
 
 function hash(text: string): number {
