@@ -3,12 +3,16 @@ import { db } from "@/lib/platform/db/client";
 import type { Handlers } from "@/lib/platform/jobs/handler";
 import { log } from "@/lib/platform/log";
 import { checkDrift } from "./commands/check-drift";
+import { countSearches } from "./commands/record-search";
 import { indexIsCurrent, rebuildIndex } from "./commands/reindex";
 import { hasMeilisearch } from "./meilisearch/client";
 
 export const handlers: Handlers = {
   "count-search-words": async () => {
     await db.$transaction((tx) => tx.$executeRaw`SELECT count_search_words()`, { timeout: 600_000 });
+  },
+  "count-searches": async () => {
+    await countSearches();
   },
   "sweep-search": async () => {
     if (hasMeilisearch() && !(await indexIsCurrent())) await rebuildIndex();

@@ -26,6 +26,15 @@ export async function rollUp(client: pg.ClientBase, now: Date): Promise<void> {
   await client.query("SELECT refresh_search(array(SELECT id FROM products))");
   await client.query("SELECT count_search_words()");
   await client.query("DELETE FROM search_changes");
+  // What shoppers of the demo market asked for follows what they bought: shelves, and brands on shelves.
+  await client.query(
+    `INSERT INTO search_queries (text, searches, results)
+     SELECT text, 3 + ceil(4 * sum(sold))::int, count(*)::int FROM (
+       SELECT lower(c.name) AS text, p.sold_recently AS sold FROM products p JOIN categories c ON c.id = p.category_id WHERE c.depth > 1
+       UNION ALL
+       SELECT lower(b.name || ' ' || c.name), p.sold_recently FROM products p JOIN categories c ON c.id = p.category_id JOIN brands b ON b.id = p.brand_id
+     ) asked WHERE text !~ '[&,]' GROUP BY text`,
+  );
   await client.query(
     `UPDATE products p SET question_count = q.n
      FROM (SELECT product_id, count(*)::int AS n FROM questions WHERE status = 'PUBLISHED' GROUP BY product_id) q

@@ -78,7 +78,7 @@ test("a wrong address is a real 404 that leads on", async ({ page }) => {
     expect(answer?.status(), path).toBe(404);
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("This is not on any shelf.");
     await expect(page.getByRole("link", { name: "All departments" })).toBeVisible();
-    await expect(page.getByRole("searchbox", { name: "Search the market" })).toBeVisible();
+    await expect(page.getByRole("combobox", { name: "Search the market" })).toBeVisible();
   }
 });
 

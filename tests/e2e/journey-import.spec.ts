@@ -58,7 +58,7 @@ test("a seller's file is imported, and one of its products is found, bought and 
 
   const member = await login();
   await page.goto("/");
-  await page.getByRole("searchbox", { name: "Search the market" }).fill(`Harlow ${mark} Model 7`);
+  await page.getByRole("combobox", { name: "Search the market" }).fill(`Harlow ${mark} Model 7`);
   await page.keyboard.press("Enter");
   await page
     .getByRole("link", { name: new RegExp(`Harlow ${mark} - Model 7 `) })

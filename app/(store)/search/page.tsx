@@ -1,13 +1,22 @@
 import { X } from "lucide-react";
 import type { Metadata } from "next";
 import Link from "next/link";
+import { after } from "next/server";
 import { ProductGrid } from "@/components/catalog/product-grid";
 import { SearchFilters } from "@/components/search/search-filters";
 import { ChipLink } from "@/components/ui/badge";
 import { LinkButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Pagination } from "@/components/ui/pagination";
-import { type SearchInput, SORT_LABELS, SORTS, searchInput, searchPath } from "@/lib/search/model/input";
+import { recordSearch } from "@/lib/search/commands/record-search";
+import {
+  isWhole,
+  type SearchInput,
+  SORT_LABELS,
+  SORTS,
+  searchInput,
+  searchPath,
+} from "@/lib/search/model/input";
 import { searchProducts } from "@/lib/search/queries/search";
 
 export const instant = false;
@@ -22,6 +31,7 @@ export async function generateMetadata({ searchParams }: Props): Promise<Metadat
 export default async function SearchPage({ searchParams }: Props) {
   const input = searchInput.parse(await searchParams);
   const result = await searchProducts(input);
+  if (isWhole(input)) after(() => recordSearch(input.q, result.corrected ? 0 : result.found));
   const count = `${result.found.toLocaleString("en-US")}${result.more ? "+" : ""} ${result.found === 1 ? "result" : "results"}`;
   return (
     <div className="wrap grid gap-6 py-6 sm:py-8">

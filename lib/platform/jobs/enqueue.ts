@@ -23,6 +23,7 @@ export type Jobs = {
   "reconcile-payments": Record<string, never>;
   "roll-up-catalogue": Record<string, never>;
   "fetch-pictures": Record<string, never>;
+  "count-searches": Record<string, never>;
   "sweep-search": Record<string, never>;
   "count-search-words": Record<string, never>;
   "turn-deals": Record<string, never>;

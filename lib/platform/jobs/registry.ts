@@ -35,6 +35,7 @@ export const CRONTAB = [
   "*/15 * * * * roll-up-catalogue ?max=3&jobKey=roll-up-catalogue {}",
   "7 * * * * send-transfers ?max=3&jobKey=send-transfers {}",
   "30 3 * * * prove-money ?max=3&jobKey=prove-money {}",
+  "* * * * * count-searches ?max=3&jobKey=count-searches {}",
   "*/10 * * * * sweep-search ?max=3&jobKey=sweep-search {}",
   "20 * * * * count-search-words ?max=3&jobKey=count-search-words {}",
   "45 3 * * * tidy-up ?max=3&jobKey=tidy-up {}",

@@ -51,6 +51,17 @@ export const searchInput = z.object({
 
 export type SearchInput = z.output<typeof searchInput>;
 
+/** Nothing but a text: no filter, and its first page. */
+export function isWhole({ q, sort, exact: _, ...narrow }: SearchInput): boolean {
+  return (
+    q !== "" &&
+    sort === "best" &&
+    Object.values(narrow)
+      .flat()
+      .every((value) => value === undefined)
+  );
+}
+
 /** The address of a search, without what is not set. */
 export function searchPath(input: Partial<SearchInput>): string {
   const params = new URLSearchParams();

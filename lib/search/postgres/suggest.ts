@@ -1,0 +1,116 @@
+import "server-only";
+import { db, Prisma } from "@/lib/platform/db/client";
+import { scoreOf } from "../model/rank";
+import type { SuggestedProduct, Suggestions } from "../model/suggest";
+import { MOST_WORDS } from "../model/words";
+
+const QUERIES = 5;
+const BRANDS = 2;
+const PRODUCTS = 5;
+/** Words that the last one may become. */
+const COMPLETIONS = 12;
+const POOL = 60;
+/** Asked so often, a query is no longer somebody's own. */
+const ASKED_AT_LEAST = 3;
+const BANDS = [9, 6, 4, 2] as const;
+const LAST = String.fromCodePoint(0x10ffff);
+
+const between = (column: Prisma.Sql, text: string) =>
+  Prisma.sql`${column} COLLATE "C" >= ${text} AND ${column} COLLATE "C" < ${text + LAST}`;
+
+/** The best rows of a beginning: short ones by an index of their own, longer ones by a range that is short itself. */
+function beginsWith(column: Prisma.Sql, text: string, indexed: number): Prisma.Sql {
+  const length = [...text].length;
+  return length <= indexed
+    ? Prisma.sql`left(${column}, ${Prisma.raw(String(length))}) = ${text}`
+    : between(column, text);
+}
+
+/** What others searched for that begins like this, most asked first. */
+export async function suggestQueries(typed: string): Promise<string[]> {
+  const text = typed.toLowerCase();
+  if (text === "") return [];
+  const rows = await db.$queryRaw<{ text: string }[]>`
+    SELECT q.text FROM search_queries q
+    WHERE ${beginsWith(Prisma.sql`q.text`, text, 3)} AND q.searches >= ${ASKED_AT_LEAST} AND q.results > 0 AND q.text <> ${text}
+    ORDER BY q.searches DESC LIMIT ${QUERIES}`;
+  return rows.map((row) => row.text);
+}
+
+export async function suggestBrands(normal: string): Promise<Suggestions["brands"]> {
+  if (normal === "") return [];
+  return db.$queryRaw`
+    SELECT b.name, b.slug FROM brands b WHERE ${between(Prisma.sql`search_text(b.name)`, normal)}
+    ORDER BY search_text(b.name) COLLATE "C" LIMIT ${BRANDS}`;
+}
+
+type Row = SuggestedProduct & {
+  words: string;
+  maker: string;
+  popularity: number;
+  rating: number;
+  inStock: boolean;
+};
+
+/** Popular products whose title has the words, the last of which may go on. */
+export async function suggestProducts(normal: string): Promise<SuggestedProduct[]> {
+  const words = normal.split(" ").filter(Boolean).slice(0, MOST_WORDS);
+  const last = words.at(-1);
+  if (!last) return [];
+  const where =
+    words.length === 1 && [...last].length <= 2 ? beginning(last) : await allWords(words.slice(0, -1), last);
+  if (!where) return [];
+  const rows = await db.$queryRaw<Row[]>`
+    WITH pool AS MATERIALIZED (${where} LIMIT ${POOL})
+    SELECT p.id, p.slug, p.title, p.image_key AS picture, p.min_price AS price, p.currency,
+      s.words, s.maker, s.popularity, s.rating, s.in_stock AS "inStock"
+    FROM (SELECT DISTINCT product_id FROM pool) found JOIN product_search s ON s.product_id = found.product_id
+      JOIN products p ON p.id = s.product_id
+    WHERE p.status = 'ACTIVE' AND p.min_price IS NOT NULL`;
+  const terms = words.map((word) => ({ word, alternatives: [], weight: 1, prefix: word === last }));
+  return rows
+    .map((row) => ({ row, score: scoreOf(row, terms) }))
+    .sort((a, b) => b.score - a.score || (a.row.id < b.row.id ? -1 : 1))
+    .slice(0, PRODUCTS)
+    .map(({ row: { id, slug, title, picture, price, currency } }) => ({
+      id,
+      slug,
+      title,
+      picture,
+      price,
+      currency: currency.trim(),
+    }));
+}
+
+function beginning(text: string): Prisma.Sql {
+  return Prisma.sql`SELECT s.product_id FROM product_search s WHERE ${beginsWith(Prisma.sql`s.words`, text, 2)} ORDER BY s.popularity DESC`;
+}
+
+/** Whole words are looked up instead of every word with that beginning, which for "ph" would be half a catalogue. */
+async function allWords(before: readonly string[], last: string): Promise<Prisma.Sql | null> {
+  const rows = await db.$queryRaw<{ word: string }[]>`
+    SELECT w.word FROM search_words w WHERE ${beginsWith(Prisma.sql`w.word`, last, 3)} ORDER BY w.products DESC LIMIT ${COMPLETIONS}`;
+  const completions = [...new Set([last, ...rows.map(({ word }) => word)])]
+    .map((word) => `'${word}'`)
+    .join(" | ");
+  const parts = [
+    ...before.map(
+      (word) => Prisma.sql`(to_tsquery('english', ${`'${word}'`}) || to_tsquery('simple', ${`'${word}'`}))`,
+    ),
+    Prisma.sql`to_tsquery('simple', ${completions})`,
+  ];
+  const match = Prisma.sql`s.document @@ (${Prisma.join(parts, " && ")})`;
+  const bands = [...BANDS, null].map((band, index) => {
+    const from = band === null ? Prisma.empty : Prisma.sql`AND s.tags @> ${[`p${band}`]}::text[]`;
+    const above =
+      index === 0 ? Prisma.empty : Prisma.sql`AND NOT s.tags @> ${[`p${BANDS[index - 1]}`]}::text[]`;
+    return Prisma.sql`SELECT s.product_id FROM product_search s WHERE ${match} ${from} ${above}`;
+  });
+  return Prisma.join(bands, " UNION ALL ");
+}
+
+/** The text as the index writes it. */
+export async function normalText(text: string): Promise<string> {
+  const [row] = await db.$queryRaw<{ text: string }[]>`SELECT search_text(${text}) AS text`;
+  return row?.text ?? "";
+}
