@@ -139,6 +139,9 @@ export async function refundOrder(
       return fail("guest", "This order was placed without an account: refund the card instead.");
     if (order.group.payments.some((one) => one.disputes.some((dispute) => !dispute.closedAt)))
       return fail("disputed", "The shopper's bank is asking for this money. Answer the dispute first.");
+    const reference = `order:${orderId}:${key}`;
+    const done = await tx.refund.findUnique({ where: { reference }, select: { id: true } });
+    if (done) return ok({ refundId: done.id });
     for (const wanted of lines) {
       const line = order.lines.find((one) => one.id === wanted.orderLineId);
       if (!line || wanted.quantity > line.quantity || wanted.amount > line.total - line.refundedAmount)
@@ -150,7 +153,7 @@ export async function refundOrder(
     if (delivery > order.total - order.refundedTotal - goodsLeft)
       return fail("too-much", "That is more than what is left of the delivery.", "delivery");
     const refundId = await requestRefund(tx, {
-      reference: `order:${orderId}:${key}`,
+      reference,
       orderId,
       amount,
       reason,
