@@ -2,6 +2,7 @@
 export const providerKey = {
   intent: (paymentId: string) => `payment:${paymentId}:intent`,
   capture: (paymentId: string) => `payment:${paymentId}:capture`,
+  capturePart: (batchId: string) => `capture:${batchId}`,
   void: (paymentId: string) => `payment:${paymentId}:void`,
   refund: (refundId: string) => `refund:${refundId}`,
   /** `refusals`: a refusal did nothing and stays under its key; the next try is told apart from it. */

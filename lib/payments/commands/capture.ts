@@ -6,6 +6,7 @@ import { enqueue } from "@/lib/platform/jobs/enqueue";
 import { log } from "@/lib/platform/log";
 import { providerKey } from "../model";
 import { stripe } from "../stripe";
+import { endParts, isTakenInParts, nextBatch, noteBatch } from "./capture-parts";
 
 /**
  * Captures the money of a confirmed order, once: the provider's key is the payment's. Repeated until it went through;
@@ -14,6 +15,7 @@ import { stripe } from "../stripe";
 export async function capturePayment(paymentId: string): Promise<void> {
   const payment = await db.payment.findUnique({ where: { id: paymentId } });
   if (!payment?.intentId || payment.status !== "CAPTURING") return;
+  if (await isTakenInParts(payment.id, payment.intentId)) return captureParts(payment.id, payment.intentId);
   try {
     const intent = await stripe().paymentIntents.capture(
       payment.intentId,
@@ -32,6 +34,32 @@ export async function capturePayment(paymentId: string): Promise<void> {
   }
 }
 
+async function captureParts(paymentId: string, intentId: string): Promise<void> {
+  for (let batch = await nextBatch(paymentId); batch; batch = await nextBatch(paymentId)) {
+    try {
+      await stripe().paymentIntents.capture(
+        intentId,
+        {
+          amount_to_capture: batch.amount,
+          ...(batch.multicapture ? { final_capture: batch.isFinal } : {}),
+        },
+        { idempotencyKey: providerKey.capturePart(batch.id) },
+      );
+    } catch (error) {
+      if (!(error instanceof Stripe.errors.StripeError)) throw error;
+      const intent = await stripe().paymentIntents.retrieve(intentId);
+      const isLost = intent.status === "canceled" || error instanceof Stripe.errors.StripeCardError;
+      if (intent.status !== "succeeded" && !isLost) throw error;
+      if (isLost) {
+        log.warn({ paymentId, code: error.code }, "capture refused");
+        return failCapture(paymentId, error.code ?? "capture_failed");
+      }
+    }
+    await noteBatch(paymentId, batch.id);
+  }
+  await endParts(paymentId, intentId);
+}
+
 /** The provider has the money; what it kept for itself is booked by a job. Safe to repeat. */
 export async function noteCaptured(intentId: string, amount: number): Promise<void> {
   await db.$transaction(async (tx) => {
@@ -46,13 +74,17 @@ export async function noteCaptured(intentId: string, amount: number): Promise<vo
 
 async function failCapture(paymentId: string, code: string): Promise<void> {
   await db.$transaction(async (tx) => {
-    const { count } = await tx.payment.updateMany({
-      where: { id: paymentId, status: "CAPTURING" },
-      data: { status: "FAILED", failureCode: code },
+    await tx.$queryRaw`SELECT id FROM payments WHERE id = ${paymentId}::uuid FOR UPDATE`;
+    const payment = await tx.payment.findUnique({ where: { id: paymentId }, include: { captures: true } });
+    if (payment?.status !== "CAPTURING" || !payment.groupId) return;
+    const isPartTaken = payment.captures.some((part) => part.status === "CAPTURED");
+    await tx.capture.updateMany({ where: { paymentId, status: "HELD" }, data: { status: "RELEASED" } });
+    await tx.payment.update({
+      where: { id: paymentId },
+      data: { status: isPartTaken ? "CAPTURED" : "FAILED", failureCode: code },
     });
-    const payment = await tx.payment.findUnique({ where: { id: paymentId }, select: { groupId: true } });
-    if (count === 1 && payment?.groupId)
-      await cancelGroup(tx, payment.groupId, "the bank refused the payment later");
+    // Orders whose part was taken have shipped and stay.
+    await cancelGroup(tx, payment.groupId, "the bank refused the payment later");
   });
 }
 

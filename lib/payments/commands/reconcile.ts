@@ -5,6 +5,7 @@ import { db } from "@/lib/platform/db/client";
 import { log } from "@/lib/platform/log";
 import { stripe } from "../stripe";
 import { capturePayment, noteCaptured, voidPayment } from "./capture";
+import { takeBeforeLapse } from "./capture-parts";
 import { noteIntent } from "./intent";
 import { settleRefund } from "./issue-refund";
 
@@ -29,6 +30,7 @@ export async function reconcilePayments(now: Date): Promise<void> {
       log.error({ err, ...what }, "could not be reconciled");
     }
   };
+  await apart({ what: "lapsing" }, takeBeforeLapse);
   const intents = stripe().paymentIntents.list({
     created: { gte: seconds - LOOK_BACK_SECONDS, lte: seconds - GRACE_SECONDS },
     limit: 100,

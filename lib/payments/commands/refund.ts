@@ -61,7 +61,7 @@ export async function requestRefund(tx: Tx, request: RefundRequest): Promise<str
       ? amount
       : cardPart({ amount, total: order.total, byCard, before });
   const { capture } = order;
-  const heldBack = capture?.status === "HELD" ? Math.min(toCard, capture.amount) : 0;
+  const heldBack = capture?.status === "HELD" && !capture.batchId ? Math.min(toCard, capture.amount) : 0;
   const released = instead ? toCard : heldBack;
   if (capture && heldBack > 0) {
     await tx.capture.update({

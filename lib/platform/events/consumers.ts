@@ -1,6 +1,7 @@
 import "server-only";
 import { forgetOrdered } from "@/lib/checkout/commands/forget-ordered";
 import { issueCreditNote } from "@/lib/invoices/commands/issue";
+import { takeAtShipment } from "@/lib/payments/commands/capture-parts";
 import { indexChanges } from "@/lib/search/commands/index-changes";
 import { expireTags } from "../cache/expire";
 import type { Events, Topic } from "./outbox";
@@ -23,6 +24,11 @@ export const consumers: readonly Consumer[] = [
     name: "cart",
     topics: ["order.confirmed"],
     handle: async (_topic, payload) => forgetOrdered((payload as Events["order.confirmed"]).groupId),
+  },
+  {
+    name: "capture",
+    topics: ["order.shipped"],
+    handle: async (_topic, payload) => takeAtShipment((payload as Events["order.shipped"]).orderId),
   },
   {
     name: "invoices",

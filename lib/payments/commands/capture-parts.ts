@@ -1,0 +1,156 @@
+import "server-only";
+import { db } from "@/lib/platform/db/client";
+import { env } from "@/lib/platform/env";
+import { enqueue } from "@/lib/platform/jobs/enqueue";
+import { allocate } from "@/lib/platform/money";
+import { providerKey } from "../model";
+import { stripe } from "../stripe";
+
+/**
+ * Whether the payment's money is taken order by order as they ship. Decided once, when its capture first comes up: each
+ * order's part of it is written down, and with what the provider allows for this card (see docs/decisions).
+ */
+export async function isTakenInParts(paymentId: string, intentId: string): Promise<boolean> {
+  const known = await db.capture.count({ where: { paymentId } });
+  if (known > 0 || env().CAPTURE === "at-once") return known > 0;
+  const { latest_charge: charge } = await stripe().paymentIntents.retrieve(intentId, {
+    expand: ["latest_charge"],
+  });
+  const card = typeof charge === "object" ? charge?.payment_method_details?.card : null;
+  await db.$transaction(async (tx) => {
+    const payment = await tx.payment.findUniqueOrThrow({
+      where: { id: paymentId },
+      include: { group: { include: { orders: { orderBy: { id: "asc" } } } } },
+    });
+    if (!payment.group) throw new Error(`Payment ${paymentId} has no orders`);
+    await tx.$queryRaw`SELECT id FROM orders WHERE group_id = ${payment.groupId}::uuid ORDER BY id FOR UPDATE`;
+    const { orders, creditTotal } = payment.group;
+    const shares = allocate(
+      creditTotal,
+      orders.map((order) => order.total),
+    );
+    await tx.capture.createMany({
+      data: orders.map((order, index) => ({
+        paymentId,
+        orderId: order.id,
+        amount: order.total - (shares[index] ?? 0),
+        // Refunds that were asked for before wait for the capture, so it is made.
+        due: !["CONFIRMED", "PACKED"].includes(order.status) || order.refundedTotal > 0,
+      })),
+      skipDuplicates: true,
+    });
+    await tx.capture.updateMany({ where: { paymentId, amount: 0 }, data: { status: "RELEASED" } });
+    await tx.payment.update({
+      where: { id: paymentId },
+      data: {
+        multicapture: card?.multicapture?.status === "available",
+        captureBefore: card?.capture_before ? new Date(card.capture_before * 1_000) : null,
+      },
+    });
+  });
+  return true;
+}
+
+/** An order has shipped: its part is to be taken now. */
+export async function takeAtShipment(orderId: string): Promise<void> {
+  await db.$transaction(async (tx) => {
+    const [part] = await tx.capture.updateManyAndReturn({
+      where: { orderId, status: "HELD", due: false },
+      data: { due: true },
+      select: { paymentId: true },
+    });
+    if (part)
+      await enqueue(
+        tx,
+        "capture-payment",
+        { paymentId: part.paymentId },
+        { key: `capture:${part.paymentId}` },
+      );
+  });
+}
+
+/** What would lapse within a day is taken, shipped or not: the shopper's order stands, and its money with it. */
+export async function takeBeforeLapse(): Promise<void> {
+  const rows = await db.$queryRaw<{ paymentId: string }[]>`
+    UPDATE captures c SET due = true FROM payments p
+    WHERE p.id = c.payment_id AND c.status = 'HELD' AND NOT c.due AND p.status = 'CAPTURING' AND p.capture_before < now() + interval '1 day'
+    RETURNING p.id AS "paymentId"`;
+  for (const paymentId of new Set(rows.map((row) => row.paymentId)))
+    await enqueue(null, "capture-payment", { paymentId }, { key: `capture:${paymentId}` });
+}
+
+export type Batch = { id: string; amount: number; isFinal: boolean; multicapture: boolean };
+
+/**
+ * What is to be taken next, fixed until it is taken: the parts that are due; of a card that can be charged once only, all
+ * that is still held. Null when nothing is due.
+ */
+export async function nextBatch(paymentId: string): Promise<Batch | null> {
+  return db.$transaction(async (tx) => {
+    await tx.$queryRaw`SELECT id FROM payments WHERE id = ${paymentId}::uuid FOR UPDATE`;
+    const payment = await tx.payment.findUniqueOrThrow({
+      where: { id: paymentId },
+      include: { captures: { where: { status: "HELD" }, orderBy: { id: "asc" } } },
+    });
+    const { captures: held, multicapture } = payment;
+    const sum = (parts: typeof held) => parts.reduce((total, part) => total + part.amount, 0);
+    const begun = held.filter((part) => part.batchId);
+    const [first] = begun;
+    if (first?.batchId) {
+      const same = begun.filter((part) => part.batchId === first.batchId);
+      return { id: first.batchId, amount: sum(same), isFinal: first.isFinal, multicapture };
+    }
+    const due = held.filter((part) => part.due);
+    const taken = multicapture || due.length === 0 ? due : held;
+    const [lead] = taken;
+    if (!lead) return null;
+    const isFinal = taken.length === held.length;
+    await tx.capture.updateMany({
+      where: { id: { in: taken.map((part) => part.id) } },
+      data: { batchId: lead.id, isFinal },
+    });
+    return { id: lead.id, amount: sum(taken), isFinal, multicapture };
+  });
+}
+
+/** A batch was taken. Safe to repeat. */
+export async function noteBatch(paymentId: string, batchId: string): Promise<void> {
+  await db.$transaction(async (tx) => {
+    await tx.$queryRaw`SELECT id FROM payments WHERE id = ${paymentId}::uuid FOR UPDATE`;
+    const taken = await tx.capture.updateManyAndReturn({
+      where: { paymentId, batchId, status: "HELD" },
+      data: { status: "CAPTURED", capturedAt: new Date() },
+      select: { orderId: true },
+    });
+    if (taken.length === 0) return;
+    await tx.$executeRaw`
+      UPDATE payments SET captured_amount = (SELECT sum(amount) FROM captures WHERE payment_id = ${paymentId}::uuid AND status = 'CAPTURED')
+      WHERE id = ${paymentId}::uuid`;
+    await enqueue(tx, "book-fees", { paymentId }, { key: `fees:${paymentId}` });
+    const waiting = await tx.refund.findMany({
+      where: { orderId: { in: taken.map((part) => part.orderId) }, status: "PENDING" },
+      select: { id: true },
+    });
+    for (const { id } of waiting)
+      await enqueue(tx, "issue-refund", { refundId: id }, { key: `refund:${id}` });
+  });
+}
+
+/**
+ * Closes a payment of which nothing is held any more: taken, or given back when every order was cancelled before it
+ * shipped. What a card that can be charged several times has left then lapses by itself.
+ */
+export async function endParts(paymentId: string, intentId: string): Promise<void> {
+  const parts = await db.capture.groupBy({ by: ["status"], where: { paymentId }, _count: true });
+  const has = (status: string) => parts.some((part) => part.status === status);
+  if (has("HELD")) return;
+  if (!has("CAPTURED")) {
+    const intent = await stripe().paymentIntents.retrieve(intentId);
+    if (intent.status !== "canceled")
+      await stripe().paymentIntents.cancel(intentId, {}, { idempotencyKey: providerKey.void(paymentId) });
+  }
+  await db.payment.updateMany({
+    where: { id: paymentId, status: "CAPTURING" },
+    data: { status: has("CAPTURED") ? "CAPTURED" : "VOIDED" },
+  });
+}
