@@ -38,6 +38,20 @@ export async function readCart(owner: OwnerKey | null, place: Place = DEFAULT_PL
   };
 }
 
+/** The lines to be bought, priced now, without their delivery promises: what a checkout is made of. */
+export async function readLines(owner: OwnerKey): Promise<CartLine[]> {
+  const { lines } = await readStored(owner);
+  const offers = await offersNow(
+    lines.map((line) => line.offerId),
+    new Date(),
+    owner,
+  );
+  return lines.flatMap((line) => {
+    const offer = offers.get(line.offerId);
+    return offer ? [lineOf(line, offer, undefined)] : [];
+  });
+}
+
 function lineOf(
   stored: StoredLine,
   { sold, ...offer }: OfferNow,

@@ -1,6 +1,6 @@
 import "server-only";
 import { type OwnerKey, userIdOf } from "@/lib/accounts/model/actor";
-import { readCart } from "@/lib/cart/queries";
+import { readLines } from "@/lib/cart/queries";
 import { db, type Prisma } from "@/lib/platform/db/client";
 import { env } from "@/lib/platform/env";
 import { newId } from "@/lib/platform/ids";
@@ -17,8 +17,7 @@ import { waitingCheckout } from "../waiting";
 export async function startCheckout(owner: OwnerKey): Promise<Result<{ checkoutId: string }>> {
   const waiting = await waitingCheckout(owner);
   if (waiting) return ok({ checkoutId: waiting.checkoutId });
-  const cart = await readCart(owner);
-  const lines = cart.lines.filter((line) => line.state === "ok" || line.state === "short");
+  const lines = (await readLines(owner)).filter((line) => line.state === "ok" || line.state === "short");
   if (lines.length === 0) return fail("empty", "There is nothing in your cart that can be bought.");
   const userId = userIdOf(owner);
   const [offers, user, last] = await Promise.all([

@@ -1,0 +1,24 @@
+import { disconnect } from "@/lib/platform/db/client";
+import { env } from "@/lib/platform/env";
+import { findViolations } from "./check";
+import { fillMarket } from "./market";
+import { comeToRest } from "./rest";
+
+/** Runs beside the store with the same variables: `fill` makes the market, `judge` brings it to rest and looks. */
+const [act = ""] = process.argv.slice(2);
+
+async function isQuiet(): Promise<boolean> {
+  const response = await fetch(`${env().STRIPE_API_BASE}/_sandbox/state`);
+  return ((await response.json()) as { quiet: boolean }).quiet;
+}
+
+try {
+  if (act === "fill") await fillMarket(new Date());
+  else {
+    await comeToRest(isQuiet);
+    console.log(JSON.stringify(await findViolations()));
+  }
+} finally {
+  await disconnect();
+}
+process.exit(0);
