@@ -3,14 +3,14 @@ import { startMarket } from "./runner/market.mjs";
 import { ensureDependencies, ensurePrismaClient } from "./runner/prepare.mjs";
 import { ensurePrograms } from "./runner/programs.mjs";
 import { endPrograms } from "./runner/run-program.mjs";
-import { reportFolder, runCheck, runPlaywright, runVitest } from "./runner/suites.mjs";
+import { reportFolder, runChaos, runCheck, runPlaywright, runVitest } from "./runner/suites.mjs";
 
 /**
- * `npm test [-- PART [FILTER...]]`: every suite, or one of check, unit, integration and e2e; filters are parts of file
+ * `npm test [-- PART [FILTER...]]`: every suite, or one of check, unit, integration, chaos and e2e; filters are parts of file
  * names. Installs what is missing. The last line adds up all runners: `N passed, N failed`.
  */
 
-const PARTS = ["check", "unit", "integration", "e2e"];
+const PARTS = ["check", "unit", "integration", "chaos", "e2e"];
 const [part, ...filters] = process.argv.slice(2);
 if (part && !PARTS.includes(part)) {
   console.error(`There is no part "${part}": name one of ${PARTS.join(", ")}, or none for all.`);
@@ -54,7 +54,7 @@ try {
   await ensureDependencies();
   const missing = await ensurePrograms({
     browser: wants("e2e"),
-    redis: wants("integration") || wants("e2e"),
+    redis: wants("integration") || wants("chaos") || wants("e2e"),
   });
   for (const sentence of missing) console.log(sentence);
   await ensurePrismaClient();
@@ -65,6 +65,7 @@ try {
   if (wants("check")) await suite("check", runCheck);
   if (wants("unit")) await suite("unit", () => runVitest(["unit"], filters));
   if (wants("integration")) await suite("integration", () => runVitest(["integration", "memory"], filters));
+  if (wants("chaos")) await suite("chaos", runChaos);
   if (market) {
     try {
       const env = await market.ready;

@@ -48,7 +48,7 @@ export async function readLines(owner: OwnerKey): Promise<CartLine[]> {
   );
   return lines.flatMap((line) => {
     const offer = offers.get(line.offerId);
-    return offer ? [lineOf(line, offer, undefined)] : [];
+    return offer ? [lineOf(line, offer, undefined, 0)] : [];
   });
 }
 

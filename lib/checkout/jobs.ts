@@ -1,6 +1,7 @@
 import "server-only";
 import { retrieveIntent } from "@/lib/payments/queries/intent";
 import { db } from "@/lib/platform/db/client";
+import { each } from "@/lib/platform/jobs/each";
 import type { Handlers } from "@/lib/platform/jobs/handler";
 import { releaseCheckout } from "./commands/release";
 import { settleCheckout } from "./commands/settle";
@@ -15,12 +16,12 @@ async function sweepReservations(): Promise<void> {
     take: BATCH,
     select: { id: true, payments: { where: { intentId: { not: null } }, select: { intentId: true } } },
   });
-  for (const { id, payments } of over) {
+  await each(over, async ({ id, payments }) => {
     const intentId = payments[0]?.intentId;
     const intent = intentId ? await retrieveIntent(intentId) : null;
     if (intent?.status === "requires_capture" || intent?.status === "succeeded") await settleCheckout(id);
     else await db.$transaction((tx) => releaseCheckout(tx, id, "EXPIRED", "the time for paying was over"));
-  }
+  });
 }
 
 export const handlers: Handlers = {

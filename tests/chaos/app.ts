@@ -8,6 +8,8 @@ import { tend } from "./staff";
 /** One app process of the store: its webhook route, and shoppers, sellers and an operator who use its commands. */
 const SHOPPERS = 5;
 const SELLERS = 2;
+/** Before the next try when nothing works, as while PostgreSQL is gone. */
+const BREATH_MS = 200;
 
 const { CHAOS_PORT, CHAOS_REPORT, CHAOS_SEED } = process.env as Record<string, string>;
 const counts: Record<string, number> = {};
@@ -53,8 +55,11 @@ async function live(
 ) {
   const random = randomOf(Number(CHAOS_SEED) * 100 + number);
   while (!ending) {
-    await did(name, () => round(random));
-    await new Promise((resolve) => setTimeout(resolve, random.between(5, 60)));
+    const went = await did(name, async () => {
+      await round(random);
+      return true;
+    });
+    await new Promise((resolve) => setTimeout(resolve, went ? random.between(5, 60) : BREATH_MS));
   }
 }
 

@@ -73,7 +73,7 @@ async function proveRows(): Promise<Violation[]> {
     SELECT '7: webhook never handled: ' || type, id FROM webhook_events WHERE handled_at IS NULL
     UNION ALL
     SELECT '7: job given up: ' || t.identifier || ': ' || coalesce(left(j.last_error, 120), ''), j.id::text
-    FROM graphile_worker._private_jobs j JOIN graphile_worker._private_tasks t ON t.id = j.task_id WHERE j.attempts >= j.max_attempts`;
+    FROM graphile_worker._private_jobs j JOIN graphile_worker._private_tasks t ON t.id = j.task_id WHERE j.attempts >= j.max_attempts AND j.key IS DISTINCT FROM t.identifier`;
 }
 
 /** The other side: what the payment provider believes. */

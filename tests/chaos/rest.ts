@@ -4,6 +4,7 @@ import { handlers } from "@/lib/platform/jobs/registry";
 import { drainJobs } from "@/lib/platform/jobs/run";
 
 const ROUNDS = 60;
+/** Jobs of the clock come again, however often one gave up. */
 const EACH_ROUND = ["sweep-reservations", "reconcile-payments", "turn-deals"] as const;
 
 /**

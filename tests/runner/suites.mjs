@@ -75,6 +75,21 @@ export async function runPlaywright(filters, env) {
   });
 }
 
+/**
+ * A short run of the chaos, always the same seed.
+ * @returns {Promise<Outcome>}
+ */
+export async function runChaos() {
+  const file = join(folder, "chaos.json");
+  const args = ["--import", "tsx", "tests/chaos/run.ts", "--seed", "1", "--minutes", "0.5", "--json", file];
+  const { code, output } = await runProgram(process.execPath, args);
+  return read(file, code, output, ({ violations }) => ({
+    passed: code === 0 ? 1 : 0,
+    failed: violations.map(({ what, id }) => ({ name: `chaos: ${what}`, text: id })),
+    skipped: 0,
+  }));
+}
+
 function testsOf(suite, path) {
   const here = suite.title === suite.file ? [suite.file] : [...path, suite.title];
   return [

@@ -6,6 +6,7 @@ import { log } from "@/lib/platform/log";
 import { stripe } from "../stripe";
 import { capturePayment, noteCaptured, voidPayment } from "./capture";
 import { takeBeforeLapse } from "./capture-parts";
+import { noteDispute } from "./dispute";
 import { noteIntent } from "./intent";
 import { settleRefund } from "./issue-refund";
 
@@ -15,7 +16,7 @@ const GRACE_SECONDS = 60;
 
 /**
  * Walks the provider's recent PaymentIntents and brings both sides together: authorised ones are settled or voided,
- * captured ones noted. Finds what a lost webhook or a crash between two steps left behind. One that fails keeps no
+ * captured ones noted; asks how recent and open disputes stand. Finds what a lost webhook or a crash between two steps left behind. One that fails keeps no
  * other from its turn; it is tried again the next time.
  * @throws when any of them failed, after all had their turn
  */
@@ -47,7 +48,30 @@ export async function reconcilePayments(now: Date): Promise<void> {
       await settleRefund(id, refund.id, refund.status);
     });
   }
+  for (const id of await disputesToAskFor(seconds)) await apart({ disputeId: id }, () => noteDispute(id));
   if (failures > 0) throw new Error(`${failures} payments or refunds could not be reconciled`);
+}
+
+/** Disputes of the last days that nobody told of, and those that are open here. */
+async function disputesToAskFor(seconds: number): Promise<string[]> {
+  const ids: string[] = [];
+  const recent = stripe().disputes.list({ created: { gte: seconds - LOOK_BACK_SECONDS }, limit: 100 });
+  for await (const { id } of recent) ids.push(id);
+  const [open, closed] = await Promise.all([
+    db.dispute.findMany({
+      where: { closedAt: null },
+      orderBy: { createdAt: "asc" },
+      take: 200,
+      select: { providerDisputeId: true },
+    }),
+    db.dispute.findMany({
+      where: { providerDisputeId: { in: ids }, closedAt: { not: null } },
+      select: { providerDisputeId: true },
+    }),
+  ]);
+  const over = new Set(closed.map(({ providerDisputeId }) => providerDisputeId));
+  const asked = new Set([...ids, ...open.map(({ providerDisputeId }) => providerDisputeId)]);
+  return [...asked].filter((id) => !over.has(id));
 }
 
 async function reconcile(intent: Stripe.PaymentIntent): Promise<void> {

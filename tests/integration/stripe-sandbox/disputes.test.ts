@@ -74,6 +74,8 @@ test("good evidence wins it and brings the money back", async () => {
   expect(won.balance_transactions.reduce((sum, { amount }) => sum + amount, 0)).toBe(0);
   await inbox.has("charge.dispute.funds_reinstated", dispute.id);
   await inbox.has("charge.dispute.closed", dispute.id);
+  const refund = await stripe.refunds.create({ charge: String(dispute.charge), amount: 100 });
+  expect(refund.status).toBe("succeeded");
 });
 
 test("bad evidence, or giving up, loses it", async () => {

@@ -98,13 +98,21 @@ function chargeToRefund(call: Call, params: { charge?: string; payment_intent?: 
       `This PaymentIntent (${String(object.payment_intent)}) does not have a successful charge to refund. An uncaptured PaymentIntent is released by canceling it.`,
     );
   }
-  if (object.disputed) {
+  if (isTakenBack(call, object.id)) {
     throw refuse(`Charge ${object.id} has been charged back; cannot issue a refund.`, {
       code: "charge_disputed",
       charge: object.id,
     });
   }
   return call.tx.edit("charge", object.id);
+}
+
+/** While a bank asks for the money back, and when it got it; after a dispute that was won there is something to refund. */
+function isTakenBack(call: Call, charge: string): boolean {
+  for (const [, { object }] of call.tx.newestFirst("dispute")) {
+    if (object.charge === charge && !["won", "warning_closed"].includes(object.status)) return true;
+  }
+  return false;
 }
 
 function chargeOfIntent(call: Call, id: string): string {
