@@ -1,6 +1,6 @@
 import "server-only";
 import type { OwnerKey } from "@/lib/accounts/model/actor";
-import { waitingCheckout } from "@/lib/checkout/waiting";
+import { waitingCheckout } from "@/lib/checkout/queries/waiting";
 import { DEFAULT_PLACE, type Place } from "@/lib/fulfilment/model/places";
 import { type OfferPromise, promisesOf } from "@/lib/fulfilment/queries/promises";
 import { env } from "@/lib/platform/env";

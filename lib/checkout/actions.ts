@@ -14,7 +14,7 @@ import { abandonCheckout, extendHold } from "./commands/release";
 import { settleCheckout } from "./commands/settle";
 import { updateCheckout } from "./commands/update";
 import { couponText } from "./model";
-import { checkoutOwner } from "./queries";
+import { checkoutOwner } from "./queries/checkout";
 
 const target = z.object({ checkoutId: z.uuid() });
 

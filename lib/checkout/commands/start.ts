@@ -5,8 +5,8 @@ import { db, type Prisma } from "@/lib/platform/db/client";
 import { env } from "@/lib/platform/env";
 import { newId } from "@/lib/platform/ids";
 import { fail, ok, type Result } from "@/lib/platform/result";
+import { waitingCheckout } from "../queries/waiting";
 import { reprice } from "../reprice";
-import { waitingCheckout } from "../waiting";
 
 /**
  * Makes a checkout of what can be bought in the cart now: a durable, priced snapshot. Holds nothing.

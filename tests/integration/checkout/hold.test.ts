@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from "vitest";
 import { abandonCheckout, extendHold } from "@/lib/checkout/commands/release";
-import { viewCheckout } from "@/lib/checkout/queries";
+import { viewCheckout } from "@/lib/checkout/queries/checkout";
 import { db } from "@/lib/platform/db/client";
 import { testDatabase } from "@/tests/support/database";
 import { sellable } from "@/tests/support/factories";

@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from "vitest";
 import { settleCheckout } from "@/lib/checkout/commands/settle";
-import { problemText } from "@/lib/checkout/queries";
+import { problemText } from "@/lib/checkout/queries/checkout";
 import { stripe } from "@/lib/payments/stripe";
 import { db } from "@/lib/platform/db/client";
 import { testDatabase } from "@/tests/support/database";

@@ -4,7 +4,7 @@ import { readCart } from "@/lib/cart/queries";
 import { liveCards, liveProduct } from "@/lib/catalog/queries/live";
 import { offersOf } from "@/lib/catalog/queries/offers";
 import { placeOrder } from "@/lib/checkout/commands/place";
-import { viewCheckout } from "@/lib/checkout/queries";
+import { viewCheckout } from "@/lib/checkout/queries/checkout";
 import { DEFAULT_PLACE } from "@/lib/fulfilment/model/places";
 import { db } from "@/lib/platform/db/client";
 import { newId } from "@/lib/platform/ids";

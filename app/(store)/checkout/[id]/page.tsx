@@ -7,7 +7,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { may } from "@/lib/accounts/rights";
 import { currentActor } from "@/lib/accounts/session";
 import { settleCheckout } from "@/lib/checkout/commands/settle";
-import { checkoutOwner, problemText, viewCheckout } from "@/lib/checkout/queries";
+import { checkoutOwner, problemText, viewCheckout } from "@/lib/checkout/queries/checkout";
 import { PLACE_COOKIE, placeFrom } from "@/lib/fulfilment/model/places";
 import { deliveryCountries } from "@/lib/fulfilment/queries/promises";
 import { listCards } from "@/lib/payments/queries/saved-cards";

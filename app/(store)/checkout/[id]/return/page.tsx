@@ -5,7 +5,7 @@ import { may } from "@/lib/accounts/rights";
 import { currentActor } from "@/lib/accounts/session";
 import { forgetOrdered } from "@/lib/checkout/commands/forget-ordered";
 import { settleCheckout } from "@/lib/checkout/commands/settle";
-import { checkoutOwner } from "@/lib/checkout/queries";
+import { checkoutOwner } from "@/lib/checkout/queries/checkout";
 
 export const metadata: Metadata = { title: "Checkout", robots: { index: false } };
 export const instant = false;

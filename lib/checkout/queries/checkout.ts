@@ -5,8 +5,8 @@ import { pictureOf } from "@/lib/catalog/queries/pictures";
 import { refusalText } from "@/lib/payments/model";
 import { db } from "@/lib/platform/db/client";
 import { isId } from "@/lib/platform/ids";
-import type { CheckoutLineView, CheckoutView, ShippingPart } from "./model";
-import { reprice } from "./reprice";
+import type { CheckoutLineView, CheckoutView, ShippingPart } from "../model";
+import { reprice } from "../reprice";
 
 /** Whose checkout it is; null when there is none. For deciding who may act on it. */
 export async function checkoutOwner(checkoutId: string): Promise<OwnerKey | null> {
