@@ -23,7 +23,7 @@ import { expectBooksToAgree, level, runJobs } from "./support";
  * (`providerKey.capture`, and `CAPTURING` is left once); `startCheckout` gives every tab the same checkout (advisory lock and
  * the owner's open rows locked); UNIQUE (owner, idempotency key).
  * Without `pg_advisory_xact_lock` in `startCheckout` the second test finds several checkouts of one cart; without
- * `if (placed) return placed` the third buys a cart twice; without `placedBy` in `placeOrder` the last test ends in an error.
+ * `if (placed) return placed.checkoutId` the third buys a cart twice; without `placedBy` in `placeOrder` the last test ends in an error.
  */
 await testDatabase();
 const sandbox = await testStripe();

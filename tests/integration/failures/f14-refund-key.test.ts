@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from "vitest";
 import { settleCheckout } from "@/lib/checkout/commands/settle";
 import { cancelOrder } from "@/lib/orders/commands/cancel";
+import { refundOrder } from "@/lib/payments/commands/refund";
 import { stripe } from "@/lib/payments/stripe";
 import { db } from "@/lib/platform/db/client";
 import { handlers } from "@/lib/platform/jobs/registry";
@@ -65,9 +66,20 @@ test("cancelled eight times at once: one refund, the stock back, nothing owed to
   await expectBooksToAgree();
 });
 
-test("the provider refunds and its answers are lost: tried again and again, refunded once", async () => {
-  const { checkoutId, total, intentId, orderId } = await captured();
-  await cancelOrder(orderId, "changed my mind", null);
+test("the provider refunds a part and its answers are lost: tried again and again, refunded once", async () => {
+  const { checkoutId, intentId, orderId } = await captured();
+  const { id: orderLineId } = await db.orderLine.findFirstOrThrow({ where: { orderId } });
+  const part = { orderLineId, quantity: 1, amount: 500 };
+  const ask = () =>
+    refundOrder(orderId, {
+      key: "scratched",
+      lines: [part],
+      delivery: 0,
+      reason: "scratched",
+      to: "origin",
+      actorId: null,
+    });
+  expect((await Promise.all([ask(), ask(), ask()])).every(({ ok }) => ok)).toBe(true);
   const { id: refundId } = await db.refund.findFirstOrThrow({ where: { orderId } });
   await sandbox.faults({ kind: "fail_after", path: "/v1/refunds", method: "POST", respond: "reset" });
   for (let attempt = 1; attempt <= 2; attempt += 1)
@@ -79,12 +91,12 @@ test("the provider refunds and its answers are lost: tried again and again, refu
   await sandbox.faults();
   await handlers["issue-refund"]?.({ refundId });
   await runJobs();
-  expect(await refundsOf(intentId)).toMatchObject([{ amount: total }]);
+  expect(await refundsOf(intentId)).toMatchObject([{ amount: 500 }]);
   expect(await db.refund.findUniqueOrThrow({ where: { id: refundId } })).toMatchObject({
     status: "SUCCEEDED",
   });
   expect(await db.payment.findFirstOrThrow({ where: { checkoutId } })).toMatchObject({
-    refundedAmount: total,
+    refundedAmount: 500,
   });
 });
 
