@@ -14,8 +14,8 @@ import { arrived, expectBooksToAgree, level, reconcileLater, runJobs, stripeWith
  * Guard: `settleCheckout` is the one path; the SQL function `settle_checkout` locks the checkout's row and answers
  * `SETTLED` with the order that is there. Behind it UNIQUE `order_groups_checkout_id_key`, `ledger_transactions_reference_key`,
  * `notifications_dedupe_key_key`.
- * Without `IF v_status = 'SETTLED'` in the SQL function `settle_checkout` the later caller takes the order for lost: both
- * tests fail.
+ * Without `IF v_status = 'SETTLED'` in the SQL function `settle_checkout` the later caller takes the order for lost: the
+ * second test fails.
  */
 await testDatabase();
 

@@ -16,9 +16,8 @@ import { arrived, expectBooksToAgree, reconcileLater, runJobs, stripeWithWebhook
  * F4. What happened: a replayed webhook on a finished cart deleted its orders and refunded them (mercur 909).
  * Guards: the inbox keeps an event once (primary key `webhook_events_pkey`, `skipDuplicates` in `receiveWebhook`), and what
  * an event leads to asks the checkout's state first (`SETTLED` is answered, `settleRefund` moves only what is PENDING).
- * Without `event.handledAt` in `handleWebhook` and `skipDuplicates` the first test fails; the second sends the same news
- * under new names, which only the states hold: without the status in `settleRefund` the third
- * counts a refund twice.
+ * Without `skipDuplicates` the first test fails. The second and third send the same news under new names, which the states
+ * hold twice over: `settleCheckout` looks before it asks the provider, `settle_checkout` again under the lock.
  */
 const { sql } = await testDatabase();
 

@@ -13,8 +13,8 @@ import { endHold, expectBooksToAgree, level, reconcileLater, runJobs, stripeWith
  * F5. What happened: the stock hit zero during checkout; the shopper was charged and got no order (mercur 776).
  * Guard: money is only captured by the job that a confirmed order enqueues in its own transaction; `settlePlaced` voids
  * what it can't confirm (`releaseCheckout` and `voidFor`).
- * Without `voidFor` the first test finds authorisations that stay; with the order confirmed before
- * `commit_stock` was asked in `settle_checkout` it finds more than two captured.
+ * The void is enqueued twice over: with `enqueue` taken out of `releaseCheckout` and `voidFor` out of `settlePlaced` the first
+ * test finds authorisations that stay.
  */
 const { sql } = await testDatabase();
 
