@@ -23,6 +23,8 @@ export type OfferInput = {
   /** Of the seller, else of the category; null where the market's own rate applies. */
   commissionBps: number | null;
   weightGrams: number;
+  /** Its pieces are gift cards. */
+  giftCard: boolean;
   sku: string | null;
   choice: string;
   title: string;
@@ -98,9 +100,14 @@ const dateOf = (text: unknown) => (typeof text === "string" ? new Date(text) : n
 /** Locks the checkout and reads what its price depends on, in one round trip; null when there is none. */
 export async function readInputs(tx: Tx, checkoutId: string, now: Date): Promise<CheckoutInputs | null> {
   const [row] = await tx.$queryRaw<
-    { inputs: CheckoutInputs | null; deals: { lines: Record<string, string>; claims: ClaimInput[] } | null }[]
+    {
+      inputs: CheckoutInputs | null;
+      deals: { lines: Record<string, string>; claims: ClaimInput[] } | null;
+      gifts: string[];
+    }[]
   >`
-    SELECT checkout_inputs(${checkoutId}::uuid, ${now}::timestamptz) AS inputs, checkout_deals(${checkoutId}::uuid) AS deals`;
+    SELECT checkout_inputs(${checkoutId}::uuid, ${now}::timestamptz) AS inputs, checkout_deals(${checkoutId}::uuid) AS deals,
+      checkout_gifts(${checkoutId}::uuid) AS gifts`;
   if (!row?.inputs) return null;
   const { lines = {}, claims = [] } = row.deals ?? {};
   return {
@@ -112,6 +119,7 @@ export async function readInputs(tx: Tx, checkoutId: string, now: Date): Promise
     })),
     offers: row.inputs.offers.map((offer) => ({
       ...offer,
+      giftCard: row.gifts.includes(offer.id),
       saleStartsAt: dateOf(offer.saleStartsAt),
       saleEndsAt: dateOf(offer.saleEndsAt),
       availableFrom: dateOf(offer.availableFrom),

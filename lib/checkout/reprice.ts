@@ -32,6 +32,18 @@ export type Repriced = {
   claimEnds: number | null;
 };
 
+/** How gift cards are sent: their codes appear on the order's page, and a mail says so. */
+const BY_MAIL: ShippingPart = {
+  methodId: "by-mail",
+  name: "By mail, at once",
+  price: 0,
+  discount: 0,
+  promisedDay: null,
+  shipDay: null,
+  promisedAt: null,
+  shipBy: null,
+};
+
 /**
  * Prices an open checkout from the database as it stands now and writes the snapshot: lines, delivery, promotions, tax,
  * credit, totals. The version rises only when something differs. Locks the checkout.
@@ -68,6 +80,7 @@ export async function repriceFrom(tx: Tx, inputs: CheckoutInputs, now: Date): Pr
         quantity: line.quantity,
         unitPrice: line.claim?.price ?? effectivePrice(offer, now).price,
         weightGrams: offer.weightGrams,
+        giftCard: offer.giftCard,
       },
     ];
   });
@@ -80,7 +93,13 @@ export async function repriceFrom(tx: Tx, inputs: CheckoutInputs, now: Date): Pr
   for (const sellerId of sellers) {
     const own = methods.filter((method) => method.sellerId === sellerId);
     const usable = own.length > 0 ? own : methods.filter((method) => method.sellerId === null);
-    const lines = basket.filter((line) => line.sellerId === sellerId);
+    const lines = basket.filter((line) => line.sellerId === sellerId && !line.giftCard);
+    if (lines.length === 0) {
+      options.set(sellerId, [
+        { methodId: BY_MAIL.methodId, name: BY_MAIL.name, price: 0, promisedDay: null },
+      ]);
+      continue;
+    }
     const goods = lines.reduce((sum, line) => sum + line.quantity * line.unitPrice, 0);
     const grams = lines.reduce((sum, line) => sum + line.quantity * line.weightGrams, 0);
     options.set(
@@ -131,6 +150,8 @@ export async function repriceFrom(tx: Tx, inputs: CheckoutInputs, now: Date): Pr
       shipBy: promise ? promise.shipDay + DAY_END : null,
     };
   }
+  for (const sellerId of sellers)
+    if (options.get(sellerId)?.[0]?.methodId === BY_MAIL.methodId) chosen[sellerId] = BY_MAIL;
   const creditTotal = Math.min(inputs.credit ?? 0, priced.total);
   const couponPromotion = promotions.find((promotion) => promotion.byCoupon);
   const couponApplied = !!couponPromotion && priced.applied.includes(couponPromotion.id);
@@ -213,7 +234,7 @@ function snapshotOf(offer: OfferInput, line: PricedLine, dealId: string | null) 
     discount: line.discount,
     tax: line.tax,
     taxBps: line.taxBps,
-    commissionBps: offer.commissionBps ?? MARKET_COMMISSION_BPS,
+    commissionBps: offer.giftCard ? 0 : (offer.commissionBps ?? MARKET_COMMISSION_BPS),
     snapshot: { title, choice, sku, slug, imageKey, imageHash, promotions: line.promotions },
   };
 }

@@ -6,11 +6,12 @@ import { env } from "@/lib/platform/env";
 import { action } from "@/lib/platform/http/action";
 import { parseAmount } from "@/lib/platform/money";
 import { answerDispute } from "./commands/answer-dispute";
-import { issueGiftCard, redeemGiftCard, voidGiftCard } from "./commands/gift-card";
+import { issueGiftCard, redeemGiftCard, showGiftCode, voidGiftCard } from "./commands/gift-card";
 import { payFailedRefund } from "./commands/issue-refund";
 import { removeCard } from "./commands/saved-cards";
 import { openSellerAccount } from "./commands/seller-account";
 import { sellerOfDispute } from "./queries/disputes";
+import { giftOwner } from "./queries/gift-cards";
 
 const code = z
   .string({ error: "Enter the code of your gift card." })
@@ -25,6 +26,19 @@ export const redeemGift = action({
   input: z.object({ code }),
   limits: ["gift.try"],
   run: ({ input, actor }) => redeemGiftCard(actor.user.id, input.code),
+});
+
+/** Shows the code of a gift card to who bought it. */
+export const showGift = action({
+  name: "gift.show",
+  right: "order.own",
+  object: async ({ giftCardId }) => {
+    const owner = await giftOwner(giftCardId);
+    return owner ? { owner } : null;
+  },
+  input: z.object({ giftCardId: z.uuid() }),
+  limits: ["checkout.change"],
+  run: ({ input }) => showGiftCode(input.giftCardId),
 });
 
 /** Forgets one of the member's cards. */

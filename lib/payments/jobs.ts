@@ -4,6 +4,7 @@ import { log } from "@/lib/platform/log";
 import { bookFees } from "./commands/book-fees";
 import { capturePayment, voidPayment } from "./commands/capture";
 import { clawBack } from "./commands/claw-back";
+import { deliverGifts } from "./commands/deliver-gifts";
 import { issueRefund } from "./commands/issue-refund";
 import { reconcilePayments } from "./commands/reconcile";
 import { detachCard } from "./commands/saved-cards";
@@ -20,6 +21,7 @@ export const handlers: Handlers = {
   "send-transfers": sendTransfers,
   "send-transfer": ({ transferId }) => sendTransfer(transferId),
   "claw-back": ({ clawbackId }) => clawBack(clawbackId),
+  "deliver-gifts": ({ groupId }) => deliverGifts(groupId),
   "detach-card": ({ methodId }) => detachCard(methodId),
   "book-fees": ({ paymentId }) => bookFees(paymentId),
   "prove-money": async () => {

@@ -9,6 +9,8 @@ export type BasketLine = {
   /** Minor units. */
   unitPrice: number;
   weightGrams: number;
+  /** Money in another form: nothing is taken off it, no tax is due on it, it needs no parcel. */
+  giftCard?: boolean;
 };
 
 export type PromotionRule = {
@@ -106,8 +108,8 @@ export function priceBasket(input: {
       ...line,
       discount: line.quantity * line.unitPrice - net,
       promotions: parts[index] ?? [],
-      tax: taxOn(net, input.tax),
-      taxBps: input.tax.bps,
+      tax: line.giftCard ? 0 : taxOn(net, input.tax),
+      taxBps: line.giftCard ? 0 : input.tax.bps,
     };
   });
   const shipping = shippingPerSeller(lines, input.shipping, free);
@@ -144,6 +146,7 @@ function chosen(promotions: readonly PromotionRule[]): PromotionRule[] {
 function matches(promotion: PromotionRule, line: BasketLine): boolean {
   const { categoryIds, productIds } = promotion.conditions;
   return (
+    !line.giftCard &&
     (promotion.sellerId === null || promotion.sellerId === line.sellerId) &&
     (!categoryIds?.length || categoryIds.includes(line.categoryId)) &&
     (!productIds?.length || productIds.includes(line.productId))
@@ -192,7 +195,7 @@ function shippingPerSeller(
 ): Priced["shipping"] {
   const result: Priced["shipping"] = new Map();
   for (const choice of choices) {
-    const own = lines.filter((line) => line.sellerId === choice.sellerId);
+    const own = lines.filter((line) => line.sellerId === choice.sellerId && !line.giftCard);
     if (own.length === 0) continue;
     const goods = own.reduce((sum, line) => sum + line.quantity * line.unitPrice - line.discount, 0);
     const grams = own.reduce((sum, line) => sum + line.quantity * line.weightGrams, 0);

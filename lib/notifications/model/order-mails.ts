@@ -32,6 +32,7 @@ export type OrderMails = {
     address: string[];
   };
   "payment-failed": { name: string; url: string; reason: string };
+  "gift-cards-ready": { name: string; url: string; count: number };
   "order-shipped": {
     name: string;
     url: string;
@@ -74,6 +75,14 @@ export const orderMails: { [N in keyof OrderMails]: (data: OrderMails[N]) => Mai
       { say: `Hello ${name}, ${reason}` },
       { say: "Nothing was charged, and your cart is as it was." },
       { go: "Try again", url },
+    ]),
+  "gift-cards-ready": ({ name, url, count }) =>
+    compose(count === 1 ? "Your gift card is ready" : "Your gift cards are ready", [
+      { say: `Hello ${name}, the payment went through.` },
+      {
+        say: `${count === 1 ? "The code of your gift card waits" : `The codes of your ${count} gift cards wait`} on the page of your order. A code is shown to you alone; send it to whom you like.`,
+      },
+      { go: "Show the codes", url },
     ]),
   "order-shipped": ({ name, url, number, seller, carrier, trackingNumber, trackingUrl, promise, lines }) =>
     compose(`Order ${number} is on its way`, [

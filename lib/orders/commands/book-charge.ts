@@ -39,6 +39,13 @@ export async function bookCharge(tx: Tx, checkoutId: string): Promise<void> {
         UNION ALL SELECT 'tax', NULL, order_id, -tax_total, currency FROM parts
       ) e WHERE e.amount <> 0
     )
+    , cards AS (
+      INSERT INTO gift_cards (order_line_id, piece, initial, balance, currency)
+      SELECT l.id, n, l.unit_price, l.unit_price, o.currency
+      FROM booked, order_groups g JOIN orders o ON o.group_id = g.id JOIN order_lines l ON l.order_id = o.id
+        JOIN products p ON p.id = l.product_id AND p.gift_card, generate_series(1, l.quantity) n
+      WHERE g.checkout_id = ${checkoutId}::uuid
+    )
     INSERT INTO transfers (seller_id, order_id, amount, currency, hold_until)
     SELECT p.seller_id, p.order_id, p.payable, p.currency, now() + ${env().PAYOUT_HOLD_DAYS}::int * interval '1 day'
     FROM parts p, booked WHERE p.payable > 0

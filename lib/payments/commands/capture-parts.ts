@@ -20,7 +20,13 @@ export async function isTakenInParts(paymentId: string, intentId: string): Promi
   await db.$transaction(async (tx) => {
     const payment = await tx.payment.findUniqueOrThrow({
       where: { id: paymentId },
-      include: { group: { include: { orders: { orderBy: { id: "asc" } } } } },
+      include: {
+        group: {
+          include: {
+            orders: { orderBy: { id: "asc" }, include: { lines: { include: { giftCards: { take: 1 } } } } },
+          },
+        },
+      },
     });
     if (!payment.group) throw new Error(`Payment ${paymentId} has no orders`);
     await tx.$queryRaw`SELECT id FROM orders WHERE group_id = ${payment.groupId}::uuid ORDER BY id FOR UPDATE`;
@@ -34,8 +40,11 @@ export async function isTakenInParts(paymentId: string, intentId: string): Promi
         paymentId,
         orderId: order.id,
         amount: order.total - (shares[index] ?? 0),
-        // Refunds that were asked for before wait for the capture, so it is made.
-        due: !["CONFIRMED", "PACKED"].includes(order.status) || order.refundedTotal > 0,
+        // Gift cards need no parcel; refunds that were asked for before wait for the capture, so it is made.
+        due:
+          !["CONFIRMED", "PACKED"].includes(order.status) ||
+          order.refundedTotal > 0 ||
+          order.lines.some((line) => line.giftCards.length > 0),
       })),
       skipDuplicates: true,
     });

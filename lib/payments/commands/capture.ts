@@ -1,7 +1,7 @@
 import "server-only";
 import Stripe from "stripe";
 import { cancelGroup } from "@/lib/orders/commands/cancel";
-import { db } from "@/lib/platform/db/client";
+import { db, type Tx } from "@/lib/platform/db/client";
 import { enqueue } from "@/lib/platform/jobs/enqueue";
 import { log } from "@/lib/platform/log";
 import { providerKey } from "../model";
@@ -66,10 +66,19 @@ export async function noteCaptured(intentId: string, amount: number): Promise<vo
     const [taken] = await tx.payment.updateManyAndReturn({
       where: { intentId, status: { in: ["CAPTURING", "AUTHORISED"] } },
       data: { status: "CAPTURED", capturedAmount: amount },
-      select: { id: true },
+      select: { id: true, groupId: true },
     });
-    if (taken) await enqueue(tx, "book-fees", { paymentId: taken.id }, { key: `fees:${taken.id}` });
+    if (!taken) return;
+    await enqueue(tx, "book-fees", { paymentId: taken.id }, { key: `fees:${taken.id}` });
+    if (taken.groupId && (await hasGifts(tx, taken.groupId)))
+      await enqueue(tx, "deliver-gifts", { groupId: taken.groupId }, { key: `gifts:${taken.groupId}` });
   });
+}
+
+async function hasGifts(tx: Tx, groupId: string): Promise<boolean> {
+  return (
+    (await tx.giftCard.findFirst({ where: { line: { order: { groupId } } }, select: { id: true } })) !== null
+  );
 }
 
 async function failCapture(paymentId: string, code: string): Promise<void> {

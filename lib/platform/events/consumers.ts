@@ -2,6 +2,7 @@ import "server-only";
 import { forgetOrdered } from "@/lib/checkout/commands/forget-ordered";
 import { issueCreditNote } from "@/lib/invoices/commands/issue";
 import { takeAtShipment } from "@/lib/payments/commands/capture-parts";
+import { deliverGifts } from "@/lib/payments/commands/deliver-gifts";
 import { indexChanges } from "@/lib/search/commands/index-changes";
 import { expireTags } from "../cache/expire";
 import type { Events, Topic } from "./outbox";
@@ -24,6 +25,11 @@ export const consumers: readonly Consumer[] = [
     name: "cart",
     topics: ["order.confirmed"],
     handle: async (_topic, payload) => forgetOrdered((payload as Events["order.confirmed"]).groupId),
+  },
+  {
+    name: "gift-cards",
+    topics: ["order.confirmed"],
+    handle: async (_topic, payload) => deliverGifts((payload as Events["order.confirmed"]).groupId),
   },
   {
     name: "capture",

@@ -17,6 +17,7 @@ export type Jobs = {
   "send-transfer": { transferId: string };
   "send-transfers": Record<string, never>;
   "claw-back": { clawbackId: string };
+  "deliver-gifts": { groupId: string };
   "detach-card": { methodId: string };
   "book-fees": { paymentId: string };
   "sweep-reservations": Record<string, never>;

@@ -58,6 +58,7 @@ const DATA: Templates = {
     total: 39_800,
     address: [EVIL, "94103 San Francisco"],
   },
+  "gift-cards-ready": { name: EVIL, url: URL, count: 2 },
   "payment-failed": { name: EVIL, url: URL, reason: "your card was refused by the bank." },
   "order-shipped": {
     name: EVIL,

@@ -1,10 +1,12 @@
 import { CircleCheck } from "lucide-react";
 import type { Metadata } from "next";
+import { BoughtGifts } from "@/components/money/bought-gifts";
 import { OrderCard } from "@/components/orders/order-card";
 import { Missing } from "@/components/shell/missing";
 import { Amount, Price } from "@/components/ui/price";
 import type { PostalAddress } from "@/lib/accounts/model/address";
 import { addressLines } from "@/lib/accounts/model/address-lines";
+import { boughtGifts } from "@/lib/payments/queries/gift-cards";
 import { isReturnable } from "@/lib/returns/model";
 import { orderFor } from "./order-for";
 
@@ -23,6 +25,7 @@ export default async function OrderPage({ params, searchParams }: Props) {
   if (!found) return <Missing />;
   const { group, orderKey } = found;
   const now = new Date();
+  const gifts = await boughtGifts(group.id);
   const { currency } = group;
   return (
     <div className="wrap py-8 sm:py-10">
@@ -49,6 +52,7 @@ export default async function OrderPage({ params, searchParams }: Props) {
       </p>
       <div className="mt-8 grid gap-8 lg:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="grid content-start gap-5">
+          {gifts.length > 0 ? <BoughtGifts gifts={gifts} /> : null}
           {group.orders.map((order) => (
             <OrderCard
               key={order.id}

@@ -1,0 +1,60 @@
+import "server-only";
+import type { PostalAddress } from "@/lib/accounts/model/address";
+import { notify } from "@/lib/notifications/commands";
+import { signedOrderPath } from "@/lib/orders/queries/access";
+import { db } from "@/lib/platform/db/client";
+import { env } from "@/lib/platform/env";
+
+/**
+ * Delivers the gift cards of a paid group: their lines count as shipped, an order of nothing else is delivered, and a
+ * mail leads to the page that shows the codes. Waits for the money: called again when it was taken. Once.
+ */
+export async function deliverGifts(groupId: string): Promise<void> {
+  await db.$transaction(async (tx) => {
+    await tx.$queryRaw`SELECT id FROM orders WHERE group_id = ${groupId}::uuid ORDER BY id FOR UPDATE`;
+    const group = await tx.orderGroup.findUnique({
+      where: { id: groupId },
+      include: { payments: true, orders: { include: { lines: { include: { giftCards: true } } } } },
+    });
+    if (!group || group.payments.some((one) => one.status === "CAPTURING" || one.status === "PENDING"))
+      return;
+    const gifts = group.orders
+      .filter((order) => order.status === "CONFIRMED")
+      .flatMap((order) => order.lines)
+      .filter((line) => line.giftCards.length > 0 && line.shippedQuantity === 0);
+    if (gifts.length === 0) return;
+    await tx.$executeRaw`
+      UPDATE order_lines SET shipped_quantity = quantity - cancelled_quantity WHERE id = ANY (${gifts.map((line) => line.id)}::uuid[])`;
+    for (const order of group.orders) {
+      const isWhole = order.lines.every((line) => line.giftCards.length > 0);
+      if (order.status !== "CONFIRMED" || !isWhole) continue;
+      const now = new Date();
+      await tx.order.update({ where: { id: order.id }, data: { status: "SHIPPED", shippedAt: now } });
+      await tx.order.update({
+        where: { id: order.id },
+        data: { status: "DELIVERED", deliveredAt: now, version: { increment: 1 } },
+      });
+      await tx.timelineEvent.createMany({
+        data: {
+          groupId,
+          orderId: order.id,
+          kind: "delivered",
+          dedupeKey: `delivered:${order.id}`,
+        },
+        skipDuplicates: true,
+      });
+    }
+    const address = group.orders[0]?.address as PostalAddress | null;
+    await notify(tx, {
+      dedupeKey: `gift-cards:${groupId}`,
+      recipient: group.email,
+      userId: group.userId,
+      template: "gift-cards-ready",
+      data: {
+        name: address?.name ?? group.email,
+        url: `${env().APP_URL}${signedOrderPath(group.number)}`,
+        count: gifts.reduce((sum, line) => sum + line.quantity, 0),
+      },
+    });
+  });
+}
