@@ -62,7 +62,11 @@ export function Savings({ view, isMember }: { view: CheckoutView; isMember: bool
           </summary>
           <form
             noValidate
-            action={(data) => redeem(String(data.get("gift") ?? ""))}
+            // Not an action: after one the browser empties the field, also of what was typed meanwhile.
+            onSubmit={(event) => {
+              event.preventDefault();
+              redeem(String(new FormData(event.currentTarget).get("gift") ?? ""));
+            }}
             className="mt-2 grid grid-cols-[1fr_auto] items-start gap-3"
           >
             <Field label="Gift card" hint="What is left of it stays in your account." error={giftProblem}>
