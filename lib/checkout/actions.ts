@@ -9,7 +9,7 @@ import { ensureIntent } from "@/lib/payments/commands/intent";
 import { ownCard } from "@/lib/payments/queries/saved-cards";
 import { action } from "@/lib/platform/http/action";
 import { fail, ok, type Result } from "@/lib/platform/result";
-import { placeInLine } from "./commands/line";
+import { placeCheckout } from "./commands/place-deal";
 import { abandonCheckout, extendHold } from "./commands/release";
 import { settleCheckout } from "./commands/settle";
 import { updateCheckout } from "./commands/update";
@@ -104,7 +104,7 @@ export const place = action({
     const paymentMethod = savedCardId && actor.user ? await ownCard(actor.user.id, savedCardId) : null;
     if (savedCardId && !paymentMethod)
       return fail("card", "This card is not in your account any more. Choose another.");
-    const placed = await placeInLine(checkoutId, idempotencyKey, expectedTotal);
+    const placed = await placeCheckout(checkoutId, idempotencyKey, expectedTotal);
     if (!placed.ok) return placed;
     const { checkoutId: placedId, total } = placed.data;
     const paid = { clientSecret: null, paymentMethod: null };
