@@ -1,5 +1,6 @@
 // Keys of a deal: room (what PostgreSQL said last), line (shopper by arrival), seen (shopper by last sign of life),
-// pending (let in, not yet in PostgreSQL, by the moment this lapses), who (shopper to "c:<until>" or "f").
+// pending (let in, not yet in PostgreSQL, by the moment this lapses), who (shopper to "c" for whoever has claimed, "f" for
+// whoever has had a full share: PostgreSQL is asked what became of it).
 // The clock is Redis's own: clocks of processes differ. Places are microseconds, always rising. Numbers are made floats,
 // because the interpreter of the in-memory stand-in counts whole numbers in 32 bits.
 
@@ -46,11 +47,15 @@ local function enter(me, act, place)
   end
   local known = redis.call('HGET', who, me)
   if known == 'f' then return 'full' end
-  if known and num(string.sub(known, 3)) > now then return 'held' end
+  if known then return 'held' end
   if now < starts then return 'early' end
   if now >= ends then return 'over' end
-  local mine = redis.call('ZSCORE', line, me)
   if redis.call('ZSCORE', pending, me) then return 'in|' .. text(place) end
+  if stock <= claimed and flight <= 0 and open <= 0 and unpaid <= 0 then
+    drop(me)
+    return 'gone'
+  end
+  local mine = redis.call('ZSCORE', line, me)
   if mine then
     mine = num(mine)
   elseif place > 0 then
@@ -65,10 +70,6 @@ local function enter(me, act, place)
     redis.call('ZADD', line, text(mine), me)
   end
   redis.call('ZADD', seen, text(now), me)
-  if stock <= claimed and flight <= 0 and open <= 0 and unpaid <= 0 then
-    drop(me)
-    return 'gone|' .. text(mine)
-  end
   for _ = 1, 50 do
     local head = redis.call('ZRANGE', line, '0', '0')[1]
     if not head or head == me then break end

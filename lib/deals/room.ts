@@ -2,6 +2,7 @@ import "server-only";
 import { coalesce } from "@/lib/platform/coalesce";
 import { db, pool } from "@/lib/platform/db/client";
 import { env } from "@/lib/platform/env";
+import { log } from "@/lib/platform/log";
 import { redis } from "@/lib/platform/redis";
 import { ENTER, SETTLE, SYNC } from "./room-scripts";
 
@@ -55,7 +56,12 @@ async function askTogether(dealId: string, wishes: Wish[]): Promise<RoomAnswer[]
   if (state === "unbuilt") {
     await syncRoom(dealId, true);
     [state, rate, ...answers] = await ask();
-  } else if (state === "stale") await syncRoom(dealId, false);
+  } else if (state === "stale") {
+    // Nobody waits for it: whoever asks next has it, and PostgreSQL has the last word on every claim.
+    void syncRoom(dealId, false).catch((err) =>
+      log.warn({ err, dealId }, "the deal's room could not be read again"),
+    );
+  }
   if (state === "unbuilt") return wishes.map(() => ({ answer: "over" }));
   return answers.map((answer) => parse(answer, Number(rate)));
 }
@@ -117,14 +123,14 @@ async function knownShoppers(dealId: string): Promise<string[]> {
   const [claims, full] = await Promise.all([
     db.dealClaim.findMany({
       where: { dealId, state: "CLAIMED" },
-      select: { shopperKey: true, expiresAt: true },
+      select: { shopperKey: true },
     }),
     db.$queryRaw<{ shopperKey: string }[]>`
       SELECT shopper_key AS "shopperKey" FROM deal_shoppers WHERE deal_id = ${dealId}::uuid AND used >= most`,
   ]);
   const open = new Set(claims.map((claim) => claim.shopperKey));
   return [
-    ...claims.flatMap((claim) => [claim.shopperKey, `c:${claim.expiresAt.getTime()}`]),
+    ...claims.flatMap((claim) => [claim.shopperKey, "c"]),
     ...full.filter(({ shopperKey }) => !open.has(shopperKey)).flatMap(({ shopperKey }) => [shopperKey, "f"]),
   ];
 }

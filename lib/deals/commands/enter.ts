@@ -77,7 +77,7 @@ async function enter({ dealId, shopper, act }: Entering, room: RoomAnswer): Prom
 async function claimAdmitted(dealId: string, shopper: OwnerKey, place: number): Promise<Entered> {
   const standing = await claimNow(dealId, shopper);
   const back = standing.state === "gone" ? place : 0;
-  const who = standing.state === "claimed" ? `c:${standing.until}` : standing.state === "limit" ? "f" : "";
+  const who = standing.state === "claimed" ? "c" : standing.state === "limit" ? "f" : "";
   await quietly(() =>
     settleRoom(dealId, {
       shopper,
