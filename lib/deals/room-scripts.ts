@@ -118,16 +118,17 @@ return 1
 `;
 
 /**
- * Writes what PostgreSQL says. ARGV stock, claimed, open, unpaid, starts, ends, whether the room is built anew and was
- * sold from before ('1'), then shopper and who in turn.
+ * Writes what PostgreSQL says. ARGV stock, claimed, open, unpaid, starts, ends, how: 'again' (only a room that is there),
+ * 'first' (nothing was claimed so far) or 'lost' (built anew in the middle of a sale); then shopper and who in turn.
  */
 export const SYNC = `${READ}
 local was = redis.call('HMGET', room, 'at', 'served', 'rate', 'rebuilt')
 local served, rate = num(was[2]), num(was[3])
 local seconds = (now - num(was[1])) / 1000
+if not was[1] and ARGV[7] == 'again' then return '0' end
 if was[1] and seconds > 0 then rate = rate * 0.7 + 0.3 * served / seconds end
 local rebuilt = was[4] or '0'
-if not was[1] and ARGV[7] == '1' then rebuilt = text(now) end
+if not was[1] and ARGV[7] == 'lost' then rebuilt = text(now) end
 redis.call('HSET', room, 'stock', ARGV[1], 'claimed', ARGV[2], 'open', ARGV[3], 'unpaid', ARGV[4], 'starts', ARGV[5], 'ends', ARGV[6],
   'at', text(now), 'served', '0', 'rate', string.format('%.4f', rate), 'rebuilt', rebuilt)
 for i = 8, #ARGV, 2 do redis.call('HSET', who, ARGV[i], ARGV[i + 1]) end

@@ -113,10 +113,11 @@ async function syncRoom(dealId: string, anew: boolean): Promise<void> {
   if (!truth) return;
   const known = anew && truth.claimed > 0 ? await knownShoppers(dealId) : [];
   const { stock, claimed, open, unpaid, starts, ends } = truth;
+  const how = anew ? (claimed > 0 ? "lost" : "first") : "again";
   const figures = [stock, claimed, open, unpaid, Math.ceil(starts), Math.floor(ends)].map(String);
   await redis()
     .createScript<string>(SYNC)
-    .exec(keysOf(dealId), [...figures, anew && claimed > 0 ? "1" : "0", ...known]);
+    .exec(keysOf(dealId), [...figures, how, ...known]);
 }
 
 async function knownShoppers(dealId: string): Promise<string[]> {

@@ -30,6 +30,7 @@ export async function openMemoryRedis(options: { file?: string } = {}): Promise<
     if (name === "eval" || name === "evalsha" || name === "eval_ro" || name === "evalsha_ro") {
       return runScript(command, scripts, mock);
     }
+    if (name === "time") return clock().map((part) => Buffer.from(part));
     if (name === "type") return Buffer.from(await typeOf(mock, command[1] ?? ""));
     const method = (mock as unknown as Record<string, unknown>)[name] as Method | undefined;
     if (typeof method !== "function") throw unknownCommand(command);
@@ -69,6 +70,12 @@ export async function openMemoryRedis(options: { file?: string } = {}): Promise<
       mock.disconnect();
     },
   };
+}
+
+/** TIME, which ioredis-mock makes of two clocks: seconds and microseconds. */
+function clock(): [string, string] {
+  const now = Date.now();
+  return [String(Math.floor(now / 1_000)), String((now % 1_000) * 1_000)];
 }
 
 /** TYPE, which ioredis-mock answers with "list" for a stream. */
@@ -119,7 +126,7 @@ async function runScript(
     throw new CommandError("ERR Number of keys can't be greater than number of args");
   scripts.set(sha1(source), source);
   try {
-    return toReply(await mock.eval(wrapScript(source), Number(count), ...args), "eval");
+    return toReply(await mock.eval(wrapScript(source, clock()), Number(count), ...args), "eval");
   } catch (error) {
     throw asCommandError(error);
   }

@@ -6,12 +6,13 @@ export const NIL_MARK = "\u0000nil";
 
 /**
  * Wraps a Lua script so that ioredis-mock's interpreter (Lua 5.3, values passed as they are) behaves as redis-server's:
- * numbers reach commands as text, replies are tables, nil is false, and status and error replies exist.
+ * numbers reach commands as text, replies are tables, nil is false, and status and error replies exist. TIME is `clock`
+ * (seconds, microseconds) throughout.
  * The prelude is one line, so that the lines in a script's error messages are right.
  */
-export function wrapScript(script: string): string {
+export function wrapScript(script: string, clock: readonly [string, string]): string {
   const body = script.replace(/^#![^\n]*/, "");
-  return `${PRELUDE} local function __script() ${body}\nend return __reply(__script())`;
+  return `local __clock = { "${clock[0]}", "${clock[1]}" } ${PRELUDE} local function __script() ${body}\nend return __reply(__script())`;
 }
 
 // Tables are filled from the end: ioredis-mock takes only those for arrays whose keys were set in that order.
@@ -53,6 +54,7 @@ redis.call = function(...)
     if type(args[i]) == "number" then args[i] = string.format("%.17g", args[i]) end
   end
   __check(args)
+  if string.lower(args[1]) == "time" then return { __clock[1], __clock[2] } end
   return __native(__call(table.unpack(args, 1, args.n)))
 end
 redis.pcall = function(...)

@@ -242,6 +242,23 @@ describe.each(["redis-server", "memory"] as const)("the Upstash bridge in front 
     expect(await run("local r = redis.pcall('INCR') if r.err then return 'caught' end")).toBe("caught");
   });
 
+  it("tells scripts and clients the time, seconds and microseconds of one clock", async () => {
+    const before = Date.now();
+    const micros = ([seconds, rest]: [unknown, unknown]) => Number(seconds) * 1e6 + Number(rest);
+    let last = 0;
+    for (let turn = 0; turn < 40; turn += 1) {
+      const inside = micros((await redis.eval("return redis.call('TIME')", [], [])) as [unknown, unknown]);
+      const outside = micros((await redis.time()) as [number, number]);
+      for (const now of [inside, outside]) {
+        expect(now).toBeGreaterThanOrEqual(last);
+        last = now;
+      }
+      await new Promise((resolve) => setTimeout(resolve, 25));
+    }
+    expect(last / 1_000).toBeGreaterThan(before - 2);
+    expect(last / 1_000).toBeLessThan(Date.now() + 2);
+  });
+
   it("keeps loaded scripts by their digest", async () => {
     const source = "return 'from ' .. ARGV[1]";
     const missing = await post("/", ["EVALSHA", "0".repeat(40), "0"]);
