@@ -1,6 +1,7 @@
 import "server-only";
 import { cookies } from "next/headers";
 import { mergeCarts } from "@/lib/cart/commands";
+import { adoptCheckouts } from "@/lib/checkout/commands/adopt";
 import { adoptClaims } from "@/lib/deals/commands/order-hooks";
 import { log } from "@/lib/platform/log";
 import { GUEST_COOKIE, readGuest } from "../guest-cookie";
@@ -23,6 +24,7 @@ export async function bringGuestCart(userId: string): Promise<void> {
   if (!guest) return;
   try {
     await adoptClaims(`guest:${guest}`, `user:${userId}`);
+    await adoptCheckouts(`guest:${guest}`, `user:${userId}`);
     await mergeCarts(`guest:${guest}`, `user:${userId}`);
   } catch (err) {
     log.error({ err, userId }, "guest cart could not be merged; the next sign-in tries again");
