@@ -4,6 +4,7 @@ import { lockOrder, touchOrder } from "@/lib/orders/commands/lock";
 import { mailShipped } from "@/lib/orders/commands/mail-shipped";
 import { tell } from "@/lib/orders/commands/timeline";
 import { nextState } from "@/lib/orders/model";
+import { captureShipped } from "@/lib/payments/commands/capture-due";
 import { db, type Tx } from "@/lib/platform/db/client";
 import { emit } from "@/lib/platform/events/outbox";
 import { type Result, refusable, refuse } from "@/lib/platform/result";
@@ -74,6 +75,7 @@ async function ship(
   });
   await mailShipped(tx, shipmentId);
   await issueInvoice(tx, order.id);
+  await captureShipped(tx, order.id);
   await emit(tx, "order.shipped", `order:${order.groupId}`, { orderId: order.id, shipmentId });
   return { orderId: order.id };
 }
