@@ -91,8 +91,9 @@ export const PAGES: Record<string, PageEntry> = {
     as: "seller",
     address: async () => {
       const { number, seller } = await db.order.findFirstOrThrow({
-        where: { status: "CONFIRMED", seller: { slug: await ownSeller() } },
+        where: { status: { not: "CANCELLED" }, seller: { slug: await ownSeller() } },
         include: { seller: true },
+        orderBy: [{ shippedAt: { sort: "desc", nulls: "first" } }, { id: "desc" }],
       });
       return `/sell/${seller.slug}/orders/${number}`;
     },
@@ -139,7 +140,10 @@ async function partOf(status: "DELIVERED" | "CONFIRMED", page: string): Promise<
 
 async function membership() {
   return db.sellerMember.findFirstOrThrow({
-    where: { role: "OWNER", seller: { status: "ACTIVE", offers: { some: {} } } },
+    where: {
+      role: "OWNER",
+      seller: { status: "ACTIVE", offers: { some: {} }, orders: { some: { returns: { some: {} } } } },
+    },
     include: { user: true, seller: true },
     orderBy: { sellerId: "asc" },
   });
