@@ -2,12 +2,14 @@
 
 import { redirect } from "next/navigation";
 import { z } from "zod";
+import { sellerOfOrder } from "@/lib/orders/queries/ask";
 import { env } from "@/lib/platform/env";
 import { action } from "@/lib/platform/http/action";
 import { parseAmount } from "@/lib/platform/money";
 import { answerDispute } from "./commands/answer-dispute";
 import { issueGiftCard, redeemGiftCard, showGiftCode, voidGiftCard } from "./commands/gift-card";
 import { payFailedRefund } from "./commands/issue-refund";
+import { refundOrder } from "./commands/refund";
 import { removeCard } from "./commands/saved-cards";
 import { openSellerAccount } from "./commands/seller-account";
 import { sellerOfDispute } from "./queries/disputes";
@@ -93,6 +95,48 @@ export const answerAsOperator = action({
   input: evidence,
   limits: ["desk.change"],
   run: ({ input: { disputeId, text, file } }) => answerDispute(disputeId, { text, file: file ?? null }),
+});
+
+const price = z.string().transform((text, context) => {
+  const amount = parseAmount(text, env().MARKET_CURRENCY);
+  if (amount === null) context.addIssue("Write an amount such as 12.50.");
+  return amount ?? 0;
+});
+
+/** Gives back parts of an order without a return: `delivery`, and for each line a field of its id. */
+export const refundLines = action({
+  name: "order.refund",
+  right: "seller.finance",
+  object: ({ orderId }) => sellerOfOrder(orderId),
+  input: z
+    .object({
+      orderId: z.uuid(),
+      key: z.uuid(),
+      reason: z
+        .string({ error: "Say why; the shopper reads it." })
+        .trim()
+        .min(1, "Say why; the shopper reads it.")
+        .max(200, "Use at most 200 characters."),
+      asCredit: z.literal("on").optional(),
+      delivery: z.union([z.literal("").transform(() => 0), price]).default(0),
+    })
+    .catchall(z.union([z.literal("").transform(() => 0), price])),
+  limits: ["desk.change"],
+  run({ input: { orderId, key, reason, asCredit, delivery, ...amounts }, actor }) {
+    const lines = Object.entries(amounts as Record<string, number>).map(([orderLineId, amount]) => ({
+      orderLineId,
+      quantity: 0,
+      amount,
+    }));
+    return refundOrder(orderId, {
+      key,
+      lines: lines.filter(({ amount }) => amount > 0),
+      delivery,
+      reason,
+      to: asCredit ? "credit" : "origin",
+      actorId: actor.user.id,
+    });
+  },
 });
 
 /** Leads the seller to the provider's form for the bank account that is paid. */

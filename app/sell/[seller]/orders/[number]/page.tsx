@@ -5,6 +5,7 @@ import { deskState, returnTone } from "@/components/desk/order-states";
 import { PackForm } from "@/components/desk/pack-form";
 import { ParcelRow } from "@/components/desk/parcel-row";
 import { SellerCancelForm } from "@/components/desk/seller-cancel-form";
+import { RefundForm } from "@/components/money/refund-form";
 import { OrderTimeline } from "@/components/orders/order-timeline";
 import { Missing } from "@/components/shell/missing";
 import { Badge } from "@/components/ui/badge";
@@ -12,9 +13,12 @@ import { buttonClasses, LinkButton } from "@/components/ui/button";
 import { Amount } from "@/components/ui/price";
 import { promiseDay } from "@/components/ui/promise-line";
 import { addressLines } from "@/lib/accounts/model/address-lines";
+import { may } from "@/lib/accounts/rights";
+import { currentActor } from "@/lib/accounts/session";
 import { openUnits } from "@/lib/fulfilment/model/parcel";
 import { warehousesOf } from "@/lib/fulfilment/queries/parcels";
 import { type DeskOrderView, findDeskOrder, nextToShip } from "@/lib/orders/queries/desk";
+import { refundable } from "@/lib/payments/queries/refundable";
 import { parseOrderNumber } from "@/lib/platform/ids";
 import { returnStateText } from "@/lib/returns/model";
 import { deskOf } from "../../desk-of";
@@ -29,7 +33,12 @@ export default async function SellerOrderPage({ params }: Props) {
   const number = parseOrderNumber(decodeURIComponent((await params).number));
   const order = number ? await findDeskOrder(sellerId, number) : null;
   if (!order) return <Missing />;
-  const [warehouses, next] = await Promise.all([warehousesOf(sellerId), nextToShip(sellerId, order.id)]);
+  const mayRefund = may(await currentActor(), "seller.finance", { sellerId });
+  const [warehouses, next, left] = await Promise.all([
+    warehousesOf(sellerId),
+    nextToShip(sellerId, order.id),
+    mayRefund ? refundable(order.id) : null,
+  ]);
   const root = `/sell/${slug}/orders`;
   const state = deskState(order.status);
   const open = order.lines
@@ -146,6 +155,7 @@ export default async function SellerOrderPage({ params }: Props) {
               </p>
             ) : null}
           </section>
+          {left ? <RefundForm key={order.refundedTotal} orderId={order.id} left={left} /> : null}
           {order.status === "CONFIRMED" ? <SellerCancelForm orderId={order.id} /> : null}
         </div>
         <aside className="grid content-start gap-6">
