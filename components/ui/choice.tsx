@@ -100,7 +100,7 @@ function RadioDot(props: Omit<ComponentProps<"input">, "type">) {
 
 function ChoiceText({ label, hint, className }: { label: ReactNode; hint?: ReactNode; className?: string }) {
   return (
-    <span className={cn("grid min-w-0 gap-0.5", className)}>
+    <span className={cn("grid min-w-0 flex-1 gap-0.5", className)}>
       <span>{label}</span>
       {hint ? <span className="text-sm text-soft">{hint}</span> : null}
     </span>

@@ -1,28 +1,39 @@
 import "server-only";
-import type { CardView } from "@/lib/catalog/model/views";
+import type { CardView, CategoryView } from "@/lib/catalog/model/views";
+import { allCategories } from "@/lib/catalog/queries/categories";
 import { cardsOf } from "@/lib/catalog/queries/shelves";
-import { db } from "@/lib/platform/db/client";
 import { env } from "@/lib/platform/env";
 import { currencyDecimals } from "@/lib/platform/money";
-import type { EngineFilters } from "../engine/port";
+import type { EngineAnswer, EngineFilters } from "../engine/port";
 import { searchWithEngine } from "../engine/resilient";
+import { type Facet, type PriceBar, priceBars } from "../model/facets";
 import { PAGE_SIZE, type SearchInput } from "../model/input";
+import { correctionOf } from "../postgres/analyse";
+import { facetViews } from "./facets";
 
-export type Facet = { value: string; label: string; count: number; chosen: boolean };
+export type ShelfCount = { path: string; name: string; depth: number; count: number; chosen: boolean };
 
 export type SearchResult = {
   cards: CardView[];
+  /** Matches, as far as they were counted; `more` says there are more. */
   found: number;
   more: boolean;
   next: string | null;
-  corrected: boolean;
-  categories: Facet[];
-  brands: Facet[];
+  matched: EngineAnswer["matched"];
+  /** What was probably meant. */
+  corrected: string | null;
+  shelves: ShelfCount[];
+  facets: Facet[];
+  prices: PriceBar[];
+  /** Products with at least 1, 2, 3 and 4 stars. */
+  stars: number[];
+  inStock: number;
+  currency: string;
 };
 
 /** What an address asks for, in the engine's words. */
 export function filtersOf(input: SearchInput): EngineFilters {
-  const unit = 10 ** currencyDecimals(env().MARKET_CURRENCY);
+  const unit = unitOf();
   return {
     category: input.category ?? null,
     brands: input.brand,
@@ -36,6 +47,8 @@ export function filtersOf(input: SearchInput): EngineFilters {
   };
 }
 
+const unitOf = () => 10 ** currencyDecimals(env().MARKET_CURRENCY);
+
 function byKey(pairs: readonly string[]): Record<string, string[]> {
   const found: Record<string, string[]> = {};
   for (const pair of pairs) {
@@ -47,49 +60,75 @@ function byKey(pairs: readonly string[]): Record<string, string[]> {
   return found;
 }
 
-/** Products that match, best first, as the database has them now. */
+/** Products that match, best first, with their prices and stock as the database has them now: what no longer fits the filters is left out. */
 export async function searchProducts(input: SearchInput): Promise<SearchResult> {
+  const filters = filtersOf(input);
+  const literal = input.exact === "1";
   const answer = await searchWithEngine({
     text: input.q,
-    filters: filtersOf(input),
+    filters,
     sort: input.sort,
     cursor: input.after ?? null,
     size: PAGE_SIZE,
     facets: true,
-    literal: input.exact === "1",
+    literal,
   });
-  const categories = answer.facets?.categories.slice(0, 12) ?? [];
-  const brands = answer.facets?.brands.slice(0, 12) ?? [];
-  const [cards, names, makers] = await Promise.all([
+  const { facets } = answer;
+  const [cards, tree, views, corrected] = await Promise.all([
     cardsOf(answer.ids),
-    db.category.findMany({
-      where: { path: { in: categories.map(({ value }) => value) } },
-      select: { path: true, name: true },
-    }),
-    db.brand.findMany({
-      where: { slug: { in: brands.map(({ value }) => value) } },
-      select: { slug: true, name: true },
-    }),
+    allCategories(),
+    facets ? facetViews(facets, input, answer.found, answer.ids) : [],
+    literal && answer.found === 0 ? correctionOf(input.q) : answer.corrected,
   ]);
-  const nameOf = new Map(names.map(({ path, name }) => [path, name]));
-  const makerOf = new Map(makers.map(({ slug, name }) => [slug, name]));
   return {
-    cards,
+    cards: cards.filter((card) => fits(card, filters)),
     found: answer.found,
     more: answer.more,
     next: answer.next,
-    corrected: answer.matched !== "all" && answer.found > 0,
-    categories: categories.map(({ value, count }) => ({
-      value,
-      label: nameOf.get(value) ?? value,
-      count,
-      chosen: value === input.category,
-    })),
-    brands: brands.map(({ value, count }) => ({
-      value,
-      label: makerOf.get(value) ?? value,
-      count,
-      chosen: input.brand.includes(value),
-    })),
+    matched: answer.matched,
+    corrected,
+    shelves: shelvesOf(
+      tree,
+      new Map(facets?.categories.map(({ value, count }) => [value, count])),
+      input.category,
+    ),
+    facets: views,
+    prices: priceBars(facets?.prices ?? [], unitOf()),
+    stars: facets?.stars ?? [0, 0, 0, 0],
+    inStock: facets?.inStock ?? 0,
+    currency: env().MARKET_CURRENCY,
   };
+}
+
+function fits({ price, inStock }: CardView, filters: EngineFilters): boolean {
+  if (price === null || (filters.inStock && !inStock)) return false;
+  return price >= (filters.min ?? 0) && price <= (filters.max ?? Number.POSITIVE_INFINITY);
+}
+
+const MOST_SHELVES = 10;
+
+/** Shelves to go into: the departments, or what is below and above the chosen one. */
+function shelvesOf(
+  tree: readonly CategoryView[],
+  counts: ReadonlyMap<string, number>,
+  chosen: string | undefined,
+): ShelfCount[] {
+  const there = tree.filter(({ path }) => counts.has(path));
+  const top = there.filter(({ depth }) => depth === 1);
+  const base = chosen ?? (top.length === 1 ? top[0]?.path : undefined);
+  const shown = base
+    ? [
+        ...tree.filter(({ path }) => path === base || base.startsWith(`${path}/`)),
+        ...there.filter(
+          ({ path, depth }) => path.startsWith(`${base}/`) && depth === base.split("/").length + 1,
+        ),
+      ]
+    : top;
+  return shown.slice(0, MOST_SHELVES + 3).map(({ path, name, depth }) => ({
+    path,
+    name,
+    depth,
+    count: counts.get(path) ?? 0,
+    chosen: path === chosen,
+  }));
 }

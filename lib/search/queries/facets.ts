@@ -1,0 +1,146 @@
+import "server-only";
+import { db } from "@/lib/platform/db/client";
+import type { AttributeType, OptionKind } from "@/lib/platform/db/generated/enums";
+import type { EngineFacets, FacetCount } from "../engine/port";
+import { compareSizes, type Facet, type FacetValue, isUseful, rangeLabel } from "../model/facets";
+import type { SearchInput } from "../model/input";
+
+const MOST_FACETS = 8;
+const MOST_VALUES = 24;
+
+type Known = {
+  key: string;
+  label: string;
+  unit: string | null;
+  position: number;
+  kind: AttributeType | OptionKind;
+  order: string[];
+};
+
+/** The facets of an answer with their names, in the order of their shelf; brand and seller first. */
+export async function facetViews(
+  facets: EngineFacets,
+  input: SearchInput,
+  found: number,
+  productIds: readonly string[],
+): Promise<Facet[]> {
+  const chosen = (name: "f" | "n", key: string) => input[name].some((pair) => pair.startsWith(`${key}=`));
+  const keys = [...Object.keys(facets.values), ...Object.keys(facets.ranges)];
+  const [brands, sellers, known, swatches] = await Promise.all([
+    namesOf("brand", facets.brands),
+    namesOf("seller", facets.sellers),
+    knownKeys(keys, productIds),
+    swatchesOf(productIds),
+  ]);
+  const values = (
+    counts: readonly FacetCount[],
+    name: Facet["name"],
+    key: string | null,
+    label: (value: string) => string,
+  ) =>
+    counts.slice(0, MOST_VALUES).map(({ value, count }): FacetValue => {
+      const own = key === null ? value : `${key}=${value}`;
+      return {
+        value: own,
+        label: label(value),
+        count,
+        chosen: input[name].includes(own),
+        swatch: swatches.get(value) ?? null,
+      };
+    });
+  const owners: Facet[] = [
+    {
+      name: "brand",
+      key: null,
+      label: "Brand",
+      kind: "words",
+      values: values(facets.brands, "brand", null, (slug) => brands.get(slug) ?? slug),
+    },
+    {
+      name: "seller",
+      key: null,
+      label: "Seller",
+      kind: "words",
+      values: values(facets.sellers, "seller", null, (slug) => sellers.get(slug) ?? slug),
+    },
+  ];
+  const words = Object.entries(facets.values).flatMap(([key, counts]): (Facet & { position: number })[] => {
+    const about = known.get(key);
+    if (!about || !isUseful(counts, found, chosen("f", key))) return [];
+    const kind = about.kind === "COLOR" ? "colours" : about.kind === "SIZE" ? "sizes" : "words";
+    const label = (value: string) => (about.kind === "BOOLEAN" ? (value === "true" ? "Yes" : "No") : value);
+    return [
+      {
+        name: "f",
+        key,
+        label: about.label,
+        kind,
+        position: about.position,
+        values: inOrder(values(counts, "f", key, label), about),
+      },
+    ];
+  });
+  const ranges = Object.entries(facets.ranges).flatMap(([key, counts]): (Facet & { position: number })[] => {
+    const about = known.get(key);
+    if (!about || !isUseful(counts, found, chosen("n", key))) return [];
+    const sorted = [...counts].sort((a, b) => Number(a.value) - Number(b.value));
+    return [
+      {
+        name: "n",
+        key,
+        label: about.label,
+        kind: "ranges",
+        position: about.position,
+        values: values(sorted, "n", key, (start) => rangeLabel(start, about.unit)),
+      },
+    ];
+  });
+  const typed = [...words, ...ranges].sort((a, b) => a.position - b.position || (a.label < b.label ? -1 : 1));
+  return [
+    ...owners.filter(({ values: list }) => list.length > 1 || list.some((one) => one.chosen)),
+    ...typed.slice(0, MOST_FACETS),
+  ];
+}
+
+function inOrder(values: FacetValue[], { kind, order }: Known): FacetValue[] {
+  if (kind === "SIZE") return values.sort((a, b) => compareSizes(a.label, b.label));
+  if (order.length === 0) return values;
+  return values.sort((a, b) => order.indexOf(a.label) - order.indexOf(b.label));
+}
+
+async function namesOf(of: "brand" | "seller", counts: readonly FacetCount[]): Promise<Map<string, string>> {
+  const where = { slug: { in: counts.slice(0, MOST_VALUES).map(({ value }) => value) } };
+  const select = { slug: true, name: true };
+  const rows =
+    of === "brand" ? await db.brand.findMany({ where, select }) : await db.seller.findMany({ where, select });
+  return new Map(rows.map(({ slug, name }) => [slug, name]));
+}
+
+/** What the shelves of the products on the page, and the products themselves, say of these keys. */
+async function knownKeys(
+  keys: readonly string[],
+  productIds: readonly string[],
+): Promise<Map<string, Known>> {
+  if (keys.length === 0 || productIds.length === 0) return new Map();
+  const rows = await db.$queryRaw<Known[]>`
+    (SELECT DISTINCT ON (o.key) o.key, o.label, NULL AS unit, -1 AS position, o.kind::text AS kind, '{}'::text[] AS "order"
+      FROM product_options o WHERE o.product_id = ANY (${[...productIds]}::uuid[]) AND o.key = ANY (${[...keys]}))
+    UNION ALL
+    (SELECT DISTINCT ON (d.key) d.key, d.label, d.unit, d.position, d.type::text, d.options
+      FROM attribute_definitions d WHERE d.filterable AND d.key = ANY (${[...keys]})
+        AND d.category_id IN (SELECT category_id FROM products WHERE id = ANY (${[...productIds]}::uuid[]))
+      ORDER BY d.key, d.position)`;
+  const found = new Map<string, Known>();
+  // A colour that can be chosen says more than one that is only told.
+  for (const row of rows) if (!found.has(row.key)) found.set(row.key, row);
+  return found;
+}
+
+async function swatchesOf(productIds: readonly string[]): Promise<Map<string, string>> {
+  if (productIds.length === 0) return new Map();
+  const rows = await db.$queryRaw<{ value: string; swatch: string }[]>`
+    SELECT DISTINCT ON (v ->> 'value') v ->> 'value' AS value, v ->> 'swatch' AS swatch
+    FROM product_options o, jsonb_array_elements(o.values) v
+    WHERE o.product_id = ANY (${[...productIds]}::uuid[]) AND o.kind = 'COLOR' AND v ->> 'swatch' ~ '^#[0-9a-fA-F]{3,8}$'`;
+  return new Map(rows.map(({ value, swatch }) => [value, swatch]));
+}
