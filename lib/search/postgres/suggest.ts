@@ -57,11 +57,13 @@ export async function suggestProducts(normal: string): Promise<SuggestedProduct[
   const words = normal.split(" ").filter(Boolean).slice(0, MOST_WORDS);
   const last = words.at(-1);
   if (!last) return [];
-  const where =
-    words.length === 1 && [...last].length <= 2 ? beginning(last) : await allWords(words.slice(0, -1), last);
-  if (!where) return [];
+  const short = words.length === 1 && [...last].length <= 2;
+  const pools = [
+    ...(short ? [beginning(last)] : []),
+    Prisma.sql`(${await allWords(words.slice(0, -1), last)} LIMIT ${POOL})`,
+  ];
   const rows = await db.$queryRaw<Row[]>`
-    WITH pool AS MATERIALIZED (${where} LIMIT ${POOL})
+    WITH pool AS MATERIALIZED (${Prisma.join(pools, " UNION ALL ")})
     SELECT p.id, p.slug, p.title, p.image_key AS picture, p.min_price AS price, p.currency,
       s.words, s.maker, s.popularity, s.rating, s.in_stock AS "inStock"
     FROM (SELECT DISTINCT product_id FROM pool) found JOIN product_search s ON s.product_id = found.product_id
@@ -83,13 +85,14 @@ export async function suggestProducts(normal: string): Promise<SuggestedProduct[
 }
 
 function beginning(text: string): Prisma.Sql {
-  return Prisma.sql`SELECT s.product_id FROM product_search s WHERE ${beginsWith(Prisma.sql`s.words`, text, 2)} ORDER BY s.popularity DESC`;
+  return Prisma.sql`(SELECT s.product_id FROM product_search s WHERE ${beginsWith(Prisma.sql`s.words`, text, 2)} ORDER BY s.popularity DESC LIMIT ${POOL})`;
 }
 
 /** Whole words are looked up instead of every word with that beginning, which for "ph" would be half a catalogue. */
-async function allWords(before: readonly string[], last: string): Promise<Prisma.Sql | null> {
+async function allWords(before: readonly string[], last: string): Promise<Prisma.Sql> {
   const rows = await db.$queryRaw<{ word: string }[]>`
-    SELECT w.word FROM search_words w WHERE ${beginsWith(Prisma.sql`w.word`, last, 3)} ORDER BY w.products DESC LIMIT ${COMPLETIONS}`;
+    SELECT w.word FROM search_words w WHERE ${beginsWith(Prisma.sql`w.word`, last, 3)} AND to_tsvector('english', w.word) <> ''::tsvector
+    ORDER BY w.products DESC LIMIT ${COMPLETIONS}`;
   const completions = [...new Set([last, ...rows.map(({ word }) => word)])]
     .map((word) => `'${word}'`)
     .join(" | ");
