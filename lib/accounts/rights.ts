@@ -26,6 +26,7 @@ export const RIGHTS = {
   "review.write": { who: "member" },
   "seller.see": { who: "seller", roles: ["OWNER", "CATALOGUE", "ORDERS", "FINANCE"] },
   "seller.catalogue": { who: "seller", roles: ["OWNER", "CATALOGUE"] },
+  "seller.stock": { who: "seller", roles: ["OWNER", "CATALOGUE", "ORDERS"] },
   "seller.orders": { who: "seller", roles: ["OWNER", "ORDERS"] },
   "seller.finance": { who: "seller", roles: ["OWNER", "FINANCE"] },
   "seller.manage": { who: "seller", roles: ["OWNER"] },

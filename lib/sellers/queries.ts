@@ -119,49 +119,6 @@ export async function deskOrders(
   return page(rows);
 }
 
-export type DeskStock = {
-  id: string;
-  title: string;
-  variant: string;
-  slug: string;
-  externalId: string;
-  price: number;
-  currency: string;
-  onHand: number;
-  reserved: number;
-  warehouses: number;
-};
-
-/** Active offers with what is on hand, scarcest first. */
-export async function deskStock(
-  sellerId: string,
-  after: { available: number; id: string } | null,
-): Promise<Page<DeskStock>> {
-  const start = after
-    ? Prisma.sql`WHERE (s.on_hand - s.reserved, s.id) > (${after.available}::int, ${after.id}::uuid)`
-    : Prisma.empty;
-  const rows = await db.$queryRaw<DeskStock[]>`
-    SELECT s.id, p.title, v.title AS variant, p.slug, s.external_id AS "externalId", s.price, s.currency,
-      s.on_hand AS "onHand", s.reserved, s.warehouses
-    FROM (
-      SELECT o.id, o.external_id, o.price, o.currency, o.variant_id, o.product_id,
-        coalesce(sum(l.quantity), 0)::int AS on_hand, coalesce(sum(l.reserved), 0)::int AS reserved, count(l.id)::int AS warehouses
-      FROM offers o LEFT JOIN stock_levels l ON l.offer_id = o.id
-      WHERE o.seller_id = ${sellerId}::uuid AND o.status = 'ACTIVE' GROUP BY o.id
-    ) s JOIN variants v ON v.id = s.variant_id JOIN products p ON p.id = s.product_id
-    ${start}
-    ORDER BY s.on_hand - s.reserved, s.id LIMIT ${PAGE + 1}`;
-  const { rows: shown, next } = page(rows);
-  const last = shown.at(-1);
-  return { rows: shown, next: next && last ? `${last.onHand - last.reserved}_${last.id}` : null };
-}
-
-/** Reads the cursor of `deskStock` back; null for anything else. */
-export function parseStockCursor(text: string | null): { available: number; id: string } | null {
-  const [available, id] = (text ?? "").split("_");
-  return isId(id) && /^-?\d{1,9}$/.test(available ?? "") ? { available: Number(available), id } : null;
-}
-
 function page<T extends { id: string }>(rows: T[]): Page<T> {
   const shown = rows.slice(0, PAGE);
   return { rows: shown, next: rows.length > PAGE ? (shown.at(-1)?.id ?? null) : null };

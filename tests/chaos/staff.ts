@@ -1,7 +1,7 @@
 import { markDelivered } from "@/lib/fulfilment/commands/deliver";
 import { packParcel } from "@/lib/fulfilment/commands/pack";
 import { packAndShip, shipParcel } from "@/lib/fulfilment/commands/ship";
-import { receiveStock } from "@/lib/inventory/commands";
+import { receiveStock } from "@/lib/inventory/commands/bulk";
 import { refundOrder } from "@/lib/payments/commands/refund";
 import { db } from "@/lib/platform/db/client";
 import { newId } from "@/lib/platform/ids";

@@ -110,6 +110,16 @@ export const PAGES: Record<string, PageEntry> = {
     },
   },
   "/sell/[seller]/stock": { as: "seller", address: async () => `/sell/${await ownSeller()}/stock` },
+  "/sell/[seller]/stock/[offer]": {
+    as: "seller",
+    address: async () => {
+      const slug = await ownSeller();
+      const { id } = await db.offer.findFirstOrThrow({
+        where: { seller: { slug }, stockLevels: { some: { reserved: { gt: 0 } } } },
+      });
+      return `/sell/${slug}/stock/${id}`;
+    },
+  },
   "/sell/[seller]/money": { as: "seller", address: async () => `/sell/${await ownSeller()}/money` },
   "/admin/money": { as: "operator", address: "/admin/money" },
   "/admin": { leadsTo: "/admin/outbox" },

@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
-import Link from "next/link";
+import { DeskSearch } from "@/components/desk/desk-search";
+import { StockList } from "@/components/desk/stock-list";
+import { ChipLink } from "@/components/ui/badge";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Pagination } from "@/components/ui/pagination";
-import { Amount } from "@/components/ui/price";
-import { Table, Td, Th } from "@/components/ui/table";
-import { deskStock, parseStockCursor } from "@/lib/sellers/queries";
+import { deskStock, parseStockCursor, type StockShow } from "@/lib/sellers/queries/stock";
 import { deskOf } from "../desk-of";
 
 export const metadata: Metadata = { title: "Stock", robots: { index: false } };
@@ -15,62 +15,56 @@ type Props = {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 };
 
+const SHOWN: Record<StockShow, { label: string; empty: string }> = {
+  all: { label: "All", empty: "Nothing listed yet" },
+  low: { label: "Running out", empty: "Nothing is running out" },
+  out: { label: "Sold out", empty: "Nothing is sold out" },
+};
+
 export default async function SellerStockPage({ params, searchParams }: Props) {
   const { sellerId, slug } = await deskOf(params);
-  const { after } = await searchParams;
-  const stock = await deskStock(sellerId, parseStockCursor(typeof after === "string" ? after : null));
-  const here = `/sell/${slug}/stock`;
+  const { after, show: asked, q } = await searchParams;
+  const show: StockShow = asked === "low" || asked === "out" ? asked : "all";
+  const words = typeof q === "string" ? q.trim().slice(0, 80) : "";
+  const cursor = parseStockCursor(typeof after === "string" ? after : null);
+  const stock = await deskStock(sellerId, { show, words, after: cursor });
+  const root = `/sell/${slug}/stock`;
+  const address = (change: { show?: string; after?: string }) => {
+    const query = new URLSearchParams({
+      ...(show === "all" ? {} : { show }),
+      ...(words ? { q: words } : {}),
+      ...change,
+    });
+    return query.size > 0 ? `${root}?${query}` : root;
+  };
   return (
     <div className="grid gap-5">
       <h1 className="text-2xl">Stock</h1>
+      <div className="flex flex-wrap items-center justify-between gap-3">
+        <nav aria-label="Which stock" className="flex flex-wrap gap-2">
+          {(Object.keys(SHOWN) as StockShow[]).map((one) => (
+            <ChipLink key={one} href={address({ show: one })} active={one === show}>
+              {SHOWN[one].label}
+            </ChipLink>
+          ))}
+        </nav>
+        <DeskSearch label="Search stock" words={words} hidden={show === "all" ? {} : { show }} />
+      </div>
       {stock.rows.length > 0 ? (
-        <Table label="Stock, scarcest first" dense>
-          <thead>
-            <tr>
-              <Th>Listing</Th>
-              <Th>Your id</Th>
-              <Th numeric>Price</Th>
-              <Th numeric>On hand</Th>
-              <Th numeric>Reserved</Th>
-              <Th numeric>Available</Th>
-              <Th numeric>Warehouses</Th>
-            </tr>
-          </thead>
-          <tbody>
-            {stock.rows.map((row) => (
-              <tr key={row.id}>
-                <Td className="max-w-80 truncate">
-                  <Link href={`/p/${row.slug}`} className="font-medium hover:underline">
-                    {row.title}
-                  </Link>
-                  {row.variant ? <span className="text-soft"> · {row.variant}</span> : null}
-                </Td>
-                <Td className="max-w-40 truncate text-soft">{row.externalId}</Td>
-                <Td numeric>
-                  <Amount amount={row.price} currency={row.currency} />
-                </Td>
-                <Td numeric>{row.onHand}</Td>
-                <Td numeric>{row.reserved}</Td>
-                <Td
-                  numeric
-                  className={row.onHand - row.reserved <= 0 ? "font-semibold text-bad" : "font-semibold"}
-                >
-                  {row.onHand - row.reserved}
-                </Td>
-                <Td numeric>{row.warehouses}</Td>
-              </tr>
-            ))}
-          </tbody>
-        </Table>
+        <StockList key={`${show} ${words} ${after}`} rows={stock.rows} root={root} />
       ) : (
-        <EmptyState title="Nothing listed yet">
-          Bring your listings with the import: it takes JSON lines and Shopify&rsquo;s product CSV.
+        <EmptyState title={words ? `Nothing found for “${words}”` : SHOWN[show].empty}>
+          {words
+            ? "The search looks at titles, SKUs and your own ids."
+            : show === "all"
+              ? "Bring your listings with the import: it takes JSON lines and Shopify’s product CSV."
+              : "Each listing can have its own number from which on you are told."}
         </EmptyState>
       )}
       <Pagination
-        newer={after ? here : null}
+        newer={after ? address({}) : null}
         newerLabel="To the start"
-        older={stock.next && `${here}?after=${stock.next}`}
+        older={stock.next && address({ after: stock.next })}
         olderLabel="More"
       />
     </div>

@@ -1,5 +1,5 @@
 import "server-only";
-import { countStock, receiveStock } from "@/lib/inventory/commands";
+import { countStock, receiveStock } from "@/lib/inventory/commands/bulk";
 import type { Tx } from "@/lib/platform/db/client";
 import { newId } from "@/lib/platform/ids";
 import type { ListedVariant, Listing, RowError } from "../model";
