@@ -150,7 +150,7 @@ export function OrderQueue({
               <span
                 className={cn(
                   "col-span-full text-xs whitespace-nowrap tnum lg:col-span-1 lg:text-sm",
-                  choosable && "max-lg:pl-8",
+                  choosable && "max-lg:pl-11",
                   isLate ? "font-semibold text-bad" : "text-soft",
                 )}
               >
@@ -158,13 +158,13 @@ export function OrderQueue({
                   ? `${isLate ? "Late, was" : "Ship by"} ${day.format(order.shipBy)}`
                   : `Placed ${day.format(order.placedAt)}`}
               </span>
-              <span className={cn("col-span-full truncate lg:col-span-1", choosable && "max-lg:pl-8")}>
+              <span className={cn("col-span-full truncate lg:col-span-1", choosable && "max-lg:pl-11")}>
                 {order.buyer}
               </span>
               <span
                 className={cn(
                   "col-span-2 col-start-1 truncate text-soft lg:col-span-1 lg:col-start-auto lg:text-ink",
-                  choosable && "max-lg:pl-8",
+                  choosable && "max-lg:pl-11",
                 )}
               >
                 {order.first}

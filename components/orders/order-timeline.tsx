@@ -16,6 +16,26 @@ const WORDS: Record<string, string> = {
   exchanged: "Exchange on its way to being sent",
 };
 
+/** What the seller's people call it, where that is something else. */
+const DESK_WORDS: Record<string, string> = {
+  confirmed: "Paid",
+  "address-changed": "Address changed by the shopper",
+  unpacked: "Parcel taken apart",
+  shipped: "Handed to the carrier",
+  cancelled: "Cancelled and given back",
+  exchanged: "Exchange kept ready",
+  "invoice-issued": "Invoice issued",
+  "credit-note-issued": "Credit note issued",
+};
+
+type Event = {
+  id: string;
+  kind: string;
+  at: Date;
+  /** Who of the seller's people did it. */
+  who?: string | null;
+};
+
 const time = new Intl.DateTimeFormat("en-GB", {
   day: "numeric",
   month: "long",
@@ -25,8 +45,8 @@ const time = new Intl.DateTimeFormat("en-GB", {
   timeZoneName: "short",
 });
 
-/** What happened to an order, oldest first. */
-export function OrderTimeline({ events }: { events: readonly { id: string; kind: string; at: Date }[] }) {
+/** What happened to an order, oldest first; at the seller's desk in the desk's words. */
+export function OrderTimeline({ events, desk = false }: { events: readonly Event[]; desk?: boolean }) {
   return (
     <ol aria-label="What happened" className="grid gap-0">
       {events.map((event, index) => (
@@ -38,9 +58,12 @@ export function OrderTimeline({ events }: { events: readonly { id: string; kind:
           {index < events.length - 1 ? (
             <span aria-hidden="true" className="absolute top-4 bottom-0 left-[4.5px] w-px bg-line" />
           ) : null}
-          <span className="font-medium">{WORDS[event.kind] ?? event.kind}</span>
+          <span className="font-medium">
+            {(desk ? DESK_WORDS[event.kind] : undefined) ?? WORDS[event.kind] ?? event.kind}
+          </span>
           <time dateTime={event.at.toISOString()} className="text-sm text-soft">
             {time.format(event.at)}
+            {desk && event.who ? `, ${event.who}` : ""}
           </time>
         </li>
       ))}

@@ -1,6 +1,7 @@
 import "server-only";
 import type { PostalAddress } from "@/lib/accounts/model/address";
 import { addressLines } from "@/lib/accounts/model/address-lines";
+import { countryRule } from "@/lib/accounts/model/countries";
 import { db } from "@/lib/platform/db/client";
 import { Sheet } from "@/lib/platform/pdf/sheet";
 

@@ -45,7 +45,9 @@ export async function pickListPdf(
   });
   const units = [...picks.values()].reduce((sum, pick) => sum + pick.units, 0);
   sheet.text("Pick list", { strong: true, size: 22 });
-  sheet.text(`${moment.format(now)} UTC · ${orders.length} orders · ${units} units`, { soft: true });
+  sheet.text(`${moment.format(now)} UTC · ${count(orders.length, "order")} · ${count(units, "unit")}`, {
+    soft: true,
+  });
   let place = "";
   for (const pick of [...picks.values()].sort(
     (a, b) => a.place.localeCompare(b.place) || a.title.localeCompare(b.title),
@@ -72,4 +74,8 @@ export async function pickListPdf(
     sheet.box(sheet.left, y + 7);
   }
   return sheet.end();
+}
+
+function count(number: number, word: string): string {
+  return `${number} ${word}${number === 1 ? "" : "s"}`;
 }

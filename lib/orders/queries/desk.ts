@@ -29,10 +29,22 @@ export async function findDeskOrder(sellerId: string, number: string) {
     },
   });
   if (!order) return null;
-  const people = await db.user.findMany({
-    where: { id: { in: order.timeline.flatMap((event) => event.actorId ?? []) } },
-    select: { id: true, name: true },
-  });
+  const address = order.address as unknown as PostalAddress;
+  const [people, method] = await Promise.all([
+    db.user.findMany({
+      where: { id: { in: order.timeline.flatMap((event) => event.actorId ?? []) } },
+      select: { id: true, name: true },
+    }),
+    db.shippingMethod.findFirst({
+      where: {
+        name: order.shippingMethod,
+        OR: [{ sellerId }, { sellerId: null }],
+        zone: { countries: { has: address.country } },
+      },
+      orderBy: { sellerId: { sort: "asc", nulls: "last" } },
+      select: { carrier: true },
+    }),
+  ]);
   return {
     id: order.id,
     number: order.number,
@@ -43,7 +55,9 @@ export async function findDeskOrder(sellerId: string, number: string) {
     promisedAt: order.promisedAt,
     shippingMethod: order.shippingMethod,
     email: order.email,
-    address: order.address as unknown as PostalAddress,
+    /** Who carries the service that was paid for; "" where that is not known. */
+    carrier: method?.carrier ?? "",
+    address,
     currency: order.currency.trim(),
     total: order.total,
     refundedTotal: order.refundedTotal,

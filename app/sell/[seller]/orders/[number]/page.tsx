@@ -46,7 +46,7 @@ export default async function SellerOrderPage({ params }: Props) {
     .filter((line) => line.open > 0);
   const isOpen = ["CONFIRMED", "PACKED", "PARTIALLY_SHIPPED"].includes(order.status);
   const isLate = isOpen && order.shipBy !== null && order.shipBy < new Date();
-  const carrier = order.parcels.find((parcel) => parcel.carrier)?.carrier ?? "";
+  const carrier = order.parcels.find((parcel) => parcel.carrier)?.carrier ?? order.carrier;
   return (
     <div className="grid gap-6">
       <header className="grid gap-2">
@@ -195,7 +195,7 @@ export default async function SellerOrderPage({ params }: Props) {
           <Papers slug={slug} order={order} />
           <section className="grid gap-3">
             <h2 className="text-lg">What happened</h2>
-            <OrderTimeline events={order.timeline} />
+            <OrderTimeline events={order.timeline} desk />
           </section>
         </aside>
       </div>
