@@ -37,9 +37,11 @@ export async function returnLabel(number: string): Promise<{
       sheet.text("Return to", { soft: true, size: 9 });
       sheet.text(order.seller.name, { strong: true, size: 14 });
       sheet.text(
-        [warehouse.name, `${warehouse.postcode} ${warehouse.city}`.trim(), warehouse.country.trim()].join(
-          "\n",
-        ),
+        [
+          warehouse.name,
+          `${warehouse.postcode} ${warehouse.city}`.trim(),
+          countryRule(warehouse.country.trim())?.name ?? warehouse.country,
+        ].join("\n"),
         { size: 12 },
       );
       sheet.space(10);
