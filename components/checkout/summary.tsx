@@ -5,14 +5,16 @@ import type { CheckoutView } from "@/lib/checkout/model";
 /** What is bought and what it comes to: always the server's figures. */
 export function Summary({ view }: { view: CheckoutView }) {
   const { currency } = view;
-  const rows: { label: string; amount: number; free?: boolean }[] = [
+  const isPlaceKnown = view.address !== null;
+  const rows: { label: string; amount: number; says?: { text: string; className: string } }[] = [
     { label: "Items", amount: view.itemsTotal },
   ];
   if (view.discountTotal > 0) rows.push({ label: "Discount", amount: -view.discountTotal });
   rows.push({
     label: "Delivery",
     amount: view.shippingTotal,
-    free: view.shippingTotal === 0 && view.address !== null,
+    ...(!isPlaceKnown && { says: { text: "with your address", className: "text-soft" } }),
+    ...(isPlaceKnown && view.shippingTotal === 0 && { says: { text: "free", className: "text-ok" } }),
   });
   if (view.taxTotal > 0)
     rows.push({ label: view.taxIncluded ? "Tax, in the prices" : "Tax", amount: view.taxTotal });
@@ -44,8 +46,8 @@ export function Summary({ view }: { view: CheckoutView }) {
           <div key={row.label} className="flex justify-between gap-4">
             <dt className="text-soft">{row.label}</dt>
             <dd>
-              {row.free ? (
-                <span className="text-ok">free</span>
+              {row.says ? (
+                <span className={row.says.className}>{row.says.text}</span>
               ) : (
                 <Amount amount={row.amount} currency={currency} />
               )}
