@@ -1,7 +1,8 @@
 "use client";
 
 import { CreditCard } from "lucide-react";
-import { useActionState } from "react";
+import { useRouter } from "next/navigation";
+import { useActionState, useEffect } from "react";
 import { Button } from "@/components/ui/button";
 import { FormError } from "@/components/ui/form-error";
 import { forgetCard } from "@/lib/payments/actions";
@@ -15,6 +16,10 @@ export function cardName(card: Pick<CardView, "brand" | "last4">): string {
 /** A saved card, and how to be rid of it. */
 export function CardRow({ card }: { card: CardView }) {
   const [state, act, busy] = useActionState(forgetCard, null);
+  const router = useRouter();
+  useEffect(() => {
+    if (state?.ok) router.refresh();
+  }, [state, router]);
   if (state?.ok) return null;
   return (
     <li className="grid gap-3 py-4">

@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from "vitest";
+import { payWithCard } from "@/components/checkout/sandbox-pay";
 import { settleCheckout } from "@/lib/checkout/commands/settle";
 import { ensureIntent } from "@/lib/payments/commands/intent";
 import { detachCard, ensureCustomer, removeCard } from "@/lib/payments/commands/saved-cards";
@@ -88,7 +89,14 @@ test("a card saved at checkout: one customer, one payment, one card, whoever tel
   // The next order is paid with it, and it is not saved twice.
   const next = await orderOf(userId);
   const method = await ownCard(userId, cards[0]!.id);
-  await confirm(await secretOf(next, false), method as string);
+  const paid = await payWithCard({
+    apiBase: sandbox.url,
+    publishableKey: process.env.STRIPE_PUBLISHABLE_KEY as string,
+    clientSecret: await secretOf(next, false),
+    card: { saved: method as string },
+    returnUrl: "http://localhost/return",
+  });
+  expect(paid).toEqual({ ok: true, leaveTo: "http://localhost/return" });
   expect((await settleCheckout(next)).ok).toBe(true);
   expect(await listCards(userId)).toHaveLength(1);
 });
