@@ -52,6 +52,18 @@ const schema = z.object({
     "a Redis address, such as redis://localhost:6379",
   ),
 
+  EDGE_PURGE_URL: variable(
+    list.refine((urls) => urls.every((url) => /^https?:\/\//.test(url) && URL.canParse(url))).optional(),
+    "addresses that purge an edge cache, separated by commas, such as https://edge.example.com/.edge/purge",
+  ),
+  EDGE_PURGE_TOKEN: variable(
+    z
+      .string()
+      .regex(/^\S{16,}$/)
+      .optional(),
+    "the token that EDGE_PURGE_URL asks for, 16 characters or more",
+  ),
+
   MEILISEARCH_URL: variable(
     httpUrl.optional(),
     "the address of a Meilisearch server, such as https://search.example.com",
@@ -136,6 +148,7 @@ const schema = z.object({
 
 /** Variables that only make sense together: naming one asks for the others. */
 const TOGETHER: ReadonlyArray<ReadonlyArray<keyof typeof schema.shape>> = [
+  ["EDGE_PURGE_URL", "EDGE_PURGE_TOKEN"],
   [
     "S3_BUCKET",
     "S3_PRIVATE_BUCKET",

@@ -26,5 +26,13 @@ Object.assign(process.env, {
 // A Meilisearch that the tests were given is used by those that ask for it.
 process.env.TEST_MEILISEARCH_URL ??= process.env.MEILISEARCH_URL ?? "";
 process.env.TEST_MEILISEARCH_KEY ??= process.env.MEILISEARCH_KEY ?? "";
-for (const name of ["MEILISEARCH_URL", "MEILISEARCH_KEY", "SMTP_URL", "S3_BUCKET", "KAFKA_BROKERS"])
+for (const name of [
+  "MEILISEARCH_URL",
+  "MEILISEARCH_KEY",
+  "SMTP_URL",
+  "S3_BUCKET",
+  "KAFKA_BROKERS",
+  "EDGE_PURGE_URL",
+  "EDGE_PURGE_TOKEN",
+])
   delete process.env[name];

@@ -3,8 +3,9 @@ import { setTimeout } from "node:timers/promises";
 import { tagsManifest } from "next/dist/server/lib/incremental-cache/tags-manifest.external";
 import { log } from "../log";
 import { redis } from "../redis";
+import { purgeEdge } from "./edge";
 import { EXPIRED_TAGS } from "./expire";
-import { tag } from "./manifest";
+import { LIFETIME, tag } from "./manifest";
 
 const PAUSE_MS = 300;
 const LONGEST_PAUSE_MS = 5_000;
@@ -12,15 +13,25 @@ const LONGEST_PAUSE_MS = 5_000;
 const OVERLAP_MS = 10_000;
 /** A render that began before the change may be stored after it: its tags expire once more when it must be done. */
 const AGAIN_AFTER_MS = 2_000;
+/** What expired earlier than this before a start, no edge holds any more: pages live there this long. */
+const HELD_BY_EDGE_MS = LIFETIME.catalogue.revalidate * 1_000 + OVERLAP_MS;
 
 function expireHere(name: string, at: number): void {
   const known = tagsManifest.get(name);
   if ((known?.expired ?? 0) < at) tagsManifest.set(name, { ...known, expired: at });
 }
 
+/** Expires tags in this process and then at the edge, which would fetch the old page again if it were the other way round. */
+function expireNow(names: readonly string[]): void {
+  for (const name of names) expireHere(name, Date.now());
+  purgeEdge(names);
+}
+
 /**
  * Keeps this process's page and data caches in step with the tags that any process expired. Next remembers expired
  * tags per process and forgets them at a restart, while the pages on disk stay: this is the memory they share.
+ * The edge is purged by every instance once it knows, so that the last one to learn is also the last to purge, and at its
+ * start for what a predecessor may have left unsaid.
  * Runs until the process ends; while Redis is away, pages may be as old as their lifetime.
  */
 export async function followExpiredTags(): Promise<never> {
@@ -34,6 +45,7 @@ export async function followExpiredTags(): Promise<never> {
         withScores: true,
       });
       if (first && answer.length === 0) expireHere(tag("categories"), Date.now());
+      const changed: string[] = [];
       for (let index = 0; index < answer.length; index += 2) {
         const name = String(answer[index]);
         const at = Number(answer[index + 1]);
@@ -41,10 +53,12 @@ export async function followExpiredTags(): Promise<never> {
         seen.set(name, at);
         since = Math.max(since, at - OVERLAP_MS);
         if (first) expireHere(name, at);
-        else {
-          expireHere(name, Date.now());
-          void setTimeout(AGAIN_AFTER_MS, undefined, { ref: false }).then(() => expireHere(name, Date.now()));
-        }
+        if (!first || at > Date.now() - HELD_BY_EDGE_MS) changed.push(name);
+      }
+      if (first) purgeEdge(changed);
+      else if (changed.length > 0) {
+        expireNow(changed);
+        void setTimeout(AGAIN_AFTER_MS, undefined, { ref: false }).then(() => expireNow(changed));
       }
       for (const [name, at] of seen) if (at < since) seen.delete(name);
       first = false;

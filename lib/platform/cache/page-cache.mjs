@@ -1,0 +1,32 @@
+import fileSystemCache from "next/dist/server/lib/incremental-cache/file-system-cache.js";
+import { edgeHeaders } from "./edge-keys.mjs";
+
+/** Next knows the cache tags of a page that it keeps, and takes them off again before it answers. */
+const TAGS = "x-next-cache-tags";
+
+/** @typedef {{ headers?: Record<string, unknown> } | null | undefined} Kept */
+
+/** @param {Kept} kept */
+function name(kept) {
+  const tags = process.env.EDGE_PURGE_URL ? kept?.headers?.[TAGS] : undefined;
+  if (typeof tags === "string" && kept?.headers) Object.assign(kept.headers, edgeHeaders(tags.split(",")));
+}
+
+/**
+ * Next's own cache of pages, in memory and on disk; with an edge in front, what it gives out says in its headers which
+ * entities it shows. Named in next.config.ts.
+ */
+export default class PageCache extends fileSystemCache.default {
+  /** @override @param {Parameters<InstanceType<typeof fileSystemCache.default>["get"]>} args */
+  async get(...args) {
+    const entry = await super.get(...args);
+    name(/** @type {Kept} */ (entry?.value));
+    return entry;
+  }
+
+  /** @override @param {Parameters<InstanceType<typeof fileSystemCache.default>["set"]>} args */
+  async set(...args) {
+    name(/** @type {Kept} */ (args[1]));
+    return super.set(...args);
+  }
+}
