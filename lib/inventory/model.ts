@@ -10,7 +10,7 @@ export const WRITE_OFF_REASONS = [
 ] as const;
 
 /** Most units that one act may move: a slip of the key adds no million. */
-export const MOST_UNITS = 100_000;
+const MOST_UNITS = 100_000;
 
 function units(least: 0 | 1) {
   const said = `Write a whole number, ${least} or more.`;

@@ -109,6 +109,7 @@ export const PAGES: Record<string, PageEntry> = {
       return `/sell/${order.seller.slug}/returns/${number}`;
     },
   },
+  "/sell/[seller]/listings": { as: "seller", address: async () => `/sell/${await ownSeller()}/listings` },
   "/sell/[seller]/stock": { as: "seller", address: async () => `/sell/${await ownSeller()}/stock` },
   "/sell/[seller]/stock/[offer]": {
     as: "seller",

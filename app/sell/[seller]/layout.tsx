@@ -16,6 +16,7 @@ export default async function SellerDeskLayout({ children, params }: Props) {
         { href: root, label: "Today" },
         { href: `${root}/orders`, label: "Orders" },
         { href: `${root}/returns`, label: "Returns" },
+        { href: `${root}/listings`, label: "Listings" },
         { href: `${root}/stock`, label: "Stock" },
         { href: `${root}/money`, label: "Money" },
         { href: `/s/${slug}`, label: "Shop page" },

@@ -1,0 +1,101 @@
+import type { Metadata } from "next";
+import { DeskSearch } from "@/components/desk/desk-search";
+import { ListingGrid } from "@/components/desk/listing-grid";
+import { ChipLink } from "@/components/ui/badge";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Pagination } from "@/components/ui/pagination";
+import { may } from "@/lib/accounts/rights";
+import { currentActor } from "@/lib/accounts/session";
+import { deskListings, LISTING_SHOWS, LISTING_SORTS } from "@/lib/sellers/queries/listings";
+import { deskOf } from "../desk-of";
+
+export const metadata: Metadata = { title: "Listings", robots: { index: false } };
+export const instant = false;
+
+type Props = {
+  params: Promise<{ seller: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
+
+const SHOWN = {
+  all: "All but archived",
+  active: "Active",
+  draft: "Drafts",
+  paused: "Paused",
+  archived: "Archived",
+  low: "Low stock",
+};
+const SORTED = { changed: "Last changed", cheapest: "Cheapest", dearest: "Dearest" };
+
+export default async function SellerListingsPage({ params, searchParams }: Props) {
+  const { sellerId, slug } = await deskOf(params);
+  const asked = await searchParams;
+  const show = LISTING_SHOWS.find((one) => one === asked.show) ?? "all";
+  const sort = LISTING_SORTS.find((one) => one === asked.sort) ?? "changed";
+  const words = typeof asked.q === "string" ? asked.q.trim().slice(0, 80) : "";
+  const after = typeof asked.after === "string" ? asked.after : null;
+  const [listings, actor] = await Promise.all([
+    deskListings(sellerId, { show, sort, words, after }),
+    currentActor(),
+  ]);
+  const root = `/sell/${slug}/listings`;
+  const now = {
+    ...(show === "all" ? {} : { show }),
+    ...(sort === "changed" ? {} : { sort }),
+    ...(words ? { q: words } : {}),
+  };
+  const address = (change: Record<string, string>) => {
+    const query = new URLSearchParams({ ...now, ...change });
+    return query.size > 0 ? `${root}?${query}` : root;
+  };
+  const { q: _, ...kept } = now as Record<string, string>;
+  return (
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-5">
+      <h1 className="text-2xl">Listings</h1>
+      <div className="flex flex-wrap items-center justify-between gap-3">
+        <nav
+          aria-label="Which listings"
+          className="no-scrollbar flex gap-2 max-lg:-mx-4 max-lg:overflow-x-auto max-lg:px-4"
+        >
+          {LISTING_SHOWS.map((one) => (
+            <ChipLink key={one} href={address({ show: one })} active={one === show}>
+              {SHOWN[one]}
+            </ChipLink>
+          ))}
+        </nav>
+        <DeskSearch label="Search listings" words={words} hidden={kept} />
+      </div>
+      <nav aria-label="Order" className="flex gap-4 text-soft">
+        {LISTING_SORTS.map((one) => (
+          <a
+            key={one}
+            href={address({ sort: one })}
+            aria-current={one === sort ? "page" : undefined}
+            className="py-1 hover:text-ink aria-[current]:font-semibold aria-[current]:text-ink"
+          >
+            {SORTED[one]}
+          </a>
+        ))}
+      </nav>
+      {listings.rows.length > 0 ? (
+        <ListingGrid
+          key={`${show} ${sort} ${words} ${after}`}
+          sellerId={sellerId}
+          rows={listings.rows}
+          stock={`/sell/${slug}/stock`}
+          writable={may(actor, "seller.catalogue", { sellerId })}
+        />
+      ) : (
+        <EmptyState title={words ? `Nothing found for “${words}”` : "No such listings"}>
+          {words ? "The search looks at titles, SKUs and your own ids." : "Choose another view above."}
+        </EmptyState>
+      )}
+      <Pagination
+        newer={after ? address({}) : null}
+        newerLabel="To the start"
+        older={listings.next && address({ after: listings.next })}
+        olderLabel="More"
+      />
+    </div>
+  );
+}

@@ -1,0 +1,217 @@
+"use client";
+
+import { useEffect, useRef, useState, useTransition } from "react";
+import { Button } from "@/components/ui/button";
+import { Checkbox } from "@/components/ui/choice";
+import { FormError } from "@/components/ui/form-error";
+import { showToast } from "@/components/ui/toast";
+import { saveListings } from "@/lib/catalog/actions/listings";
+import { type Cells, cellsOf, type ListingTerms, type Problems } from "@/lib/catalog/model/listing-cells";
+import { LISTING_COLUMNS, ListingRow } from "./listing-row";
+
+export type GridListing = {
+  id: string;
+  version: number;
+  title: string;
+  variant: string;
+  sku: string;
+  currency: string;
+  available: number;
+  terms: ListingTerms;
+};
+
+type Change = { offerId: string; version: number; cells: Cells };
+type Mapped<T> = Record<string, T>;
+
+/**
+ * Listings as a sheet: cells are typed into, Enter saves a row, Ctrl-S all of them. What is refused stays as it was typed,
+ * with the reason at its cell; what somebody else changed meanwhile is shown beside it. Every save can be undone.
+ */
+export function ListingGrid({
+  sellerId,
+  rows,
+  stock,
+  writable,
+}: {
+  sellerId: string;
+  rows: readonly GridListing[];
+  /** The address of the seller's stock. */
+  stock: string;
+  writable: boolean;
+}) {
+  const [kept, setKept] = useState<Mapped<GridListing>>(() =>
+    Object.fromEntries(rows.map((row) => [row.id, row])),
+  );
+  const [typed, setTyped] = useState<Mapped<Cells>>({});
+  const [problems, setProblems] = useState<Mapped<Problems>>({});
+  const [conflicts, setConflicts] = useState<Mapped<true>>({});
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const [failure, setFailure] = useState<string | null>(null);
+  const [busy, start] = useTransition();
+
+  const dirty = Object.entries(typed).filter(([, cells]) => Object.keys(cells).length > 0);
+  const changeOf = (id: string, cells: Cells): Change => ({
+    offerId: id,
+    version: kept[id]?.version ?? 0,
+    cells,
+  });
+
+  function type(id: string, name: keyof Cells, value: string) {
+    const row = kept[id];
+    if (!row) return;
+    const { [name]: _, ...others } = typed[id] ?? {};
+    const isBack = cellsOf(row.terms, row.currency)[name] === value;
+    setTyped({ ...typed, [id]: (isBack ? others : { ...others, [name]: value }) as Cells });
+  }
+
+  function drop(ids: readonly string[]) {
+    const without = <T,>(all: Mapped<T>) =>
+      Object.fromEntries(Object.entries(all).filter(([id]) => !ids.includes(id)));
+    setTyped(without);
+    setProblems(without);
+    setConflicts(without);
+  }
+
+  function save(changes: readonly Change[], said: string, undoable = true) {
+    if (changes.length === 0 || busy) return;
+    start(async () => {
+      const answer = await saveListings({ sellerId, rows: [...changes] });
+      setFailure(answer.ok ? null : answer.error.message);
+      if (!answer.ok) return;
+      const next = { ...kept };
+      const undo: Change[] = [];
+      const refused: Mapped<Problems> = {};
+      const met: Mapped<true> = {};
+      const done: string[] = [];
+      for (const row of answer.data) {
+        const before = kept[row.offerId];
+        if (!before) continue;
+        if (row.outcome === "refused") refused[row.offerId] = row.problems;
+        if (row.outcome === "changed") met[row.offerId] = true;
+        if (row.outcome === "saved" || row.outcome === "changed")
+          next[row.offerId] = { ...before, version: row.version, terms: row.terms };
+        if (row.outcome !== "saved") continue;
+        done.push(row.offerId);
+        const were = cellsOf(before.terms, before.currency);
+        const are = cellsOf(row.terms, before.currency);
+        const names = (Object.keys(were) as (keyof Cells)[]).filter((name) => were[name] !== are[name]);
+        const cells = Object.fromEntries(names.map((name) => [name, were[name]])) as Cells;
+        if (names.length > 0) undo.push({ offerId: row.offerId, version: row.version, cells });
+      }
+      setKept(next);
+      drop(done);
+      setProblems((all) => ({ ...all, ...refused }));
+      setConflicts((all) => ({ ...all, ...met }));
+      latest.current = next;
+      const missed = changes.length - done.length;
+      if (done.length > 0)
+        showToast({
+          text: `${said} ${done.length} ${done.length === 1 ? "listing" : "listings"}.${missed > 0 ? ` ${missed} not.` : ""}`,
+          ...(undoable && undo.length > 0
+            ? { action: { label: "Undo", run: () => again.current(undo, "Undone:", false) } }
+            : {}),
+        });
+    });
+  }
+
+  const latest = useRef(kept);
+  const again = useRef(save);
+  again.current = save;
+  const saveAll = () =>
+    save(
+      dirty.map(([id, cells]) => changeOf(id, cells)),
+      "Saved",
+    );
+  const saveNow = useRef(saveAll);
+  saveNow.current = saveAll;
+  useEffect(() => {
+    function press(event: KeyboardEvent) {
+      if (event.key !== "s" || !(event.ctrlKey || event.metaKey)) return;
+      event.preventDefault();
+      saveNow.current();
+    }
+    document.addEventListener("keydown", press);
+    return () => document.removeEventListener("keydown", press);
+  }, []);
+
+  const bulk = (status: "ACTIVE" | "ARCHIVED", said: string) =>
+    save(
+      [...chosen].map((id) => changeOf(id, { status })),
+      said,
+    );
+  const isAll = chosen.size === rows.length;
+  return (
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
+      {writable ? (
+        <div className="flex min-h-9 flex-wrap items-center gap-x-4 gap-y-2">
+          <Checkbox
+            label={chosen.size > 0 ? `${chosen.size} chosen` : "Choose all"}
+            checked={isAll}
+            onChange={() => setChosen(isAll ? new Set() : new Set(rows.map((row) => row.id)))}
+          />
+          {chosen.size > 0 ? (
+            <>
+              <Button size="sm" look="ink" busy={busy} onClick={() => bulk("ACTIVE", "Published")}>
+                Publish
+              </Button>
+              <Button size="sm" busy={busy} onClick={() => bulk("ARCHIVED", "Archived")}>
+                Archive
+              </Button>
+            </>
+          ) : (
+            <p className="hidden text-xs text-soft lg:block">
+              Type into a cell; Enter saves its row, Ctrl-S all rows, / searches.
+            </p>
+          )}
+        </div>
+      ) : null}
+      <FormError>{failure}</FormError>
+      <div>
+        <div aria-hidden="true" className={`hidden border-b py-2 font-medium text-soft ${LISTING_COLUMNS}`}>
+          <span />
+          <span>Listing</span>
+          <span>State</span>
+          <span className="text-right">Price</span>
+          <span className="text-right">Sale price</span>
+          <span className="text-right">Handling days</span>
+          <span className="text-right">Available</span>
+        </div>
+        <ul aria-label="Listings" className="divide-y border-b max-lg:border-t">
+          {rows.map(({ id }) => {
+            const row = kept[id];
+            return row ? (
+              <ListingRow
+                key={id}
+                row={row}
+                typed={typed[id] ?? {}}
+                problems={problems[id] ?? {}}
+                isConflict={conflicts[id] ?? false}
+                isChosen={chosen.has(id)}
+                stock={stock}
+                writable={writable}
+                onType={(name, value) => type(id, name, value)}
+                onSave={() => save([changeOf(id, typed[id] ?? {})], "Saved")}
+                onDrop={() => drop([id])}
+                onChoose={() => {
+                  const now = new Set(chosen);
+                  if (!now.delete(id)) now.add(id);
+                  setChosen(now);
+                }}
+              />
+            ) : null;
+          })}
+        </ul>
+      </div>
+      {dirty.length > 0 ? (
+        <div className="sticky bottom-0 flex flex-wrap items-center gap-3 border-t bg-paper py-3">
+          <Button look="go" size="sm" busy={busy} onClick={saveAll}>
+            Save {dirty.length} {dirty.length === 1 ? "listing" : "listings"}
+          </Button>
+          <Button size="sm" look="ghost" disabled={busy} onClick={() => drop(dirty.map(([id]) => id))}>
+            Discard
+          </Button>
+        </div>
+      ) : null}
+    </div>
+  );
+}

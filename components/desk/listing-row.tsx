@@ -1,0 +1,191 @@
+"use client";
+
+import Link from "next/link";
+import { type KeyboardEvent, type ReactNode, useId } from "react";
+import { Button } from "@/components/ui/button";
+import { Checkbox } from "@/components/ui/choice";
+import { cn } from "@/components/ui/cn";
+import { Input } from "@/components/ui/input";
+import { Select } from "@/components/ui/select";
+import { type Cells, cellsOf, LISTING_STATUSES, type Problems } from "@/lib/catalog/model/listing-cells";
+import type { GridListing } from "./listing-grid";
+
+export const LISTING_COLUMNS =
+  "lg:grid lg:grid-cols-[1.25rem_minmax(0,1fr)_8rem_7rem_7rem_7rem_5rem] lg:gap-x-3";
+
+const STATES = { DRAFT: "Draft", ACTIVE: "Active", PAUSED: "Paused", ARCHIVED: "Archived" };
+const NAMES: Record<keyof Cells, string> = {
+  price: "Price",
+  salePrice: "Sale price",
+  saleStartsAt: "Sale from (UTC)",
+  saleEndsAt: "Sale until (UTC)",
+  handlingDays: "Handling days",
+  status: "State",
+};
+
+type Props = {
+  row: GridListing;
+  typed: Cells;
+  problems: Problems;
+  isConflict: boolean;
+  isChosen: boolean;
+  stock: string;
+  writable: boolean;
+  onType(name: keyof Cells, value: string): void;
+  onSave(): void;
+  onDrop(): void;
+  onChoose(): void;
+};
+
+/** One listing of the grid; on a phone a card whose cells carry their names. */
+export function ListingRow({ row, typed, problems, isConflict, isChosen, stock, writable, ...on }: Props) {
+  const id = useId();
+  const kept = cellsOf(row.terms, row.currency);
+  const shown = { ...kept, ...typed };
+  const name = row.variant ? `${row.title}, ${row.variant}` : row.title;
+  const press = (event: KeyboardEvent) => {
+    if (event.key === "Escape") on.onDrop();
+    if (event.key !== "Enter" || Object.keys(typed).length === 0) return;
+    event.preventDefault();
+    on.onSave();
+  };
+  const wiring = (cell: keyof Cells) => ({
+    "aria-label": `${NAMES[cell]} of ${name}`,
+    "aria-invalid": problems[cell] ? (true as const) : undefined,
+    "aria-describedby": problems[cell] ? `${id}-${cell}` : undefined,
+    disabled: !writable,
+    value: shown[cell],
+    onKeyDown: press,
+  });
+  const input = (cell: Exclude<keyof Cells, "status">, type: "text" | "datetime-local" = "text") => (
+    <Cell name={NAMES[cell]} problem={problems[cell]} id={`${id}-${cell}`}>
+      <Input
+        {...wiring(cell)}
+        type={type}
+        inputMode={cell === "handlingDays" ? "numeric" : cell === "price" ? "decimal" : undefined}
+        autoComplete="off"
+        onChange={(event) => on.onType(cell, event.target.value)}
+        className={cn(
+          "h-8! px-2! text-sm! tnum",
+          type === "text" && "text-right",
+          typed[cell] !== undefined && !problems[cell] && "border-ink",
+        )}
+      />
+    </Cell>
+  );
+  return (
+    <li
+      data-listing={row.id}
+      className={cn(
+        "grid grid-cols-2 items-start gap-x-3 gap-y-2 py-3 focus-within:bg-hush sm:px-2 lg:min-h-9 lg:py-1",
+        LISTING_COLUMNS,
+      )}
+    >
+      <span className="col-span-2 flex gap-3 lg:contents">
+        <span className="lg:pt-1.5">
+          {writable ? (
+            <Checkbox
+              label={<span className="sr-only">Choose {name}</span>}
+              checked={isChosen}
+              onChange={on.onChoose}
+            />
+          ) : null}
+        </span>
+        <span className="min-w-0 lg:pt-1.5">
+          <span className="block truncate font-medium">
+            {row.title}
+            {row.variant ? <span className="font-normal text-soft"> · {row.variant}</span> : null}
+          </span>
+          <span className="block truncate text-xs text-soft">{row.sku}</span>
+        </span>
+      </span>
+      <Cell name={NAMES.status} problem={problems.status} id={`${id}-status`}>
+        <Select
+          dense
+          {...wiring("status")}
+          onChange={(event) => on.onType("status", event.target.value)}
+          className="[&>select]:h-8 [&>select]:pr-7 [&>select]:pl-2.5"
+        >
+          {LISTING_STATUSES.map((status) => (
+            <option key={status} value={status}>
+              {STATES[status]}
+            </option>
+          ))}
+        </Select>
+      </Cell>
+      {input("price")}
+      {input("salePrice")}
+      {input("handlingDays")}
+      <Link
+        href={`${stock}/${row.id}`}
+        prefetch={false}
+        className={cn(
+          "col-span-2 tnum underline-offset-4 hover:underline lg:col-span-1 lg:pt-1.5 lg:text-right",
+          row.available <= 0 && "font-semibold text-bad",
+        )}
+      >
+        {row.available}
+        <span className="lg:sr-only"> available</span>
+      </Link>
+      {shown.salePrice ? (
+        <div className="col-span-full grid grid-cols-2 gap-3 pb-1 lg:col-start-3 lg:col-end-8 lg:max-w-md">
+          {input("saleStartsAt", "datetime-local")}
+          {input("saleEndsAt", "datetime-local")}
+        </div>
+      ) : null}
+      {isConflict ? (
+        <div role="alert" className="col-span-full grid gap-2 rounded-control bg-bad-ground px-3 py-2">
+          <p>
+            Somebody changed this listing meanwhile. Nothing of theirs was overwritten, and what you typed is
+            still here.
+          </p>
+          <ul>
+            {(Object.keys(typed) as (keyof Cells)[]).map((cell) => (
+              <li key={cell} className="tnum">
+                {NAMES[cell]}: now <b>{readable(cell, kept[cell])}</b>, yours{" "}
+                <b>{readable(cell, shown[cell])}</b>
+              </li>
+            ))}
+          </ul>
+          <span className="flex gap-2">
+            <Button size="sm" onClick={on.onSave}>
+              Save mine
+            </Button>
+            <Button size="sm" look="ghost" onClick={on.onDrop}>
+              Take theirs
+            </Button>
+          </span>
+        </div>
+      ) : null}
+    </li>
+  );
+}
+
+const readable = (cell: keyof Cells, value: string) =>
+  (cell === "status" ? STATES[value as keyof typeof STATES] : value) || "none";
+
+function Cell({
+  name,
+  problem,
+  id,
+  children,
+}: {
+  name: string;
+  problem: string | undefined;
+  id: string;
+  children: ReactNode;
+}) {
+  return (
+    <div className="grid min-w-0 content-start gap-1">
+      <span aria-hidden="true" className={cn("text-xs text-soft", !name.includes("UTC") && "lg:hidden")}>
+        {name}
+      </span>
+      {children}
+      {problem ? (
+        <p id={id} className="text-xs font-medium text-bad">
+          {problem}
+        </p>
+      ) : null}
+    </div>
+  );
+}

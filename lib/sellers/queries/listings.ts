@@ -1,0 +1,74 @@
+import "server-only";
+import type { ListingTerms } from "@/lib/catalog/model/listing-cells";
+import { db, Prisma } from "@/lib/platform/db/client";
+import { isId } from "@/lib/platform/ids";
+import type { Page } from "../queries";
+import { USUAL_THRESHOLD } from "./stock";
+
+const PAGE = 50;
+
+export const LISTING_SHOWS = ["all", "active", "draft", "paused", "archived", "low"] as const;
+export const LISTING_SORTS = ["changed", "cheapest", "dearest"] as const;
+
+export type ListingFilter = {
+  show: (typeof LISTING_SHOWS)[number];
+  sort: (typeof LISTING_SORTS)[number];
+  /** Looked for in title, SKU and the seller's own id. */
+  words: string;
+  /** The offer after which the list goes on. */
+  after: string | null;
+};
+
+export type DeskListing = {
+  id: string;
+  version: number;
+  title: string;
+  variant: string;
+  sku: string;
+  slug: string;
+  currency: string;
+  available: number;
+  terms: ListingTerms;
+};
+
+const SORTS = {
+  changed: { key: Prisma.sql`o.updated_at`, beyond: Prisma.sql`<`, way: Prisma.sql`DESC` },
+  cheapest: { key: Prisma.sql`o.price`, beyond: Prisma.sql`>`, way: Prisma.sql`ASC` },
+  dearest: { key: Prisma.sql`o.price`, beyond: Prisma.sql`<`, way: Prisma.sql`DESC` },
+};
+
+/** The seller's listings, one row an offer. Archived ones only when asked for. */
+export async function deskListings(sellerId: string, filter: ListingFilter): Promise<Page<DeskListing>> {
+  const { key, beyond, way } = SORTS[filter.sort];
+  const start = isId(filter.after)
+    ? Prisma.sql`AND (${key}, o.id) ${beyond} (SELECT ${key}, o.id FROM offers o WHERE o.id = ${filter.after}::uuid)`
+    : Prisma.empty;
+  const rows = await db.$queryRaw<(Omit<DeskListing, "terms"> & ListingTerms)[]>`
+    SELECT o.id, o.version, p.title, v.title AS variant, coalesce(v.sku, o.external_id) AS sku, p.slug, trim(o.currency) AS currency,
+      o.price, o.sale_price AS "salePrice", o.sale_starts_at AS "saleStartsAt", o.sale_ends_at AS "saleEndsAt",
+      o.handling_days AS "handlingDays", o.status::text AS status, s.available
+    FROM offers o JOIN products p ON p.id = o.product_id JOIN variants v ON v.id = o.variant_id CROSS JOIN LATERAL (
+      SELECT coalesce(sum(l.quantity - l.reserved), 0)::int AS available, coalesce(max(l.threshold), ${USUAL_THRESHOLD}::int) AS threshold
+      FROM stock_levels l WHERE l.offer_id = o.id
+    ) s
+    WHERE o.seller_id = ${sellerId}::uuid AND ${shown(filter.show)} ${foundBy(filter.words)} ${start}
+    ORDER BY ${key} ${way}, o.id ${way} LIMIT ${PAGE + 1}`;
+  const page = rows.slice(0, PAGE).map((row) => {
+    const { price, salePrice, saleStartsAt, saleEndsAt, handlingDays, status, ...rest } = row;
+    return { ...rest, terms: { price, salePrice, saleStartsAt, saleEndsAt, handlingDays, status } };
+  });
+  return { rows: page, next: rows.length > PAGE ? (page.at(-1)?.id ?? null) : null };
+}
+
+function shown(show: ListingFilter["show"]): Prisma.Sql {
+  if (show === "all") return Prisma.sql`o.status <> 'ARCHIVED'`;
+  if (show === "low")
+    return Prisma.sql`o.status = 'ACTIVE' AND o.backorder = 'NONE' AND s.available <= s.threshold`;
+  return Prisma.sql`o.status = ${show.toUpperCase()}::offer_status`;
+}
+
+function foundBy(words: string): Prisma.Sql {
+  if (words === "") return Prisma.empty;
+  const like = `%${words.replace(/[\\%_]/g, "\\$&")}%`;
+  return Prisma.sql`AND (p.title ILIKE ${like} OR v.sku ILIKE ${like} OR o.external_id ILIKE ${like})`;
+}
