@@ -11,8 +11,10 @@ export default async function AdminLayout({ children }: { children: ReactNode })
     <DeskShell
       name="Operator"
       entries={[
+        { href: "/admin/sellers", label: "Sellers" },
         { href: "/admin/outbox", label: "Mail" },
         { href: "/admin/money", label: "Money" },
+        { href: "/admin/audit", label: "Audit log" },
       ]}
     >
       {children}

@@ -33,6 +33,8 @@ export const RIGHTS = {
   "staff.enter": { who: "staff", roles: ["OPERATOR", "SUPPORT", "FINANCE"] },
   "staff.mail": { who: "staff", roles: ["OPERATOR", "SUPPORT"] },
   "staff.orders": { who: "staff", roles: ["OPERATOR", "SUPPORT"] },
+  "staff.sellers": { who: "staff", roles: ["OPERATOR"] },
+  "staff.audit": { who: "staff", roles: ["OPERATOR"] },
   "staff.catalogue": { who: "staff", roles: ["OPERATOR"] },
   "staff.money": { who: "staff", roles: ["FINANCE"] },
   "staff.manage": { who: "staff", roles: [] },

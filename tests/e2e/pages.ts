@@ -123,6 +123,12 @@ export const PAGES: Record<string, PageEntry> = {
   },
   "/sell/[seller]/money": { as: "seller", address: async () => `/sell/${await ownSeller()}/money` },
   "/admin/money": { as: "operator", address: "/admin/money" },
+  "/admin/sellers": { as: "operator", address: "/admin/sellers" },
+  "/admin/sellers/[id]": {
+    as: "operator",
+    address: async () => `/admin/sellers/${(await membership()).sellerId}`,
+  },
+  "/admin/audit": { as: "operator", address: "/admin/audit" },
   "/admin": { leadsTo: "/admin/outbox" },
   "/admin/outbox": { as: "operator", address: "/admin/outbox" },
   "/admin/outbox/[id]": {

@@ -22,6 +22,7 @@ export type Jobs = {
   "book-fees": { paymentId: string };
   "sweep-reservations": Record<string, never>;
   "reconcile-payments": Record<string, never>;
+  "show-seller-offers": { sellerId: string };
   "roll-up-catalogue": Record<string, never>;
   "fetch-pictures": Record<string, never>;
   "count-searches": Record<string, never>;

@@ -9,6 +9,7 @@ import { handlers as orderHandlers } from "@/lib/orders/jobs";
 import { handlers as paymentHandlers } from "@/lib/payments/jobs";
 import { handlers as returnHandlers } from "@/lib/returns/jobs";
 import { handlers as searchHandlers } from "@/lib/search/jobs";
+import { handlers as sellerHandlers } from "@/lib/sellers/jobs";
 import type { Handlers } from "./handler";
 import { handlers as platformHandlers } from "./tidy-up";
 
@@ -25,6 +26,7 @@ export const handlers: Handlers = {
   ...notificationHandlers,
   ...searchHandlers,
   ...returnHandlers,
+  ...sellerHandlers,
 };
 
 /** What runs by the clock (UTC), as crontab lines; on a host without a worker the cron routes do the same. */

@@ -1,0 +1,138 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { DecisionForm } from "@/components/desk/decision-form";
+import { DeskSearch } from "@/components/desk/desk-search";
+import { SELLER_STATES } from "@/components/desk/seller-states";
+import { Badge, ChipLink } from "@/components/ui/badge";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Pagination } from "@/components/ui/pagination";
+import { Table, Td, Th } from "@/components/ui/table";
+import { requireRight } from "@/lib/accounts/session";
+import { applicationData } from "@/lib/sellers/model";
+import { listSellers, waitingApplications } from "@/lib/sellers/queries/operator";
+
+export const metadata: Metadata = { title: "Sellers", robots: { index: false } };
+export const instant = false;
+
+const SHOWN = ["ACTIVE", "SUSPENDED", "APPLIED"] as const;
+const day = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeZone: "UTC" });
+
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+export default async function SellersPage({ searchParams }: Props) {
+  await requireRight("staff.sellers", "/admin/sellers");
+  const asked = await searchParams;
+  const words = typeof asked.q === "string" ? asked.q.trim().slice(0, 80) : "";
+  const status = SHOWN.find((one) => one === asked.status) ?? null;
+  const after = typeof asked.after === "string" ? asked.after : null;
+  const [sellers, applications] = await Promise.all([
+    listSellers({ words, status, after }),
+    waitingApplications(),
+  ]);
+  const address = (change: Record<string, string>) => {
+    const query = new URLSearchParams({
+      ...(words ? { q: words } : {}),
+      ...(status ? { status } : {}),
+      ...change,
+    });
+    return query.size > 0 ? `/admin/sellers?${query}` : "/admin/sellers";
+  };
+  return (
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
+      <h1 className="text-2xl">Sellers</h1>
+      {applications.length > 0 ? (
+        <section aria-labelledby="applications" className="grid gap-3">
+          <h2 id="applications" className="text-xl">
+            Applications waiting
+          </h2>
+          <ul className="grid gap-3 lg:grid-cols-2">
+            {applications.map((one) => {
+              const data = applicationData.safeParse(one.data);
+              return (
+                <li key={one.id} className="grid gap-3 rounded-panel border bg-card p-4">
+                  <div>
+                    <h3 className="text-md font-semibold">
+                      {data.success ? data.data.name : "An application without all it needs"}
+                    </h3>
+                    <p className="text-soft">
+                      {one.user.name}, {one.user.email} · {day.format(one.createdAt)}
+                      {data.success
+                        ? ` · ${[data.data.city, data.data.country].filter(Boolean).join(", ")}`
+                        : ""}
+                    </p>
+                    {data.success && data.data.story ? <p className="mt-2">{data.data.story}</p> : null}
+                  </div>
+                  <DecisionForm applicationId={one.id} />
+                </li>
+              );
+            })}
+          </ul>
+        </section>
+      ) : null}
+      <div className="flex flex-wrap items-center justify-between gap-3">
+        <nav aria-label="Which sellers" className="flex flex-wrap gap-2">
+          <ChipLink
+            href={words ? `/admin/sellers?q=${encodeURIComponent(words)}` : "/admin/sellers"}
+            active={!status}
+          >
+            All
+          </ChipLink>
+          {SHOWN.map((one) => (
+            <ChipLink key={one} href={address({ status: one })} active={one === status}>
+              {SELLER_STATES[one].label}
+            </ChipLink>
+          ))}
+        </nav>
+        <DeskSearch label="Search sellers" words={words} hidden={status ? { status } : {}} />
+      </div>
+      {sellers.rows.length > 0 ? (
+        <Table label="Sellers by name" dense>
+          <thead>
+            <tr>
+              <Th>Seller</Th>
+              <Th>State</Th>
+              <Th>Country</Th>
+              <Th>Mail</Th>
+              <Th numeric>Promises kept</Th>
+              <Th>Payouts</Th>
+              <Th>Since</Th>
+            </tr>
+          </thead>
+          <tbody>
+            {sellers.rows.map((row) => (
+              <tr key={row.id}>
+                <Td className="max-w-64 truncate">
+                  <Link
+                    href={`/admin/sellers/${row.id}`}
+                    prefetch={false}
+                    className="font-medium underline-offset-4 hover:underline"
+                  >
+                    {row.name}
+                  </Link>
+                </Td>
+                <Td>
+                  <Badge tone={SELLER_STATES[row.status].tone}>{SELLER_STATES[row.status].label}</Badge>
+                </Td>
+                <Td>{row.country}</Td>
+                <Td className="max-w-64 truncate text-soft">{row.supportEmail}</Td>
+                <Td numeric>{(row.promiseKeptBps / 100).toFixed(1)} %</Td>
+                <Td>{row.payoutsEnabled ? "on" : "off"}</Td>
+                <Td className="whitespace-nowrap tnum">{day.format(row.createdAt)}</Td>
+              </tr>
+            ))}
+          </tbody>
+        </Table>
+      ) : (
+        <EmptyState title={words ? `Nobody found for “${words}”` : "No such sellers"}>
+          The search looks at names, addresses and mails.
+        </EmptyState>
+      )}
+      <Pagination
+        newer={after ? address({}) : null}
+        newerLabel="To the start"
+        older={sellers.next && address({ after: sellers.next })}
+        olderLabel="More"
+      />
+    </div>
+  );
+}

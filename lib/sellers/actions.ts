@@ -1,0 +1,26 @@
+"use server";
+
+import { action } from "@/lib/platform/http/action";
+import { decideApplication } from "./commands/decide";
+import { changeStanding } from "./commands/standing";
+import { decisionInput, standingInput } from "./model";
+
+/** An operator closes a shop, or opens it again. */
+export const setStanding = action({
+  name: "seller.standing",
+  right: "staff.sellers",
+  input: standingInput,
+  limits: ["desk.change"],
+  run: ({ input, actor: { user, address } }) =>
+    changeStanding(input, { id: user.id, role: user.staffRole ?? "", address }),
+});
+
+/** An operator approves or refuses an application. */
+export const decide = action({
+  name: "application.decide",
+  right: "staff.sellers",
+  input: decisionInput,
+  limits: ["desk.change"],
+  run: ({ input, actor: { user, address } }) =>
+    decideApplication(input, { id: user.id, role: user.staffRole ?? "", address }),
+});
