@@ -40,7 +40,7 @@ export default async function SearchPage({ searchParams }: Props) {
   const narrowed =
     searchPath({ ...input, q: "", exact: undefined, sort: "best", after: undefined }) !== "/search";
   return (
-    <div className="wrap grid gap-6 py-6 sm:py-8">
+    <div className="wrap grid grid-cols-[minmax(0,1fr)] gap-6 py-6 sm:py-8">
       <header className="grid gap-1.5">
         <h1 className="text-2xl">
           {input.q ? <>Results for “{shownQuery(input, result)}”</> : "The whole market"}
@@ -89,7 +89,7 @@ export default async function SearchPage({ searchParams }: Props) {
                     <SlidersHorizontal aria-hidden="true" className="size-4" />
                     Filters
                   </button>
-                  <nav aria-label="Sort" className="no-scrollbar flex gap-2 overflow-x-auto py-1">
+                  <nav aria-label="Sort" className="no-scrollbar flex min-w-0 gap-2 overflow-x-auto py-1">
                     {SORTS.map((sort) => (
                       <ChipLink
                         key={sort}

@@ -4,7 +4,7 @@ import { Prisma } from "@/lib/platform/db/client";
 import type { Candidate } from "../model/rank";
 
 /** Matches that are looked at: enough to choose from and to count facets by, at a cost that does not grow with the catalogue. */
-export const BUDGET = 1_500;
+export const BUDGET = 1_000;
 const SAME_BEGINNING = 60;
 /** Popularity is read from the top down in these steps, and no further than the budget asks for. */
 const BANDS = [12, 9, 6, 4, 2] as const;
