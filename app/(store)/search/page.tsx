@@ -70,7 +70,7 @@ export default async function SearchPage({ searchParams }: Props) {
             more={result.more}
             found={found}
           />
-          <div className="grid min-w-0 content-start gap-6">
+          <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] content-start gap-6">
             {nothing ? (
               <NothingFound
                 input={input}
