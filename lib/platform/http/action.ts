@@ -33,7 +33,12 @@ export interface Action<In, Out> {
 }
 
 /** What an action is, for whoever checks all of them. */
-export type Declaration = { name: string; right: RightName; limits: readonly PolicyName[] };
+export type Declaration = {
+  name: string;
+  right: RightName;
+  limits: readonly PolicyName[];
+  input: z.ZodType;
+};
 
 type Context<Input, R extends RightName> = {
   input: Input;
@@ -89,8 +94,8 @@ export function action<Schema extends z.ZodType, R extends RightName, Out>(
     const posted = args.length > 1 && !(await isScripted());
     return posted ? leaveFlash(options.name, answer) : answer;
   };
-  const { name, right, limits } = options;
-  declarations.set(act, { name, right, limits });
+  const { name, right, limits, input } = options;
+  declarations.set(act, { name, right, limits, input });
   return act;
 }
 

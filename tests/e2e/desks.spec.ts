@@ -1,0 +1,81 @@
+import { db } from "@/lib/platform/db/client";
+import { sellable, user } from "@/tests/support/factories";
+import { expect, test } from "./fixtures";
+
+/** A seller of its own with one thing to sell, and the seller's owner. */
+async function shop(title: string) {
+  const goods = await sellable({ price: 1000, quantity: 4, title });
+  const owner = await user({ memberOf: goods.sellerId });
+  const seller = await db.seller.findUniqueOrThrow({ where: { id: goods.sellerId } });
+  return { ...goods, owner, root: `/sell/${seller.slug}`, seller };
+}
+
+test("a seller prices, publishes, archives with undo, and counts", async ({ page, login }) => {
+  const { offer, owner, root } = await shop("Brass desk lamp");
+  await login(owner);
+  await page.goto(`${root}/listings`);
+  const price = page.getByRole("textbox", { name: "Price of Brass desk lamp", exact: true });
+  await price.fill("1.299");
+  await price.press("Enter");
+  await expect(page.getByText("could mean two amounts")).toBeVisible();
+  await expect(price).toHaveValue("1.299");
+  await price.fill("12,99");
+  await price.press("Enter");
+  await expect(price).toHaveValue("12.99");
+  await expect(page.getByText("could mean two amounts")).toHaveCount(0);
+  await expect
+    .poll(async () => (await db.offer.findUniqueOrThrow({ where: { id: offer.id } })).price)
+    .toBe(1299);
+
+  await page.getByText("Choose all").click();
+  await page.getByRole("button", { name: "Archive" }).click();
+  const state = page.getByRole("combobox", { name: "State of Brass desk lamp" });
+  await expect(state).toHaveValue("ARCHIVED");
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(state).toHaveValue("ACTIVE");
+
+  await page.goto(`${root}/stock/${offer.id}`);
+  await page.getByRole("textbox", { name: "Units" }).fill("3");
+  await page.getByRole("button", { name: "Receive" }).click();
+  await expect(page.getByRole("region", { name: "Movements, newest first" })).toContainText("+3");
+  await page.getByText("Count", { exact: true }).click();
+  await page.getByRole("textbox", { name: "Counted on the shelf" }).fill("5");
+  await page.getByRole("button", { name: "Save the count" }).click();
+  await expect(page.getByRole("region", { name: "Movements, newest first" })).toContainText("Counted 5");
+});
+
+test("of two people at one listing the second keeps what was typed and is told", async ({ page, login }) => {
+  const { offer, owner, root } = await shop("Walnut tray");
+  await login(owner);
+  await page.goto(`${root}/listings`);
+  const price = page.getByRole("textbox", { name: "Price of Walnut tray", exact: true });
+  await price.fill("20");
+  await db.offer.update({ where: { id: offer.id }, data: { price: 1500, version: { increment: 1 } } });
+  await price.press("Enter");
+  await expect(page.getByRole("alert").filter({ hasText: "Somebody changed" })).toContainText(
+    "Price: now 15.00, yours 20",
+  );
+  await expect(price).toHaveValue("20");
+  await page.getByRole("button", { name: "Save mine" }).click();
+  await expect(price).toHaveValue("20.00");
+});
+
+test("an operator suspends a seller: what it sold can't be bought, and the log says why", async ({
+  page,
+  login,
+}) => {
+  const { seller, product } = await shop("Copper kettle");
+  await login(await user({ staffRole: "OPERATOR" }));
+  await page.goto(`/admin/sellers?q=${seller.slug}`);
+  await page.getByRole("link", { name: seller.name }).click();
+  await page.getByRole("textbox", { name: "Reason" }).fill("Parcels never left");
+  await page.getByRole("button", { name: "Suspend the seller" }).click();
+  await expect(page.getByRole("heading", { name: "Resume" })).toBeVisible();
+  await expect
+    .poll(async () => (await db.product.findUniqueOrThrow({ where: { id: product.id } })).buyBoxOfferId, {
+      timeout: 60_000,
+    })
+    .toBeNull();
+  await page.goto(`/admin/audit?q=${seller.id}`);
+  await expect(page.getByRole("list", { name: "Entries, newest first" })).toContainText("Parcels never left");
+});
