@@ -167,7 +167,10 @@ export function ListingGrid({
       ) : null}
       <FormError>{failure}</FormError>
       <div>
-        <div aria-hidden="true" className={`hidden border-b px-2 py-2 font-medium text-soft ${LISTING_COLUMNS}`}>
+        <div
+          aria-hidden="true"
+          className={`hidden border-b px-2 py-2 font-medium text-soft ${LISTING_COLUMNS}`}
+        >
           <span />
           <span>Listing</span>
           <span>State</span>
