@@ -1,9 +1,11 @@
+import { fileURLToPath } from "node:url";
 import type { NextConfig } from "next";
 import { LIFETIME } from "./lib/platform/cache/manifest";
 
 const config: NextConfig = {
   // Partial prefetching stays off: with it an unknown product is first answered by a streamed shell that no CDN may keep.
   cacheComponents: true,
+  cacheHandler: fileURLToPath(new URL("./lib/platform/cache/page-cache.mjs", import.meta.url)),
   cacheLife: LIFETIME,
   distDir: process.env.NEXT_DIST_DIR || ".next",
   // Shop pages are whole before they are sent, so no crawler needs them rendered anew and uncached for its metadata.

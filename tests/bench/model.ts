@@ -1,7 +1,7 @@
 /** One number of a benchmark, and what it is held against. */
 export type Measured = {
   bench: string;
-  /** Its name in the JSON report, behind the benchmark's: "rowsPerSecond" is "import.rowsPerSecond" there. */
+  /** Its name in the JSON report, behind the benchmark's: "rowsPerSecond" is "import.rowsPerSecond" there; one with a dot stands as it is. */
   key?: string;
   /** What was measured, in words. */
   what: string;

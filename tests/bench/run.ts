@@ -44,7 +44,9 @@ for (const name of args.length > 0 ? args : NAMES) {
 if (file) {
   const machine = { cores: cpus().length, model: cpus()[0]?.model, node: process.version };
   const figures = Object.fromEntries(
-    measured.flatMap(({ bench, key, value }) => (key ? [[`${bench}.${key}`, value]] : [])),
+    measured.flatMap(({ bench, key, value }) =>
+      key ? [[key.includes(".") ? key : `${bench}.${key}`, value]] : [],
+    ),
   );
   const report = { at: new Date().toISOString(), machine, ...figures, measured };
   await writeFile(file, `${JSON.stringify(report, null, 2)}\n`);

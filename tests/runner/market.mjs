@@ -42,9 +42,10 @@ const OWN_SERVICES = [
 /**
  * Starts the store as `npm start` does, in production, with a small demo market and services of its own in a folder
  * that is removed at the end. E2E_DATA_DIR names a folder to keep, for a second run that need not build and fill it.
+ * @param {Record<string, string>} variables more of the store's environment
  * @returns `ready`: the variables that lead the browser tests there; `stop`: ends it and everything it started
  */
-export function startMarket() {
+export function startMarket(variables = {}) {
   const kept = process.env.E2E_DATA_DIR;
   const dir = kept ?? mkdtempSync(join(tmpdir(), "agora-e2e-"));
   let program;
@@ -66,6 +67,7 @@ export function startMarket() {
         NODE_ENV: "production",
         // It ends by itself when this process is gone, as it does when npm is.
         npm_lifecycle_event: "test",
+        ...variables,
       },
     });
     let ended = false;

@@ -1,11 +1,17 @@
 import { spawn } from "node:child_process";
 
+/** @typedef {{ code: number | null, output: string }} Ended */
+
 /** Process groups started here that have not ended. */
 const groups = new Set();
 
 /**
  * Starts a program in a process group of its own, without a terminal.
- * @returns what it said so far, its end ({ code } is null when a signal ended it), and a way to end it with all its children
+ * @param {string} program
+ * @param {readonly string[]} args
+ * @param {{ env?: Record<string, string | undefined> }} [options]
+ * @returns {{ output: string, ended: Promise<Ended>, stop(graceMs?: number): Promise<Ended> }} what it said so far, its
+ * end ({ code } is null when a signal ended it), and a way to end it with all its children
  */
 export function startProgram(program, args, { env = {} } = {}) {
   const child = spawn(program, args, {

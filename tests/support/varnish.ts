@@ -6,7 +6,10 @@ import { delimiter, join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { findPort } from "@/lib/local/ports";
 
-export type Edge = { url: string; purgeUrl: string; token: string; stop(): Promise<void> };
+export type Edge = { url: string; purgeUrl: string; stop(): Promise<void> };
+
+/** Who may purge the edges that are started here. */
+export const EDGE_TOKEN = "token-of-the-edge-in-tests";
 
 const STARTS_WITHIN_MS = 60_000;
 
@@ -36,11 +39,10 @@ export function findVarnish(): string | null {
 export async function startVarnish(
   program: string,
   originPort: number,
-  { port = 0, memory = "64m", args = [] as string[] } = {},
+  { port = 0 }: { port?: number } = {},
 ): Promise<Edge> {
   const dir = openFolder();
   const listen = port || (await findPort());
-  const token = "token-of-the-edge-in-tests";
   const vcl = readFileSync("deploy/varnish/default.vcl", "utf8")
     .replace('.host = "app"', '.host = "127.0.0.1"')
     .replace('.port = "3000"', `.port = "${originPort}"`);
@@ -48,19 +50,8 @@ export async function startVarnish(
   writeFileSync(file, vcl);
   const child = spawn(
     program,
-    [
-      "-F",
-      "-n",
-      join(dir, "work"),
-      "-f",
-      file,
-      "-a",
-      `127.0.0.1:${listen}`,
-      "-s",
-      `malloc,${memory}`,
-      ...args,
-    ],
-    { stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, EDGE_PURGE_TOKEN: token } },
+    ["-F", "-n", join(dir, "work"), "-f", file, "-a", `127.0.0.1:${listen}`, "-s", "malloc,64m"],
+    { stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, EDGE_PURGE_TOKEN: EDGE_TOKEN } },
   );
   let output = "";
   for (const stream of [child.stdout, child.stderr])
@@ -83,7 +74,7 @@ export async function startVarnish(
     }
     await setTimeout(100);
   }
-  return { url, purgeUrl: `${url}/.edge/purge`, token, stop };
+  return { url, purgeUrl: `${url}/.edge/purge`, stop };
 }
 
 /** A folder that Varnish's own users may look into, too. */

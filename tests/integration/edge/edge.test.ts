@@ -4,7 +4,7 @@ import { findPort } from "@/lib/local/ports";
 import { expireTags } from "@/lib/platform/cache/expire";
 import { followExpiredTags } from "@/lib/platform/cache/follow";
 import { testRedis } from "@/tests/support/redis";
-import { type Edge, findVarnish, startVarnish } from "@/tests/support/varnish";
+import { EDGE_TOKEN, type Edge, findVarnish, startVarnish } from "@/tests/support/varnish";
 import { Origin } from "./origin";
 
 const varnish = findVarnish();
@@ -19,7 +19,7 @@ describe.skipIf(!varnish)("the edge cache (needs varnishd with varnish-modules)"
     origin = new Origin(await findPort());
     await origin.start();
     edge = await startVarnish(varnish ?? "", origin.port);
-    Object.assign(process.env, { EDGE_PURGE_URL: edge.purgeUrl, EDGE_PURGE_TOKEN: edge.token });
+    Object.assign(process.env, { EDGE_PURGE_URL: edge.purgeUrl, EDGE_PURGE_TOKEN: EDGE_TOKEN });
     await testRedis();
     void followExpiredTags();
   });
@@ -35,7 +35,7 @@ describe.skipIf(!varnish)("the edge cache (needs varnishd with varnish-modules)"
   const purge = (keys: string, headers: Record<string, string> = {}) =>
     fetch(edge.purgeUrl, {
       method: "POST",
-      headers: { authorization: `Bearer ${edge.token}`, "surrogate-key": keys, ...headers },
+      headers: { authorization: `Bearer ${EDGE_TOKEN}`, "surrogate-key": keys, ...headers },
     });
   const fresh = (kind = "p") => {
     number += 1;
@@ -180,10 +180,10 @@ describe.skipIf(!varnish)("the edge cache (needs varnishd with varnish-modules)"
     const path = fresh();
     origin.page(path, "one", ["product:10"]);
     await text(path);
-    for (const authorization of ["", "Bearer ", "Bearer wrong", edge.token]) {
+    for (const authorization of ["", "Bearer ", "Bearer wrong", EDGE_TOKEN]) {
       expect((await purge("product:10", { authorization })).status).toBe(404);
     }
-    expect((await fetch(edge.purgeUrl, { headers: { authorization: `Bearer ${edge.token}` } })).status).toBe(
+    expect((await fetch(edge.purgeUrl, { headers: { authorization: `Bearer ${EDGE_TOKEN}` } })).status).toBe(
       404,
     );
     expect((await get(path)).headers.get("x-edge")).toBe("HIT");

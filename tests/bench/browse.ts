@@ -1,0 +1,201 @@
+import { readFile } from "node:fs/promises";
+import { gzipSync } from "node:zlib";
+import { findPort } from "@/lib/local/ports";
+import { startMarket } from "@/tests/runner/market.mjs";
+import { EDGE_TOKEN, findVarnish, startVarnish } from "@/tests/support/varnish";
+import { startBareNext } from "./browse/bare-next";
+import { timeChanges } from "./browse/change";
+import { type Load, load, loadedBy, quantile } from "./browse/load";
+import { findNginx, startNginx } from "./browse/nginx";
+import type { Bench, Measured } from "./model";
+
+type Figure = Omit<Measured, "bench">;
+
+const SECONDS = 4;
+const FIRST_RENDERS = 30;
+const CHANGES = 5;
+const JS_BUDGET_KB = 130;
+const BROWSER = { "accept-encoding": "gzip" };
+
+/** The browse path of a small market: at the edge, at the origin, each beside what it is held against, in one run. */
+const bench: Bench = async ({ seconds }) => {
+  const [varnish, nginx] = [findVarnish(), findNginx()];
+  if (!varnish || !nginx)
+    throw new Error("Needs varnishd with varnish-modules, and nginx, from the system's packages.");
+  const lasting = { seconds: Number(seconds) || SECONDS };
+  const edgePort = await findPort();
+  const market = startMarket({
+    EDGE_PURGE_URL: `http://127.0.0.1:${edgePort}/.edge/purge`,
+    EDGE_PURGE_TOKEN: EDGE_TOKEN,
+  });
+  const open: Array<() => Promise<unknown>> = [() => market.stop()];
+  try {
+    const { E2E_RUN_FILE: run } = await market.ready;
+    const store = JSON.parse(await readFile(run, "utf8")) as { PORT: string; DATABASE_URL: string };
+    const origin = `http://127.0.0.1:${store.PORT}`;
+    const edge = await startVarnish(varnish, Number(store.PORT), { port: edgePort });
+    open.push(() => edge.stop());
+    const products = await sitemapPaths(origin, "products");
+    const [product = "", changed = "", ...unknown] = products;
+    const category = (await sitemapPaths(origin, "places")).find((path) => /^\/c\/[^/]+$/.test(path)) ?? "";
+
+    const figures: Figure[] = [];
+    const plain = await settled(origin + product);
+    await settled(origin + category);
+    const packed = await bytesOf(edge.url + product);
+    const disk = await startNginx(nginx, packed, "gzip");
+    open.push(() => disk.stop());
+    const onDisk = await load(disk.url, { ...lasting, headers: BROWSER });
+    await load(edge.url + product, { seconds: 1, headers: BROWSER });
+    const atEdge = await load(edge.url + product, { ...lasting, headers: BROWSER });
+    const ratioToNginx = atEdge.rps / onDisk.rps;
+    figures.push(
+      ...rates(`nginx, the same ${kb(packed.length)} from disk (by ${loadedBy})`, onDisk),
+      ...rates("edge, product page", atEdge),
+      {
+        key: "edge.ratioToNginx",
+        what: "edge beside nginx",
+        value: ratioToNginx,
+        unit: "",
+        target: ">= 0.9",
+        reached: ratioToNginx >= 0.9,
+      },
+    );
+
+    const bare = await startBareNext(plain.length);
+    open.push(() => bare.stop());
+    const bareBytes = (await settled(bare.url)).length;
+    const atBare = await load(bare.url, lasting);
+    const atOrigin = await load(origin + product, lasting);
+    const atShelf = await load(origin + category, lasting);
+    const ratioToBareNext = atOrigin.rps / atBare.rps;
+    figures.push(
+      ...rates(`a bare Next page of ${kb(bareBytes)}`, atBare),
+      {
+        key: "origin.rps",
+        what: `origin, product page of ${kb(plain.length)}, cached`,
+        value: atOrigin.rps,
+        unit: "/s",
+      },
+      {
+        key: "origin.p99Ms",
+        what: "  p99 at 32 connections",
+        value: atOrigin.p99Ms,
+        unit: "ms",
+        target: "< 100 ms",
+        reached: atOrigin.p99Ms < 100,
+      },
+      {
+        key: "origin.ratioToBareNext",
+        what: "origin beside the bare page",
+        value: ratioToBareNext,
+        unit: "",
+        target: ">= 1",
+        reached: ratioToBareNext >= 1,
+      },
+      ...rates("origin, category page, cached", atShelf),
+    );
+
+    const first = await firstRenders(unknown.slice(0, FIRST_RENDERS).map((path) => origin + path));
+    const changes = await timeChanges(
+      store.DATABASE_URL,
+      changed.replace("/p/", ""),
+      edge.url + changed,
+      CHANGES,
+    );
+    const slowest = Math.max(...changes);
+    const script = await scriptKb(origin, product);
+    figures.push(
+      {
+        what: `first render of a product (${first.length}), median`,
+        value: quantile(first, 0.5),
+        unit: "ms",
+      },
+      { what: "  slowest", value: Math.max(...first), unit: "ms" },
+      { what: `a change at the edge (${CHANGES}), median`, value: quantile(changes, 0.5), unit: "ms" },
+      {
+        key: "purge.ms",
+        what: "  slowest",
+        value: slowest,
+        unit: "ms",
+        target: "< 1 s",
+        reached: slowest < 1_000,
+      },
+      {
+        key: "js.productKb",
+        what: "script of the product page, compressed",
+        value: script,
+        unit: "kB",
+        target: `<= ${JS_BUDGET_KB} kB`,
+        reached: script <= JS_BUDGET_KB,
+      },
+    );
+    return figures;
+  } finally {
+    for (const close of open.reverse()) await close();
+  }
+};
+export default bench;
+
+const kb = (bytes: number) => `${(bytes / 1_000).toFixed(0)} kB`;
+
+function rates(what: string, { rps, p99Ms }: Load): Figure[] {
+  return [
+    { what, value: rps, unit: "/s" },
+    { what: "  p99 at 32 connections", value: p99Ms, unit: "ms" },
+  ];
+}
+
+async function sitemapPaths(origin: string, kind: string): Promise<string[]> {
+  const locations = async (path: string) =>
+    [...(await (await fetch(origin + path)).text()).matchAll(/<loc>(.+?)<\/loc>/g)].map(
+      ([, url = ""]) => new URL(url).pathname,
+    );
+  const files = (await locations("/sitemap.xml")).filter((path) => path.includes(kind));
+  return (await Promise.all(files.map(locations))).flat();
+}
+
+/** Asks until the page comes from the cache. @returns its text, not compressed */
+async function settled(url: string): Promise<Buffer> {
+  for (let tries = 0; tries < 100; tries += 1) {
+    const response = await fetch(url, { headers: { "accept-encoding": "identity" } });
+    const body = Buffer.from(await response.arrayBuffer());
+    if (response.ok && response.headers.get("x-nextjs-cache") === "HIT") return body;
+  }
+  throw new Error(`${url} does not come from the cache`);
+}
+
+/** The body as it goes over the wire to a browser. */
+async function bytesOf(url: string): Promise<Buffer> {
+  const { get } = await import("node:http");
+  return new Promise((resolve, reject) => {
+    get(url, { headers: BROWSER }, (response) => {
+      const chunks: Buffer[] = [];
+      response.on("data", (chunk: Buffer) => chunks.push(chunk));
+      response.on("end", () => resolve(Buffer.concat(chunks)));
+    }).on("error", reject);
+  });
+}
+
+async function firstRenders(urls: readonly string[]): Promise<number[]> {
+  const times: number[] = [];
+  for (const url of urls) {
+    const began = performance.now();
+    const response = await fetch(url);
+    await response.text();
+    if (response.headers.get("x-nextjs-cache") !== "HIT") times.push(performance.now() - began);
+  }
+  return times;
+}
+
+/** What a browser of today loads as script with the page. */
+async function scriptKb(origin: string, path: string): Promise<number> {
+  const html = await (await fetch(origin + path)).text();
+  const tags = [...html.matchAll(/<script\b[^>]*\bsrc="([^"]+)"[^>]*>/g)].filter(
+    ([tag]) => !/\bnomodule\b/i.test(tag),
+  );
+  const files = new Set(tags.map(([, src = ""]) => new URL(src, origin).href));
+  let bytes = 0;
+  for (const file of files) bytes += gzipSync(await (await fetch(file)).text()).length;
+  return bytes / 1_000;
+}
