@@ -1,5 +1,10 @@
-import fileSystemCache from "next/dist/server/lib/incremental-cache/file-system-cache.js";
+import { createRequire } from "node:module";
 import { edgeHeaders } from "./edge-keys.mjs";
+
+/** @type {typeof import("next/dist/server/lib/incremental-cache/file-system-cache")} */
+const { default: FileSystemCache } = createRequire(import.meta.url)(
+  "next/dist/server/lib/incremental-cache/file-system-cache",
+);
 
 /** Next knows the cache tags of a page that it keeps, and takes them off again before it answers. */
 const TAGS = "x-next-cache-tags";
@@ -16,15 +21,15 @@ function name(kept) {
  * Next's own cache of pages, in memory and on disk; with an edge in front, what it gives out says in its headers which
  * entities it shows. Named in next.config.ts.
  */
-export default class PageCache extends fileSystemCache.default {
-  /** @override @param {Parameters<InstanceType<typeof fileSystemCache.default>["get"]>} args */
+export default class PageCache extends FileSystemCache {
+  /** @override @param {Parameters<InstanceType<typeof FileSystemCache>["get"]>} args */
   async get(...args) {
     const entry = await super.get(...args);
     name(/** @type {Kept} */ (entry?.value));
     return entry;
   }
 
-  /** @override @param {Parameters<InstanceType<typeof fileSystemCache.default>["set"]>} args */
+  /** @override @param {Parameters<InstanceType<typeof FileSystemCache>["set"]>} args */
   async set(...args) {
     name(/** @type {Kept} */ (args[1]));
     return super.set(...args);
