@@ -68,11 +68,9 @@ sub vcl_recv {
 
 sub vcl_hash {
   if (req.http.x-edge-kind == "page") {
+    # The payload of a prerendered page is the same wherever the visitor comes from (next-router-state-tree, next-url).
     hash_data(req.http.x-edge-path);
     hash_data("|" + req.http.rsc + "|" + req.http.next-router-prefetch + "|" + req.http.next-router-segment-prefetch);
-    if (req.http.rsc) {
-      hash_data(req.http.next-router-state-tree + "|" + req.http.next-url);
-    }
   } else {
     hash_data(req.url);
   }
