@@ -31,7 +31,8 @@ test("a seller prices, publishes, archives with undo, and counts", async ({ page
   await page.getByRole("button", { name: "Archive" }).click();
   const state = page.getByRole("combobox", { name: "State of Brass desk lamp" });
   await expect(state).toHaveValue("ARCHIVED");
-  await page.getByRole("button", { name: "Undo" }).click();
+  const told = page.getByRole("listitem").filter({ hasText: "Archived 1 listing" });
+  await told.getByRole("button", { name: "Undo" }).click();
   await expect(state).toHaveValue("ACTIVE");
 
   await page.goto(`${root}/stock/${offer.id}`);
