@@ -52,7 +52,7 @@ export function Button({ look, size, wide, busy, className, type = "button", ...
     >
       {busy ? (
         <>
-          <span className="invisible inline-flex items-center gap-2">{rest.children}</span>
+          <span className="inline-flex items-center gap-2 opacity-0">{rest.children}</span>
           <Spinner className="absolute" />
         </>
       ) : (

@@ -28,5 +28,3 @@ export const applicationData = z.object({
   supportEmail: z.email(),
   story: z.string().trim().max(2000).default(""),
 });
-
-export type ApplicationData = z.output<typeof applicationData>;
