@@ -60,6 +60,8 @@ test("a seller's file is imported, and one of its products is found, bought and 
   await page.goto("/");
   await page.getByRole("combobox", { name: "Search the market" }).fill(`Harlow ${mark} Model 7`);
   await page.keyboard.press("Enter");
+  // The first page may show the same goods as new ones: theirs is not the link that is meant.
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("Results for");
   await page
     .getByRole("link", { name: new RegExp(`Harlow ${mark} - Model 7 `) })
     .first()

@@ -116,7 +116,7 @@ export const PAGES: Record<string, PageEntry> = {
     address: async () => {
       const slug = await ownSeller();
       const { id } = await db.offer.findFirstOrThrow({
-        where: { seller: { slug }, stockLevels: { some: { reserved: { gt: 0 } } } },
+        where: { seller: { slug }, stockLevels: { some: { quantity: { gt: 0 } } } },
       });
       return `/sell/${slug}/stock/${id}`;
     },
