@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import { configDefaults, defineConfig } from "vitest/config";
 
@@ -24,6 +25,8 @@ export default defineConfig({
   },
   test: {
     pool: "forks",
+    // Tests wait more than they compute: also a machine of two cores runs two files at once.
+    maxWorkers: Math.max(2, Math.min(8, availableParallelism() - 1)),
     exclude: [...configDefaults.exclude, ".next*/**", ".data/**"],
     projects: [
       {
