@@ -62,7 +62,9 @@ describe("a start that can't be", () => {
     expect(await refusal({ UPSTASH_REDIS_REST_URL: "http://127.0.0.1:1" })).toMatch(
       /^UPSTASH_REDIS_REST_TOKEN is not set: set it to .+\.$/,
     );
-    expect(await refusal({ S3_BUCKET: "pictures" })).toMatch(/^S3_BUCKET is set without S3_ENDPOINT, .+\.$/);
+    expect(await refusal({ S3_BUCKET: "pictures" })).toMatch(
+      /^S3_BUCKET is set without S3_PRIVATE_BUCKET, S3_ENDPOINT, .+\.$/,
+    );
   });
 
   it("says that the configured database is not there", async () => {
