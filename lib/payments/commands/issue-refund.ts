@@ -22,7 +22,11 @@ export async function issueRefund(refundId: string): Promise<void> {
   if (payment.disputes.some((dispute) => !dispute.closedAt)) return;
   const intent = payment.intentId as string;
   const isOld = Date.now() - refund.createdAt.getTime() > KEY_LIFE_MS;
-  const known = isOld ? await findRefund(intent, refundId) : undefined;
+  // A try that was refused because of a dispute is answered the same for ever under its key: each dispute that is over
+  // makes a new one, after a look whether an earlier try went through.
+  const over = payment.disputes.length;
+  const key = over === 0 ? providerKey.refund(refundId) : `${providerKey.refund(refundId)}:${over}`;
+  const known = isOld || over > 0 ? await findRefund(intent, refundId) : undefined;
   try {
     const sent =
       known ??
@@ -32,7 +36,7 @@ export async function issueRefund(refundId: string): Promise<void> {
           amount: refund.amount - refund.creditAmount - refund.releasedAmount,
           metadata: { refundId },
         },
-        { idempotencyKey: providerKey.refund(refundId) },
+        { idempotencyKey: key },
       ));
     await settleRefund(refundId, sent.id, sent.status);
   } catch (error) {
