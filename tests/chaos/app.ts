@@ -1,4 +1,4 @@
-import { renameSync, writeFileSync } from "node:fs";
+import { existsSync, renameSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { receiveWebhook } from "@/lib/payments/webhooks/receive";
 import { randomOf } from "./random";
@@ -11,7 +11,7 @@ const SELLERS = 2;
 /** Before the next try when nothing works, as while PostgreSQL is gone. */
 const BREATH_MS = 200;
 
-const { CHAOS_PORT, CHAOS_REPORT, CHAOS_SEED } = process.env as Record<string, string>;
+const { CHAOS_CALM, CHAOS_PORT, CHAOS_REPORT, CHAOS_SEED } = process.env as Record<string, string>;
 const counts: Record<string, number> = {};
 let ending = false;
 
@@ -31,6 +31,8 @@ const did: Did = async (name, act) => {
 };
 
 setInterval(() => {
+  // Calm, it goes on taking webhooks, so that what the provider still has to say is heard.
+  if (existsSync(CHAOS_CALM as string)) ending = true;
   // Renamed into place: a kill never leaves half a report.
   writeFileSync(`${CHAOS_REPORT}.new`, JSON.stringify(counts));
   renameSync(`${CHAOS_REPORT}.new`, CHAOS_REPORT as string);
@@ -63,10 +65,6 @@ async function live(
   }
 }
 
-// Told to be calm it goes on taking webhooks, so that what the provider still has to say is heard.
-process.once("SIGUSR2", () => {
-  ending = true;
-});
 process.once("SIGTERM", () => {
   server.closeAllConnections();
   process.exit(0);

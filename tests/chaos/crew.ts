@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { type Child, startChild } from "@/lib/local/children";
@@ -16,7 +16,7 @@ export type Crew = {
   operations(): Record<string, number>;
 };
 
-const CALM_MS = 60_000;
+const CALM_MS = 240_000;
 const NODE = ["--conditions=react-server", "--import", "tsx", "--import", "./tests/chaos/clock.ts"];
 
 export async function startCrew(plan: Plan, services: Services): Promise<Crew> {
@@ -37,6 +37,7 @@ export async function startCrew(plan: Plan, services: Services): Promise<Crew> {
         CHAOS_SEED: String(plan.seed * 1_000 + lives),
         CHAOS_PORT: String(port),
         CHAOS_REPORT: report,
+        CHAOS_CALM: join(dir, "calm"),
         CHAOS_CLOCK_MS: String(plan.clocksMs[which]),
       },
     });
@@ -81,7 +82,7 @@ export async function startCrew(plan: Plan, services: Services): Promise<Crew> {
     async calm() {
       clearInterval(watch);
       await Promise.all(running.worker.map((child) => child.stop(20_000)));
-      for (const { pid } of running.app) process.kill(pid, "SIGUSR2");
+      writeFileSync(join(dir, "calm"), "");
       const deadline = Date.now() + CALM_MS;
       while (calmed() < running.app.length) {
         if (Date.now() > deadline) throw new Error("The shoppers do not go home");
