@@ -1,5 +1,6 @@
 import "server-only";
 import { db } from "@/lib/platform/db/client";
+import { pageOf } from "@/lib/platform/db/paging";
 import { isId } from "@/lib/platform/ids";
 
 const PAGE = 50;
@@ -37,8 +38,7 @@ export async function listMails(after: string | null): Promise<{ rows: MailRow[]
       createdAt: true,
     },
   });
-  const page = rows.slice(0, PAGE);
-  return { rows: page, next: rows.length > PAGE ? (page.at(-1)?.id ?? null) : null };
+  return pageOf(rows, PAGE);
 }
 
 /** One mail whole; null when there is none. */

@@ -1,3 +1,5 @@
+import { allocate } from "@/lib/platform/money";
+
 /** Keys under which the provider does a thing once, derived from what it belongs to and never from the try. */
 export const providerKey = {
   intent: (paymentId: string) => `payment:${paymentId}:intent`,
@@ -71,4 +73,22 @@ export function giftCodeText(text: string): string {
     .replace(/[^0-9A-Z]/g, "")
     .replace(/[IL]/g, "1")
     .replace(/O/g, "0");
+}
+
+/**
+ * What the card owes of each of a group's orders, in minor units: the credit spent on the group is spread over them by
+ * their totals. Guarantees the same answer every time only for the same order of `orders`: sort them by id.
+ */
+export function cardParts({
+  creditTotal,
+  orders,
+}: {
+  creditTotal: number;
+  orders: readonly { total: number }[];
+}): number[] {
+  const byCredit = allocate(
+    creditTotal,
+    orders.map(({ total }) => total),
+  );
+  return orders.map(({ total }, index) => total - (byCredit[index] ?? 0));
 }

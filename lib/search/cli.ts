@@ -1,27 +1,13 @@
-import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { parseArgs } from "node:util";
-import nextEnv from "@next/env";
+import { findStore } from "@/lib/platform/script-env";
 
 const USAGE = `npm run reindex [-- --check]
 
 Writes the search anew while the store goes on; --check compares a part of it with the products and marks what differs.`;
 
-/** A running `npm start` leaves its addresses here. */
-const RUNNING = join(process.env.AGORA_DATA_DIR || ".data", "run.json");
-
 async function main(): Promise<number> {
   const { values } = parseArgs({ options: { check: { type: "boolean", default: false } } });
-  nextEnv.loadEnvConfig(process.cwd(), false, { info: () => {}, error: console.error });
-  if (!process.env.DATABASE_URL) {
-    if (!existsSync(RUNNING)) {
-      console.error(
-        "The store is not running: start it with npm start in another window, or set DATABASE_URL.",
-      );
-      return 1;
-    }
-    Object.assign(process.env, JSON.parse(readFileSync(RUNNING, "utf8")));
-  }
+  if (!findStore()) return 1;
   const { disconnect } = await import("@/lib/platform/db/client");
   try {
     if (values.check) {

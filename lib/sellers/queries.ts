@@ -1,5 +1,6 @@
 import "server-only";
 import { db, Prisma } from "@/lib/platform/db/client";
+import { type Page, pageOf } from "@/lib/platform/db/paging";
 import { isId } from "@/lib/platform/ids";
 
 /** What a seller must do now and how the month goes, in minor units of the market's currency. */
@@ -87,9 +88,6 @@ export type DeskOrder = {
 
 const PAGE = 50;
 
-/** A page of a keyset-paged list: `next` is the cursor of the page after it. */
-export type Page<T> = { rows: T[]; next: string | null };
-
 /** The seller's orders, newest first; only those still to be shipped, most urgent first, with `due`. */
 export async function deskOrders(
   sellerId: string,
@@ -116,10 +114,5 @@ export async function deskOrders(
     ) l
     WHERE o.seller_id = ${sellerId}::uuid AND ${where} ${start}
     ORDER BY ${key} ${direction}, o.id ${direction} LIMIT ${PAGE + 1}`;
-  return page(rows);
-}
-
-function page<T extends { id: string }>(rows: T[]): Page<T> {
-  const shown = rows.slice(0, PAGE);
-  return { rows: shown, next: rows.length > PAGE ? (shown.at(-1)?.id ?? null) : null };
+  return pageOf(rows, PAGE);
 }

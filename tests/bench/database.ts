@@ -15,7 +15,7 @@ export type BenchDatabase = { url: string; client: pg.Client; close(): Promise<v
  */
 export async function benchDatabase(): Promise<BenchDatabase> {
   const given = process.env.BENCH_DATABASE_URL;
-  const server = given ? { url: given, close: async () => {} } : await startOwn();
+  const server = given ? { url: given, close: async () => {} } : await startServer();
   const name = `bench_${randomUUID().slice(0, 8)}`;
   const url = new URL(server.url);
   await administer(server.url, `CREATE DATABASE ${name}`);
@@ -47,7 +47,8 @@ export async function benchDatabase(): Promise<BenchDatabase> {
   };
 }
 
-async function startOwn(): Promise<{ url: string; close(): Promise<void> }> {
+/** A PostgreSQL of the bench's own, which is gone when it is closed. */
+export async function startServer(): Promise<{ url: string; close(): Promise<void> }> {
   const dir = await mkdtemp(join(tmpdir(), "agora-bench-"));
   await chmod(dir, 0o755);
   const postgres = await startPostgres({
@@ -65,7 +66,8 @@ async function startOwn(): Promise<{ url: string; close(): Promise<void> }> {
   };
 }
 
-async function administer(server: string, statement: string): Promise<void> {
+/** Runs one statement, or several, outside any transaction of ours. */
+export async function administer(server: string, statement: string): Promise<void> {
   const admin = new pg.Client({ connectionString: server });
   await admin.connect();
   try {

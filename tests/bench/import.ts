@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createReadStream } from "node:fs";
-import { chmod, mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -9,9 +9,8 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import pg from "pg";
 import { from as copyFrom } from "pg-copy-streams";
-import { startPostgres } from "@/lib/local/postgres/server";
 import { migrate } from "@/prisma/migrate";
-import { freePorts } from "../support/ports";
+import { administer, startServer } from "./database";
 import { writeListings } from "./import/rows";
 import type { Bench } from "./model";
 
@@ -22,14 +21,7 @@ const LIMIT_SECONDS = 120;
 /** The command a seller's file goes through, whole: 100,000 listings into a fresh database, beside COPY of the same rows. */
 const bench: Bench = async () => {
   const dir = await mkdtemp(join(tmpdir(), "agora-bench-"));
-  await chmod(dir, 0o755);
-  const [port] = (await freePorts(1)) as [number];
-  const postgres = await startPostgres({
-    dataDir: join(dir, "postgres"),
-    port,
-    password: "bench",
-    log: join(dir, "postgres.log"),
-  });
+  const postgres = await startServer();
   try {
     const [all, fewer] = [join(dir, "all.jsonl"), join(dir, "fewer.jsonl")];
     await writeListings(all, ROWS);
@@ -85,23 +77,13 @@ const bench: Bench = async () => {
 };
 export default bench;
 
-async function query(url: string, text: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    await client.query(text);
-  } finally {
-    await client.end();
-  }
-}
-
 /** A migrated database with one seller and one warehouse. */
 async function freshMarket(server: string, name: string): Promise<string> {
-  await query(server, `CREATE DATABASE ${name}`);
+  await administer(server, `CREATE DATABASE ${name}`);
   const url = new URL(server);
   url.pathname = `/${name}`;
   await migrate(url.href);
-  await query(
+  await administer(
     url.href,
     `INSERT INTO sellers (slug, name, country, support_email) VALUES ('bench', 'Bench', 'US', 'bench@example.test');
      INSERT INTO warehouses (code, name, city, country, postcode, latitude, longitude, time_zone)

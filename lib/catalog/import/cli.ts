@@ -1,15 +1,11 @@
-import { createReadStream, existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { createReadStream, existsSync } from "node:fs";
 import { parseArgs } from "node:util";
-import nextEnv from "@next/env";
+import { findStore } from "@/lib/platform/script-env";
 import type { ImportCounts } from "./model";
 
 const USAGE = `npm run import -- FILE --seller SLUG [--dry-run] [--stock 25]
 
 FILE is JSON lines or Shopify's product CSV; "-" reads from standard input.`;
-
-/** A running `npm start` leaves its addresses here. */
-const RUNNING = join(process.env.AGORA_DATA_DIR || ".data", "run.json");
 
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
@@ -30,16 +26,7 @@ async function main(): Promise<number> {
     console.error(`There is no file ${file}.`);
     return 1;
   }
-  nextEnv.loadEnvConfig(process.cwd(), false, { info: () => {}, error: console.error });
-  if (!process.env.DATABASE_URL) {
-    if (!existsSync(RUNNING)) {
-      console.error(
-        "The store is not running: start it with npm start in another window, or set DATABASE_URL.",
-      );
-      return 1;
-    }
-    Object.assign(process.env, JSON.parse(readFileSync(RUNNING, "utf8")));
-  }
+  if (!findStore()) return 1;
   const { importListings } = await import("./run");
   const { disconnect } = await import("@/lib/platform/db/client");
   const progress = showProgress();

@@ -5,6 +5,7 @@ import type { PictureView } from "@/lib/catalog/model/views";
 import { pictureOf } from "@/lib/catalog/queries/pictures";
 import { trackingPage } from "@/lib/fulfilment/model/parcel";
 import { db } from "@/lib/platform/db/client";
+import { type Page, pageOf } from "@/lib/platform/db/paging";
 import { isId } from "@/lib/platform/ids";
 import { returnableUnits, returnUntil } from "@/lib/returns/model";
 
@@ -27,10 +28,7 @@ export type OrderSummary = {
 };
 
 /** A member's order groups, newest first; `next` is the cursor of the page after it. Those never paid are left out. */
-export async function listOrders(
-  userId: string,
-  after: string | null = null,
-): Promise<{ rows: OrderSummary[]; next: string | null }> {
+export async function listOrders(userId: string, after: string | null = null): Promise<Page<OrderSummary>> {
   const groups = await db.orderGroup.findMany({
     where: { userId, orders: { some: { status: { notIn: ["PENDING_PAYMENT", "FAILED"] } } } },
     orderBy: [{ placedAt: "desc" }, { id: "desc" }],
@@ -43,7 +41,8 @@ export async function listOrders(
       },
     },
   });
-  const rows = groups.slice(0, PAGE).map((group) => ({
+  const { rows, next } = pageOf(groups, PAGE);
+  const shown = rows.map((group) => ({
     id: group.id,
     number: group.number,
     placedAt: group.placedAt,
@@ -58,7 +57,7 @@ export async function listOrders(
       units: order.lines.reduce((sum, line) => sum + line.quantity, 0),
     })),
   }));
-  return { rows, next: groups.length > PAGE ? (rows.at(-1)?.id ?? null) : null };
+  return { rows: shown, next };
 }
 
 export type OrderView = {

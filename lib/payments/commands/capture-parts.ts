@@ -2,8 +2,7 @@ import "server-only";
 import { db } from "@/lib/platform/db/client";
 import { env } from "@/lib/platform/env";
 import { enqueue } from "@/lib/platform/jobs/enqueue";
-import { allocate } from "@/lib/platform/money";
-import { providerKey } from "../model";
+import { cardParts, providerKey } from "../model";
 import { stripe } from "../stripe";
 
 /**
@@ -30,16 +29,13 @@ export async function isTakenInParts(paymentId: string, intentId: string): Promi
     });
     if (!payment.group) throw new Error(`Payment ${paymentId} has no orders`);
     await tx.$queryRaw`SELECT id FROM orders WHERE group_id = ${payment.groupId}::uuid ORDER BY id FOR UPDATE`;
-    const { orders, creditTotal } = payment.group;
-    const shares = allocate(
-      creditTotal,
-      orders.map((order) => order.total),
-    );
+    const { orders } = payment.group;
+    const byCard = cardParts(payment.group);
     await tx.capture.createMany({
       data: orders.map((order, index) => ({
         paymentId,
         orderId: order.id,
-        amount: order.total - (shares[index] ?? 0),
+        amount: byCard[index] ?? 0,
         // Gift cards need no parcel; refunds that were asked for before wait for the capture, so it is made.
         due:
           !["CONFIRMED", "PACKED"].includes(order.status) ||

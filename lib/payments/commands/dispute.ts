@@ -3,6 +3,7 @@ import type Stripe from "stripe";
 import { db, type Tx } from "@/lib/platform/db/client";
 import { enqueue } from "@/lib/platform/jobs/enqueue";
 import { allocate } from "@/lib/platform/money";
+import { cardParts } from "../model";
 import { stripe } from "../stripe";
 import { requestRefund } from "./refund";
 
@@ -103,13 +104,10 @@ async function settleLost(tx: Tx, paymentId: string, dispute: Stripe.Dispute): P
     },
   });
   if (!group) return;
-  const shares = allocate(
-    group.creditTotal,
-    group.orders.map((order) => order.total),
-  );
+  const cards = cardParts(group);
   for (const [index, order] of group.orders.entries()) {
     const sent = order.refunds.reduce((sum, one) => sum + one.amount - one.creditAmount, 0);
-    const byCard = order.total - (shares[index] ?? 0) - sent;
+    const byCard = (cards[index] ?? 0) - sent;
     const amount = Math.min(left, byCard, order.total - order.refundedTotal);
     if (amount <= 0) continue;
     left -= amount;

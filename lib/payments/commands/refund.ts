@@ -3,9 +3,8 @@ import { db, type Tx } from "@/lib/platform/db/client";
 import { emit } from "@/lib/platform/events/outbox";
 import { newId } from "@/lib/platform/ids";
 import { enqueue } from "@/lib/platform/jobs/enqueue";
-import { allocate } from "@/lib/platform/money";
 import { fail, ok, type Result } from "@/lib/platform/result";
-import { cardPart } from "../model";
+import { cardPart, cardParts } from "../model";
 
 export type RefundRequest = {
   /** The act that asks for it, "cancel:<order>": one refund an act. */
@@ -47,12 +46,8 @@ export async function requestRefund(tx: Tx, request: RefundRequest): Promise<str
   });
   if (order.refunds.some((one) => one.reference === reference)) return null;
   const [payment] = order.group.payments;
-  const { orders, creditTotal } = order.group;
-  const shares = allocate(
-    creditTotal,
-    orders.map((one) => one.total),
-  );
-  const byCard = payment ? order.total - (shares[orders.findIndex((one) => one.id === orderId)] ?? 0) : 0;
+  const place = order.group.orders.findIndex((one) => one.id === orderId);
+  const byCard = payment ? (cardParts(order.group)[place] ?? 0) : 0;
   const asCredit = to === "credit";
   const before = order.refunds.filter((one) => !one.asCredit);
   const toCard = asCredit

@@ -1,5 +1,6 @@
 import "server-only";
 import { db, Prisma } from "@/lib/platform/db/client";
+import { type Page, pageOf } from "@/lib/platform/db/paging";
 import { isId } from "@/lib/platform/ids";
 
 /** A seller's money in one currency, minor units. */
@@ -64,10 +65,7 @@ export type OrderMoney = {
 const PAGE = 30;
 
 /** The orders a seller has earned with, newest first; `next` is the cursor of the page after it. */
-export async function sellerOrdersMoney(
-  sellerId: string,
-  after: string | null,
-): Promise<{ rows: OrderMoney[]; next: string | null }> {
+export async function sellerOrdersMoney(sellerId: string, after: string | null): Promise<Page<OrderMoney>> {
   const start = isId(after)
     ? Prisma.sql`AND (t.created_at, t.id) < (SELECT created_at, id FROM transfers WHERE id = ${after}::uuid)`
     : Prisma.empty;
@@ -87,7 +85,7 @@ export async function sellerOrdersMoney(
     ) l
     WHERE t.seller_id = ${sellerId}::uuid ${start}
     ORDER BY t.created_at DESC, t.id DESC LIMIT ${PAGE + 1}`;
-  return { rows: rows.slice(0, PAGE), next: rows.length > PAGE ? (rows[PAGE - 1]?.id ?? null) : null };
+  return pageOf(rows, PAGE);
 }
 
 export type PayoutView = {

@@ -1,6 +1,7 @@
 import "server-only";
 import type { PostalAddress } from "@/lib/accounts/model/address";
 import { db } from "@/lib/platform/db/client";
+import { type Page, pageOf } from "@/lib/platform/db/paging";
 import { isId } from "@/lib/platform/ids";
 import { shareOfLine } from "../model";
 
@@ -27,7 +28,7 @@ const OPEN = ["REQUESTED", "APPROVED", "RECEIVED"] as const;
 export async function deskReturns(
   sellerId: string,
   { open, after }: { open: boolean; after: string | null },
-): Promise<{ rows: DeskReturn[]; next: string | null }> {
+): Promise<Page<DeskReturn>> {
   const rows = await db.returnRequest.findMany({
     where: {
       order: { sellerId },
@@ -48,7 +49,8 @@ export async function deskReturns(
       lines: { include: { line: { select: { title: true } } }, orderBy: { id: "asc" } },
     },
   });
-  const shown = rows.slice(0, PAGE).map((row) => ({
+  const page = pageOf(rows, PAGE);
+  const shown = page.rows.map((row) => ({
     id: row.id,
     number: row.number,
     status: row.status,
@@ -62,7 +64,7 @@ export async function deskReturns(
     reason: row.lines[0]?.reason ?? "",
     photos: row.lines.reduce((sum, line) => sum + line.photoKeys.length, 0),
   }));
-  return { rows: shown, next: rows.length > PAGE ? (shown.at(-1)?.id ?? null) : null };
+  return { rows: shown, next: page.next };
 }
 
 /** One of a seller's returns, with everything its page shows; null when it is not theirs. */

@@ -1,7 +1,7 @@
 import "server-only";
 import { db, Prisma } from "@/lib/platform/db/client";
+import { containing, type Page, pageOf } from "@/lib/platform/db/paging";
 import { isId } from "@/lib/platform/ids";
-import type { Page } from "../queries";
 
 const PAGE = 50;
 
@@ -33,14 +33,12 @@ export async function listAudit(filter: { words: string; after: string | null })
     FROM audit_log a LEFT JOIN users u ON u.id = a.actor_id
     WHERE true ${found(filter.words)} ${start}
     ORDER BY a.id DESC LIMIT ${PAGE + 1}`;
-  const shown = rows.slice(0, PAGE);
-  return { rows: shown, next: rows.length > PAGE ? (shown.at(-1)?.id ?? null) : null };
+  return pageOf(rows, PAGE);
 }
 
 function found(words: string): Prisma.Sql {
   if (words === "") return Prisma.empty;
-  const bare = words.replace(/[\\%_]/g, "\\$&");
   if (isId(words)) return Prisma.sql`AND (a.entity_id = ${words} OR a.actor_id = ${words}::uuid)`;
-  return Prisma.sql`AND (a.action LIKE ${`${bare}%`} OR a.actor_id IN (
-    SELECT id FROM users WHERE email ILIKE ${`%${bare}%`} OR name ILIKE ${`%${bare}%`}))`;
+  return Prisma.sql`AND (starts_with(a.action, ${words}) OR a.actor_id IN (
+    SELECT id FROM users WHERE email ILIKE ${containing(words)} OR name ILIKE ${containing(words)}))`;
 }

@@ -1,8 +1,8 @@
 import "server-only";
 import type { ListingTerms } from "@/lib/catalog/model/listing-cells";
 import { db, Prisma } from "@/lib/platform/db/client";
+import { containing, type Page, pageOf } from "@/lib/platform/db/paging";
 import { isId } from "@/lib/platform/ids";
-import type { Page } from "../queries";
 import { USUAL_THRESHOLD } from "./stock";
 
 const PAGE = 50;
@@ -53,11 +53,14 @@ export async function deskListings(sellerId: string, filter: ListingFilter): Pro
     ) s
     WHERE o.seller_id = ${sellerId}::uuid AND ${shown(filter.show)} ${foundBy(filter.words)} ${start}
     ORDER BY ${key} ${way}, o.id ${way} LIMIT ${PAGE + 1}`;
-  const page = rows.slice(0, PAGE).map((row) => {
-    const { price, salePrice, saleStartsAt, saleEndsAt, handlingDays, status, ...rest } = row;
-    return { ...rest, terms: { price, salePrice, saleStartsAt, saleEndsAt, handlingDays, status } };
-  });
-  return { rows: page, next: rows.length > PAGE ? (page.at(-1)?.id ?? null) : null };
+  const page = pageOf(rows, PAGE);
+  return {
+    ...page,
+    rows: page.rows.map(({ price, salePrice, saleStartsAt, saleEndsAt, handlingDays, status, ...rest }) => ({
+      ...rest,
+      terms: { price, salePrice, saleStartsAt, saleEndsAt, handlingDays, status },
+    })),
+  };
 }
 
 function shown(show: ListingFilter["show"]): Prisma.Sql {
@@ -69,6 +72,6 @@ function shown(show: ListingFilter["show"]): Prisma.Sql {
 
 function foundBy(words: string): Prisma.Sql {
   if (words === "") return Prisma.empty;
-  const like = `%${words.replace(/[\\%_]/g, "\\$&")}%`;
+  const like = containing(words);
   return Prisma.sql`AND (p.title ILIKE ${like} OR v.sku ILIKE ${like} OR o.external_id ILIKE ${like})`;
 }

@@ -1,8 +1,8 @@
 import "server-only";
 import { db, Prisma } from "@/lib/platform/db/client";
 import type { SellerStatus } from "@/lib/platform/db/generated/enums";
+import { containing, type Page, pageOf } from "@/lib/platform/db/paging";
 import { isId } from "@/lib/platform/ids";
-import type { Page } from "../queries";
 
 const PAGE = 50;
 const COUNTED = 10_000;
@@ -25,7 +25,7 @@ export async function listSellers(filter: {
   status: SellerStatus | null;
   after: string | null;
 }): Promise<Page<SellerRow>> {
-  const like = `%${filter.words.replace(/[\\%_]/g, "\\$&")}%`;
+  const like = containing(filter.words);
   const rows = await db.$queryRaw<SellerRow[]>`
     SELECT s.id, s.name, s.slug, s.status::text AS status, s.country, s.support_email AS "supportEmail",
       s.promise_kept_bps AS "promiseKeptBps", s.payouts_enabled AS "payoutsEnabled", s.created_at AS "createdAt"
@@ -35,8 +35,7 @@ export async function listSellers(filter: {
       ${filter.status ? Prisma.sql`AND s.status = ${filter.status}::seller_status` : Prisma.empty}
       ${isId(filter.after) ? Prisma.sql`AND (s.name, s.id) > (SELECT name, id FROM sellers WHERE id = ${filter.after}::uuid)` : Prisma.empty}
     ORDER BY s.name, s.id LIMIT ${PAGE + 1}`;
-  const shown = rows.slice(0, PAGE);
-  return { rows: shown, next: rows.length > PAGE ? (shown.at(-1)?.id ?? null) : null };
+  return pageOf(rows, PAGE);
 }
 
 /** One seller as an operator sees it; null when there is none. Offers are counted up to 10,000. */

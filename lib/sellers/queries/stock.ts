@@ -1,8 +1,8 @@
 import "server-only";
 import { db, Prisma } from "@/lib/platform/db/client";
 import type { MovementKind } from "@/lib/platform/db/generated/enums";
+import { containing, type Page, pageOf } from "@/lib/platform/db/paging";
 import { isId } from "@/lib/platform/ids";
-import type { Page } from "../queries";
 
 const PAGE = 50;
 
@@ -47,15 +47,12 @@ export async function deskStock(
     ) s JOIN variants v ON v.id = s.variant_id JOIN products p ON p.id = s.product_id
     WHERE ${wanted} ${start} ${foundBy(words)}
     ORDER BY ${available}, s.id LIMIT ${PAGE + 1}`;
-  const shown = rows.slice(0, PAGE);
-  const last = shown.at(-1);
-  const next = rows.length > PAGE && last ? `${last.onHand - last.reserved}_${last.id}` : null;
-  return { rows: shown, next };
+  return pageOf(rows, PAGE, (last) => `${last.onHand - last.reserved}_${last.id}`);
 }
 
 function foundBy(words: string): Prisma.Sql {
   if (words === "") return Prisma.empty;
-  const like = `%${words.replace(/[\\%_]/g, "\\$&")}%`;
+  const like = containing(words);
   return Prisma.sql`AND (p.title ILIKE ${like} OR v.sku ILIKE ${like} OR s.external_id ILIKE ${like})`;
 }
 
@@ -135,6 +132,5 @@ export async function movementsOf(offerId: string, after: string | null): Promis
     FROM stock_movements m JOIN warehouses w ON w.id = m.warehouse_id LEFT JOIN users u ON u.id = m.actor_id
     WHERE m.offer_id = ${offerId}::uuid ${from}
     ORDER BY m.offer_id DESC, m.id DESC LIMIT ${PAGE + 1}`;
-  const shown = rows.slice(0, PAGE);
-  return { rows: shown, next: rows.length > PAGE ? (shown.at(-1)?.id ?? null) : null };
+  return pageOf(rows, PAGE);
 }

@@ -1,0 +1,21 @@
+/** A page of a keyset-paged list: `next` is the cursor of the page after it, null on the last. */
+export type Page<T> = { rows: T[]; next: string | null };
+
+/**
+ * The page of a query that asked for one row more than `size`: the row too many only tells that there is a next page.
+ * @param cursorOf where the next page begins; after the last row's id when left out
+ */
+export function pageOf<T extends { id: string }>(
+  rows: readonly T[],
+  size: number,
+  cursorOf: (last: T) => string = ({ id }) => id,
+): Page<T> {
+  const shown = rows.slice(0, size);
+  const last = shown.at(-1);
+  return { rows: shown, next: rows.length > size && last ? cursorOf(last) : null };
+}
+
+/** A pattern of LIKE that finds `words` anywhere: what they hold of the pattern's own signs is text. */
+export function containing(words: string): string {
+  return `%${words.replace(/[\\%_]/g, "\\$&")}%`;
+}
