@@ -17,10 +17,19 @@ type AddressFieldsProps = {
   onCountry?(country: string): void;
   /** Before each `autocomplete` token: "shipping". */
   section?: "shipping" | "billing";
+  /** Leaves out whose address it is and their phone, where the form asks for them itself. */
+  placeOnly?: boolean;
 };
 
 /** The fields of a postal address as its country writes it. Names are those of `addressInput`. */
-export function AddressFields({ value, problem, countries, onCountry, section }: AddressFieldsProps) {
+export function AddressFields({
+  value,
+  problem,
+  countries,
+  onCountry,
+  section,
+  placeOnly,
+}: AddressFieldsProps) {
   const [country, setCountry] = useState(value("country") || "US");
   const rule = countryRule(country);
   const auto = (token: string) => (section ? `${section} ${token}` : token);
@@ -75,7 +84,7 @@ export function AddressFields({ value, problem, countries, onCountry, section }:
           </Select>
         )}
       </Field>
-      {input("name", "name", "Full name")}
+      {placeOnly ? null : input("name", "name", "Full name")}
       {input("line1", "address-line1", "Street and house number")}
       {input("line2", "address-line2", "Apartment, floor, company", { optional: true })}
       <div className="grid gap-5 sm:grid-cols-2">
@@ -95,18 +104,20 @@ export function AddressFields({ value, problem, countries, onCountry, section }:
           auto={auto("address-level1")}
         />
       ) : null}
-      <Field label="Phone" hint="Only for the carrier." error={problem("phone")} optional>
-        {(control) => (
-          <Input
-            {...control}
-            name="phone"
-            type="tel"
-            autoComplete={auto("tel")}
-            defaultValue={value("phone")}
-            maxLength={30}
-          />
-        )}
-      </Field>
+      {placeOnly ? null : (
+        <Field label="Phone" hint="Only for the carrier." error={problem("phone")} optional>
+          {(control) => (
+            <Input
+              {...control}
+              name="phone"
+              type="tel"
+              autoComplete={auto("tel")}
+              defaultValue={value("phone")}
+              maxLength={30}
+            />
+          )}
+        </Field>
+      )}
     </div>
   );
 }

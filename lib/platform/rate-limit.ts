@@ -35,6 +35,8 @@ export const POLICIES = {
   "return.photo": { attempts: 60, window: "1 h", by: "actor", whenAway: "refuse" },
   "gift.try": { attempts: 10, window: "1 h", by: "actor", whenAway: "refuse" },
   "review.write": { attempts: 20, window: "1 h", by: "actor", whenAway: "allow" },
+  "seller.apply": { attempts: 60, window: "10 m", by: "actor", whenAway: "refuse" },
+  "seller.invite": { attempts: 30, window: "1 h", by: "actor", whenAway: "refuse" },
   "desk.change": { attempts: 300, window: "1 m", by: "actor", whenAway: "allow" },
 } as const satisfies Record<string, Policy>;
 

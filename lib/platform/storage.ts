@@ -1,6 +1,6 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
-import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join, resolve, sep } from "node:path";
 import { AwsClient } from "aws4fetch";
 import { env } from "./env";
@@ -11,6 +11,8 @@ export type Storage = {
   get(key: string): Promise<Buffer | null>;
   /** Writes whole or not at all; the same key again replaces it. */
   put(key: string, bytes: Uint8Array, contentType: string): Promise<void>;
+  /** Takes a key away; one that is not there is no failure. */
+  remove(key: string): Promise<void>;
 };
 
 const KEY = /^[a-z0-9][a-z0-9._-]*(\/[a-z0-9][a-z0-9._-]*)*$/;
@@ -49,6 +51,9 @@ export function folderStorage(folder: string): Storage {
       await writeFile(draft, bytes);
       await rename(draft, target);
     },
+    async remove(key) {
+      await rm(path(key), { force: true });
+    },
   };
 }
 
@@ -81,6 +86,11 @@ export function bucketStorage({ endpoint, region, bucket, accessKeyId, secretAcc
         headers: { "content-type": contentType, "cache-control": "public, max-age=31536000, immutable" },
       });
       if (!response.ok) throw new Error(`The bucket answered ${response.status} when ${key} was written`);
+    },
+    async remove(key) {
+      const response = await client.fetch(url(key), { method: "DELETE" });
+      if (!response.ok && response.status !== 404)
+        throw new Error(`The bucket answered ${response.status} when ${key} was taken away`);
     },
   };
 }

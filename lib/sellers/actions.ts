@@ -3,7 +3,8 @@
 import { action } from "@/lib/platform/http/action";
 import { decideApplication } from "./commands/decide";
 import { changeStanding } from "./commands/standing";
-import { decisionInput, standingInput } from "./model";
+import { standingInput } from "./model";
+import { decisionInput } from "./model/application";
 
 /** An operator closes a shop, or opens it again. */
 export const setStanding = action({
@@ -15,7 +16,7 @@ export const setStanding = action({
     changeStanding(input, { id: user.id, role: user.staffRole ?? "", address }),
 });
 
-/** An operator approves or refuses an application. */
+/** An operator approves an application, refuses it, or asks for more. */
 export const decide = action({
   name: "application.decide",
   right: "staff.sellers",

@@ -1,6 +1,5 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import { DecisionForm } from "@/components/desk/decision-form";
 import { DeskSearch } from "@/components/desk/desk-search";
 import { SELLER_STATES } from "@/components/desk/seller-states";
 import { Badge, ChipLink } from "@/components/ui/badge";
@@ -8,8 +7,8 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { Pagination } from "@/components/ui/pagination";
 import { Table, Td, Th } from "@/components/ui/table";
 import { requireRight } from "@/lib/accounts/session";
-import { applicationData } from "@/lib/sellers/model";
-import { listSellers, waitingApplications } from "@/lib/sellers/queries/operator";
+import { waitingApplications } from "@/lib/sellers/queries/applications";
+import { listSellers } from "@/lib/sellers/queries/operator";
 
 export const metadata: Metadata = { title: "Sellers", robots: { index: false } };
 export const instant = false;
@@ -45,27 +44,28 @@ export default async function SellersPage({ searchParams }: Props) {
           <h2 id="applications" className="text-xl">
             Applications waiting
           </h2>
-          <ul className="grid gap-3 lg:grid-cols-2">
-            {applications.map((one) => {
-              const data = applicationData.safeParse(one.data);
-              return (
-                <li key={one.id} className="grid gap-3 rounded-panel border bg-card p-4">
-                  <div>
-                    <h3 className="text-md font-semibold">
-                      {data.success ? data.data.name : "An application without all it needs"}
-                    </h3>
-                    <p className="text-soft">
-                      {one.user.name}, {one.user.email} · {day.format(one.createdAt)}
-                      {data.success
-                        ? ` · ${[data.data.city, data.data.country].filter(Boolean).join(", ")}`
-                        : ""}
-                    </p>
-                    {data.success && data.data.story ? <p className="mt-2">{data.data.story}</p> : null}
-                  </div>
-                  <DecisionForm applicationId={one.id} />
-                </li>
-              );
-            })}
+          <ul className="divide-y rounded-panel border bg-card">
+            {applications.map((one) => (
+              <li
+                key={one.id}
+                className="relative flex flex-wrap items-baseline gap-x-4 gap-y-1 px-4 py-3 hover:bg-hush"
+              >
+                <Link
+                  href={`/admin/sellers/applications/${one.id}`}
+                  prefetch={false}
+                  className="font-semibold after:absolute after:inset-0"
+                >
+                  {one.data.shop || "A shop without a name"}
+                </Link>
+                <span className="text-soft">
+                  {[one.data.legalName, one.data.city, one.data.country].filter(Boolean).join(", ")}
+                </span>
+                <span className="text-soft sm:ml-auto">
+                  {one.user.name} ·{" "}
+                  <span className="tnum">{day.format(one.submittedAt ?? one.createdAt)}</span>
+                </span>
+              </li>
+            ))}
           </ul>
         </section>
       ) : null}

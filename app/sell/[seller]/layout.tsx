@@ -1,5 +1,7 @@
 import type { ReactNode } from "react";
 import { DeskShell } from "@/components/desk/desk-shell";
+import { StandingBanner } from "@/components/desk/standing-banner";
+import { deskStanding } from "@/lib/sellers/queries/applications";
 import { deskOf } from "./desk-of";
 
 export const instant = false;
@@ -7,7 +9,8 @@ export const instant = false;
 type Props = { children: ReactNode; params: Promise<{ seller: string }> };
 
 export default async function SellerDeskLayout({ children, params }: Props) {
-  const { slug, name } = await deskOf(params);
+  const { sellerId, slug, name, role } = await deskOf(params);
+  const standing = await deskStanding(sellerId);
   const root = `/sell/${slug}`;
   return (
     <DeskShell
@@ -22,6 +25,7 @@ export default async function SellerDeskLayout({ children, params }: Props) {
         { href: `/s/${slug}`, label: "Shop page" },
       ]}
     >
+      <StandingBanner {...standing} root={root} role={role} />
       {children}
     </DeskShell>
   );

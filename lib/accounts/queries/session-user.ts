@@ -19,7 +19,7 @@ export async function findSessionUser({
       disabledAt: true,
       createdAt: true,
       memberships: {
-        where: { seller: { status: { in: ["ACTIVE", "SUSPENDED"] } } },
+        where: { seller: { status: { in: ["APPLIED", "ACTIVE", "SUSPENDED"] } } },
         select: { role: true, seller: { select: { id: true, slug: true, name: true } } },
         orderBy: { createdAt: "asc" },
       },

@@ -2,15 +2,17 @@ import { type AccountMails, accountMails } from "./account-mails";
 import type { Mail } from "./compose";
 import { type OrderMails, orderMails } from "./order-mails";
 import { type ReturnMails, returnMails } from "./return-mails";
+import { type SellerMails, sellerMails } from "./seller-mails";
 
 /** Every mail there is and what it needs to know. */
-export type Templates = AccountMails & OrderMails & ReturnMails;
+export type Templates = AccountMails & OrderMails & ReturnMails & SellerMails;
 export type TemplateName = keyof Templates;
 
 const templates: { [N in TemplateName]: (data: Templates[N]) => Mail } = {
   ...accountMails,
   ...orderMails,
   ...returnMails,
+  ...sellerMails,
 };
 
 /** Subject, text and HTML of a mail. Pure. */
@@ -22,4 +24,5 @@ export function renderMail<N extends TemplateName>(name: N, data: Templates[N]):
 export const SECRET_MAILS: ReadonlySet<string> = new Set<TemplateName>([
   "password-reset",
   "finish-registration",
+  "seller-invited",
 ]);

@@ -8,11 +8,14 @@ import { stripe } from "../stripe";
 
 /**
  * Where a seller tells the provider which bank account is paid: makes the seller's connected account at the first call
- * (one, however many call at once) and answers a link to the provider's own form. Refuses `missing`.
+ * (one, however many call at once) and answers a link to the provider's own form. Refuses `missing`, and `waiting`
+ * before the shop was approved.
  */
 export async function openSellerAccount(sellerId: string): Promise<Result<{ url: string }>> {
   const seller = await db.seller.findUnique({ where: { id: sellerId } });
   if (!seller) return fail("missing", "There is no such seller.");
+  if (seller.status === "APPLIED")
+    return fail("waiting", "The bank account is asked for once the shop is approved.");
   const account =
     seller.stripeAccountId ??
     (

@@ -53,13 +53,3 @@ export async function sellerFile(id: string) {
       (SELECT count(*) FROM orders WHERE seller_id = ${id}::uuid AND status IN ('CONFIRMED', 'PACKED', 'PARTIALLY_SHIPPED'))::int AS open`;
   return { seller, offers: counts?.offers ?? 0, openOrders: counts?.open ?? 0 };
 }
-
-/** Applications that wait for a decision, oldest first. */
-export async function waitingApplications() {
-  return db.sellerApplication.findMany({
-    where: { status: "SUBMITTED" },
-    include: { user: { select: { name: true, email: true } } },
-    orderBy: [{ createdAt: "asc" }, { id: "asc" }],
-    take: PAGE,
-  });
-}

@@ -11,6 +11,7 @@ import * as make from "@/tests/support/factories";
 import { testRedis } from "@/tests/support/redis";
 import { runJobs } from "../accounts/support";
 import { delivery, readyCheckout } from "../checkout/support";
+import { business } from "./support";
 
 beforeAll(async () => {
   await Promise.all([testDatabase(), testRedis()]);
@@ -77,12 +78,12 @@ test("an approved application opens one shop with its owner, however often it is
   const applicant = await make.user();
   const name = `Café Ärmel ${applicant.id}`;
   const { id: applicationId } = await db.sellerApplication.create({
-    data: { userId: applicant.id, data: { name, country: "PT", supportEmail: "cafe@example.test" } },
+    data: { userId: applicant.id, data: business({ shop: name }) },
   });
   const staff = await operator();
   const answers = await Promise.all(
     Array.from({ length: 3 }, () =>
-      decideApplication({ applicationId, decision: "APPROVED", reason: "all is well" }, staff),
+      decideApplication({ applicationId, version: 1, decision: "APPROVED", reason: "all is well" }, staff),
     ),
   );
   expect(answers.filter((answer) => answer.ok)).toHaveLength(1);
@@ -94,11 +95,18 @@ test("an approved application opens one shop with its owner, however often it is
 });
 
 test("a refused application keeps the reason and opens nothing; one that lacks something is not approved", async () => {
-  const { id: userId } = await make.user();
   const staff = await operator();
-  const apply = async () => (await db.sellerApplication.create({ data: { userId, data: { name: "X" } } })).id;
+  const apply = async () => {
+    const { id: userId } = await make.user();
+    return (await db.sellerApplication.create({ data: { userId, data: { shop: "X" } } })).id;
+  };
   const [refused, lacking] = [await apply(), await apply()];
-  const decision = { applicationId: refused, decision: "REJECTED", reason: "no such street" } as const;
+  const decision = {
+    applicationId: refused,
+    version: 1,
+    decision: "REJECTED",
+    reason: "no such street",
+  } as const;
   expect(await decideApplication(decision, staff)).toEqual({ ok: true, data: { sellerId: null } });
   expect(await db.sellerApplication.findUniqueOrThrow({ where: { id: refused } })).toMatchObject({
     status: "REJECTED",
@@ -106,7 +114,10 @@ test("a refused application keeps the reason and opens nothing; one that lacks s
     decidedById: staff.id,
   });
   expect(
-    await decideApplication({ applicationId: lacking, decision: "APPROVED", reason: "fine" }, staff),
+    await decideApplication(
+      { applicationId: lacking, version: 1, decision: "APPROVED", reason: "fine" },
+      staff,
+    ),
   ).toMatchObject({ error: { code: "incomplete" } });
 });
 

@@ -19,7 +19,15 @@ const NEWS = {
   lines: [{ title: EVIL, choice: "", quantity: 1 }],
 };
 
+const DECIDED = { name: EVIL, shop: EVIL, reason: EVIL, url: URL };
+
 const DATA: Templates = {
+  "application-received": DECIDED,
+  "application-approved": DECIDED,
+  "application-refused": DECIDED,
+  "application-more": DECIDED,
+  "seller-invited": { shop: EVIL, by: EVIL, role: "Orders", url: URL, days: 7 },
+  "member-joined": { name: EVIL, shop: EVIL, member: EVIL, role: "Orders", url: URL },
   "return-requested": {
     seller: EVIL,
     number: "4Q7H-2M9K-XC",

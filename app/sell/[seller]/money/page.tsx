@@ -13,6 +13,7 @@ import { listDisputes } from "@/lib/payments/queries/disputes";
 import { listPayouts, sellerMoney, sellerOrdersMoney } from "@/lib/payments/queries/seller-money";
 import { env } from "@/lib/platform/env";
 import { formatMoney } from "@/lib/platform/money";
+import { deskStanding } from "@/lib/sellers/queries/applications";
 import { deskOf } from "../desk-of";
 
 export const metadata: Metadata = { title: "Money", robots: { index: false } };
@@ -29,11 +30,12 @@ export default async function SellerMoneyPage({ params, searchParams }: Props) {
   const { after } = await searchParams;
   const from = typeof after === "string" ? after : null;
   const { MARKET_CURRENCY: currency, PAYOUT_HOLD_DAYS: days } = env();
-  const [now, orders, disputes, payouts] = await Promise.all([
+  const [now, orders, disputes, payouts, standing] = await Promise.all([
     sellerMoney(sellerId, currency),
     sellerOrdersMoney(sellerId, from),
     listDisputes(sellerId),
     listPayouts(sellerId),
+    deskStanding(sellerId),
   ]);
   const money = (amount: number) => formatMoney(amount, currency);
   const waiting = disputes.filter((one) => one.status === "NEEDS_RESPONSE").length;
@@ -60,7 +62,7 @@ export default async function SellerMoneyPage({ params, searchParams }: Props) {
           { label: "Sent this month", value: money(now.sentThisMonth) },
         ]}
       />
-      {now.account === "ready" ? null : (
+      {now.account === "ready" || standing.status === "APPLIED" ? null : (
         <BankForm sellerId={sellerId} isStarted={now.account === "started"} />
       )}
       {disputes.length > 0 ? (

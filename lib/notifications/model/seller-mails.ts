@@ -1,0 +1,59 @@
+import { compose, type Mail } from "./compose";
+
+type Decided = { name: string; shop: string; reason: string; url: string };
+
+/** What applicants and members of a seller are written. */
+export type SellerMails = {
+  "application-received": { name: string; shop: string; url: string };
+  "application-approved": Decided;
+  "application-refused": Decided;
+  "application-more": Decided;
+  "seller-invited": { shop: string; by: string; role: string; url: string; days: number };
+  "member-joined": { name: string; shop: string; member: string; role: string; url: string };
+};
+
+export const sellerMails: { [N in keyof SellerMails]: (data: SellerMails[N]) => Mail } = {
+  "application-received": ({ name, shop, url }) =>
+    compose(`Your application for ${shop} is here`, [
+      {
+        say: `Hello ${name}, an operator of the market looks at it now. You can list products meanwhile; they are shown once the shop is approved.`,
+      },
+      { go: "See where it stands", url },
+    ]),
+  "application-approved": ({ name, shop, reason, url }) =>
+    compose(`${shop} is open`, [
+      { say: `Hello ${name}, your shop was approved. What you listed is in the market within seconds.` },
+      { say: `What the operator wrote: ${reason}` },
+      {
+        say: "One thing is left: tell the payment provider which bank account is yours. Until then your money is kept for you.",
+      },
+      { go: "To your desk", url },
+    ]),
+  "application-refused": ({ name, shop, reason, url }) =>
+    compose(`Your application for ${shop} was refused`, [
+      { say: `Hello ${name}, the market does not open this shop.` },
+      { say: `The reason: ${reason}` },
+      { say: "If that can be mended, you are welcome to apply again." },
+      { go: "See the application", url },
+    ]),
+  "application-more": ({ name, shop, reason, url }) =>
+    compose(`Something is missing for ${shop}`, [
+      { say: `Hello ${name}, the operator who looks at your application asks for more.` },
+      { say: reason },
+      { go: "Complete the application", url },
+    ]),
+  "seller-invited": ({ shop, by, role, url, days }) =>
+    compose(`${by} invites you to ${shop}`, [
+      { say: `You are invited to work for ${shop}: ${role}.` },
+      { go: "See the invitation", url },
+      {
+        small: `The link works once and for ${days} days. If you do not know ${by}, do nothing: nothing happens then.`,
+      },
+    ]),
+  "member-joined": ({ name, shop, member, role, url }) =>
+    compose(`${member} works for ${shop} now`, [
+      { say: `Hello ${name}, ${member} accepted the invitation: ${role}.` },
+      { go: "See the members", url },
+      { small: "If you do not know this person, remove them there and tell the market." },
+    ]),
+};
