@@ -16,12 +16,13 @@ async function sweepReservations(): Promise<void> {
     take: BATCH,
     select: { id: true, payments: { where: { intentId: { not: null } }, select: { intentId: true } } },
   });
-  await each(over, async ({ id, payments }) => {
+  const end = async ({ id, payments }: (typeof over)[number]) => {
     const intentId = payments[0]?.intentId;
     const intent = intentId ? await retrieveIntent(intentId) : null;
     if (intent?.status === "requires_capture" || intent?.status === "succeeded") await settleCheckout(id);
     else await db.$transaction((tx) => releaseCheckout(tx, id, "EXPIRED", "the time for paying was over"));
-  });
+  };
+  await each(over, end, ({ id }) => `checkout ${id}`);
 }
 
 export const handlers: Handlers = {

@@ -6,7 +6,9 @@ export const providerKey = {
   capture: (paymentId: string) => `payment:${paymentId}:capture`,
   capturePart: (batchId: string) => `capture:${batchId}`,
   void: (paymentId: string) => `payment:${paymentId}:void`,
-  refund: (refundId: string) => `refund:${refundId}`,
+  /** `disputes` over on the payment: a try that one of them refused is answered the same for ever; the next has its own key. */
+  refund: (refundId: string, disputes: number) =>
+    disputes === 0 ? `refund:${refundId}` : `refund:${refundId}:${disputes}`,
   /** `refusals`: a refusal did nothing and stays under its key; the next try is told apart from it. */
   transfer: (transferId: string, refusals: number) =>
     refusals === 0 ? `transfer:${transferId}` : `transfer:${transferId}:${refusals}`,

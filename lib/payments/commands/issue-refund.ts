@@ -22,10 +22,8 @@ export async function issueRefund(refundId: string): Promise<void> {
   if (payment.disputes.some((dispute) => !dispute.closedAt)) return;
   const intent = payment.intentId as string;
   const isOld = Date.now() - refund.createdAt.getTime() > KEY_LIFE_MS;
-  // A try that was refused because of a dispute is answered the same for ever under its key: each dispute that is over
-  // makes a new one, after a look whether an earlier try went through.
+  // A new key after a dispute, so first a look whether a try under the key before went through.
   const over = payment.disputes.length;
-  const key = over === 0 ? providerKey.refund(refundId) : `${providerKey.refund(refundId)}:${over}`;
   const known = isOld || over > 0 ? await findRefund(intent, refundId) : undefined;
   try {
     const sent =
@@ -36,7 +34,7 @@ export async function issueRefund(refundId: string): Promise<void> {
           amount: refund.amount - refund.creditAmount - refund.releasedAmount,
           metadata: { refundId },
         },
-        { idempotencyKey: key },
+        { idempotencyKey: providerKey.refund(refundId, over) },
       ));
     await settleRefund(refundId, sent.id, sent.status);
   } catch (error) {

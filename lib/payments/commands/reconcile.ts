@@ -2,6 +2,7 @@ import "server-only";
 import type Stripe from "stripe";
 import { settleCheckout } from "@/lib/checkout/commands/settle";
 import { db } from "@/lib/platform/db/client";
+import { each } from "@/lib/platform/jobs/each";
 import { log } from "@/lib/platform/log";
 import { stripe } from "../stripe";
 import { capturePayment, noteCaptured, voidPayment } from "./capture";
@@ -16,40 +17,40 @@ const GRACE_SECONDS = 60;
 
 /**
  * Walks the provider's recent PaymentIntents and brings both sides together: authorised ones are settled or voided,
- * captured ones noted; asks how recent and open disputes stand. Finds what a lost webhook or a crash between two steps left behind. One that fails keeps no
- * other from its turn; it is tried again the next time.
+ * captured ones noted; asks how recent and open disputes stand. Finds what a lost webhook or a crash between two steps
+ * left behind. One that fails keeps no other from its turn; it is tried again the next time.
  * @throws when any of them failed, after all had their turn
  */
 export async function reconcilePayments(now: Date): Promise<void> {
-  const seconds = Math.floor(now.getTime() / 1_000);
-  let failures = 0;
-  const apart = async (what: object, act: () => Promise<unknown>) => {
-    try {
-      await act();
-    } catch (err) {
-      failures += 1;
-      log.error({ err, ...what }, "could not be reconciled");
-    }
-  };
-  await apart({ what: "lapsing" }, takeBeforeLapse);
+  await each(
+    turns(Math.floor(now.getTime() / 1_000)),
+    ({ act }) => act(),
+    ({ name }) => name,
+  );
+}
+
+type Turn = { name: string; act: () => Promise<unknown> };
+
+async function* turns(seconds: number): AsyncGenerator<Turn> {
+  yield { name: "parts that would lapse", act: takeBeforeLapse };
   const intents = stripe().paymentIntents.list({
     created: { gte: seconds - LOOK_BACK_SECONDS, lte: seconds - GRACE_SECONDS },
     limit: 100,
   });
-  for await (const intent of intents) await apart({ intentId: intent.id }, () => reconcile(intent));
+  for await (const intent of intents) yield { name: intent.id, act: () => reconcile(intent) };
   const pending = await db.refund.findMany({
     where: { status: "PENDING", providerRefundId: { not: null } },
     orderBy: { createdAt: "asc" },
     take: 200,
   });
   for (const { id, providerRefundId } of pending) {
-    await apart({ refundId: id }, async () => {
+    const ask = async () => {
       const refund = await stripe().refunds.retrieve(providerRefundId as string);
       await settleRefund(id, refund.id, refund.status);
-    });
+    };
+    yield { name: `refund ${id}`, act: ask };
   }
-  for (const id of await disputesToAskFor(seconds)) await apart({ disputeId: id }, () => noteDispute(id));
-  if (failures > 0) throw new Error(`${failures} payments or refunds could not be reconciled`);
+  for (const id of await disputesToAskFor(seconds)) yield { name: id, act: () => noteDispute(id) };
 }
 
 /** Disputes of the last days that nobody told of, and those that are open here. */

@@ -17,7 +17,7 @@ import { expectBooksToAgree, level, reconcileLater, runJobs } from "./support";
  * 3411).
  * Guard: the reconciler walks the provider's payments and settles, voids or captures each that has no end; what it does is
  * `settleCheckout` again. No webhook reaches the store in this file: nothing else helps.
- * Without `settleCheckout` in `reconcile` the first test fails, without `apart` the second, without `noteIntent` the third,
+ * Without `settleCheckout` in `reconcile` the first test fails, without `each` the second, without `noteIntent` the third,
  * without `voidFor` in `settlePlaced` the fourth, and with `payment.status === "VOIDED"` returning early in `voidPayment` the fifth.
  */
 const { sql } = await testDatabase();
@@ -63,7 +63,7 @@ test("the change of state is refused for a while: nothing is half done, and it i
   expect(await db.ledgerTransaction.count({ where: { reference: `charge:${stuck.checkoutId}` } })).toBe(0);
 
   const other = await paid();
-  await expect(reconcileLater()).rejects.toThrow("1 payments or refunds could not be reconciled");
+  await expect(reconcileLater()).rejects.toThrow("1 failed");
   expect(await statusOf(other.checkoutId)).toBe("SETTLED");
 
   await sql("DROP TRIGGER refuse ON orders");

@@ -157,3 +157,35 @@ test("a refund that waits while the bank asks is settled by what the bank decide
     expect(await proveMoney()).toEqual([]);
   }
 });
+
+test("a refund that a dispute nobody told us of refused goes out once, after the dispute was noted and won", async () => {
+  const { offer } = await sellable({ price: 4_000 });
+  const { orders, payment } = await paidOrders([{ offerId: offer.id, quantity: 1 }]);
+  const [order] = orders;
+  const asked = await refundOrder(order!.id, {
+    key: newId(),
+    lines: [{ orderLineId: order!.lines[0]!.id, quantity: 1, amount: 1_000 }],
+    delivery: 0,
+    reason: "late",
+    to: "origin",
+    actorId: null,
+  });
+  if (!asked.ok) throw new Error(asked.error.message);
+  const refundId = asked.data.refundId as string;
+  const { id: provider } = await sandbox.control<{ id: string }>("POST", "disputes", {
+    charge: payment!.intentId,
+  });
+  const there = () => stripe().refunds.list({ payment_intent: payment!.intentId as string });
+
+  await issueRefund(refundId);
+  expect((await there()).data).toEqual([]);
+  await decide(provider, "won");
+  await noteDispute(provider);
+  await Promise.all([issueRefund(refundId), issueRefund(refundId), issueRefund(refundId)]);
+  await issueRefund(refundId);
+  expect((await there()).data).toMatchObject([{ amount: 1_000, metadata: { refundId } }]);
+  expect(await db.refund.findUniqueOrThrow({ where: { id: refundId } })).toMatchObject({
+    providerRefundId: (await there()).data[0]!.id,
+  });
+  expect(await proveMoney()).toEqual([]);
+});
