@@ -12,6 +12,7 @@ export default async function AdminLayout({ children }: { children: ReactNode })
       name="Operator"
       entries={[
         { href: "/admin/sellers", label: "Sellers" },
+        { href: "/admin/search", label: "Search" },
         { href: "/admin/outbox", label: "Mail" },
         { href: "/admin/money", label: "Money" },
         { href: "/admin/audit", label: "Audit log" },

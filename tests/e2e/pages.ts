@@ -133,6 +133,8 @@ export const PAGES: Record<string, PageEntry> = {
     as: "operator",
     address: async () => `/admin/sellers/applications/${await waitingApplication()}`,
   },
+  "/admin/search": { as: "operator", address: "/admin/search" },
+  "/admin/search/rule": { as: "operator", address: "/admin/search/rule?q=kettle" },
   "/admin/audit": { as: "operator", address: "/admin/audit" },
   "/admin": { leadsTo: "/admin/outbox" },
   "/admin/outbox": { as: "operator", address: "/admin/outbox" },

@@ -1,8 +1,10 @@
 import { SlidersHorizontal } from "lucide-react";
 import type { Metadata } from "next";
+import { redirect } from "next/navigation";
 import { after, connection } from "next/server";
 import { ProductGrid } from "@/components/catalog/product-grid";
 import { ChosenFilters } from "@/components/search/chosen-filters";
+import { CountClicks } from "@/components/search/count-clicks";
 import { FILTERS_ID } from "@/components/search/filters-id";
 import { NothingFound } from "@/components/search/nothing-found";
 import { SearchFilters } from "@/components/search/search-filters";
@@ -20,6 +22,7 @@ import {
 } from "@/lib/search/model/input";
 import { insteadOf } from "@/lib/search/queries/instead";
 import { type SearchResult, searchProducts } from "@/lib/search/queries/search";
+import { steeringOf } from "@/lib/search/queries/steering";
 
 export const instant = false;
 
@@ -33,7 +36,9 @@ export async function generateMetadata({ searchParams }: Props): Promise<Metadat
 export default async function SearchPage({ searchParams }: Props) {
   await connection();
   const input = searchInput.parse(await searchParams);
-  const result = await searchProducts(input);
+  const { redirect: elsewhere, ...steering } = await steeringOf(input.q);
+  if (elsewhere && isWhole(input)) redirect(elsewhere);
+  const result = await searchProducts(input, steering);
   if (isWhole(input)) after(() => recordSearch(input.q, result.matched === "all" ? result.found : 0));
   const found = `${result.found.toLocaleString("en-US")}${result.more ? "+" : ""} ${result.found === 1 ? "result" : "results"}`;
   const nothing = result.cards.length === 0;
@@ -101,7 +106,9 @@ export default async function SearchPage({ searchParams }: Props) {
                     ))}
                   </nav>
                 </div>
-                <ProductGrid cards={result.cards} eager={4} heading="h2" />
+                <CountClicks query={input.q}>
+                  <ProductGrid cards={result.cards} eager={4} heading="h2" />
+                </CountClicks>
               </>
             )}
             <Pagination

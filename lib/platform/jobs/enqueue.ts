@@ -25,6 +25,7 @@ export type Jobs = {
   "show-seller-offers": { sellerId: string };
   "roll-up-catalogue": Record<string, never>;
   "fetch-pictures": Record<string, never>;
+  "push-synonyms": Record<string, never>;
   "count-searches": Record<string, never>;
   "sweep-search": Record<string, never>;
   "count-search-words": Record<string, never>;

@@ -6,6 +6,7 @@ import { recordable } from "../model/suggest";
 
 const ASKED = "search:{counted}:asked";
 const FOUND = "search:{counted}:found";
+const OPENED = "search:{counted}:opened";
 const BATCH = 2_000;
 
 /** Counts a search for suggestions and reports. Never fails: what can't be counted is not counted. */
@@ -23,6 +24,17 @@ export async function recordSearch(query: string, found: number): Promise<void> 
   }
 }
 
+/** Counts that something was opened from the results of a search. Never fails. */
+export async function recordClick(query: string): Promise<void> {
+  const text = recordable(query);
+  if (!text) return;
+  try {
+    await redis().hincrby(OPENED, text, 1);
+  } catch (err) {
+    log.warn({ err }, "click could not be counted");
+  }
+}
+
 type HashReply = readonly string[] | null;
 
 function pairsOf(reply: HashReply): [string, number][] {
@@ -34,12 +46,13 @@ function pairsOf(reply: HashReply): [string, number][] {
 
 /** Brings what was counted since the last call into the table. A crash in between loses those counts, nothing else. */
 export async function countSearches(): Promise<number> {
-  const [asked, found] = await redis()
+  const [asked, found, opened] = await redis()
     .multi()
     .hgetall(ASKED)
     .hgetall(FOUND)
-    .del(ASKED, FOUND)
-    .exec<[HashReply, HashReply, number]>();
+    .hgetall(OPENED)
+    .del(ASKED, FOUND, OPENED)
+    .exec<[HashReply, HashReply, HashReply, number]>();
   const results = new Map(pairsOf(found));
   const rows = pairsOf(asked);
   for (let start = 0; start < rows.length; start += BATCH) {
@@ -49,6 +62,15 @@ export async function countSearches(): Promise<number> {
       SELECT * FROM unnest(${batch.map(([text]) => text)}::text[], ${batch.map(([, count]) => count)}::int[],
         ${batch.map(([text]) => results.get(text) ?? 0)}::int[])
       ON CONFLICT (text) DO UPDATE SET searches = q.searches + EXCLUDED.searches, results = EXCLUDED.results, asked_at = now()`;
+  }
+  // Only of what was searched for: a click by itself makes no query of the shop's.
+  const clicks = pairsOf(opened);
+  for (let start = 0; start < clicks.length; start += BATCH) {
+    const batch = clicks.slice(start, start + BATCH);
+    await db.$executeRaw`
+      UPDATE search_queries q SET clicks = q.clicks + c.clicks
+      FROM unnest(${batch.map(([text]) => text)}::text[], ${batch.map(([, count]) => count)}::int[]) c (text, clicks)
+      WHERE q.text = c.text`;
   }
   return rows.length;
 }

@@ -5,6 +5,7 @@ import { hasMeilisearch, meilisearch, rebuildName } from "../meilisearch/client"
 import { documentsOf, type SearchDocument } from "../meilisearch/documents";
 import { allDone, INDEX_FACT, REBUILD_FACT, settingsVersion } from "../meilisearch/push";
 import { SETTINGS } from "../meilisearch/settings";
+import { synonymSettings } from "../meilisearch/synonyms";
 import { takeIndexLock } from "./index-lock";
 
 const BATCH = 1_000;
@@ -77,7 +78,7 @@ export async function rebuildIndex(): Promise<void> {
     await client.deleteIndexIfExists(next);
     const tasks = [
       (await client.createIndex(next, { primaryKey: "id" })).taskUid,
-      (await client.index(next).updateSettings(SETTINGS)).taskUid,
+      (await client.index(next).updateSettings({ ...SETTINGS, synonyms: await synonymSettings() })).taskUid,
     ];
     await allDone(tasks);
     await putFact(tx, REBUILD_FACT, new Date().toISOString());

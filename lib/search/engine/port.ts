@@ -28,8 +28,12 @@ export type EngineQuery = {
   size: number;
   /** Whether facets are counted. */
   facets: boolean;
-  /** Search for exactly what was typed. */
+  /** Search for exactly what was typed: no typo is corrected and no synonym counts. */
   literal: boolean;
+  /** Only among these products. */
+  only?: readonly string[];
+  /** Not these products; facets count them all the same. */
+  without?: readonly string[];
 };
 
 export type FacetCount = { value: string; count: number };

@@ -45,7 +45,8 @@ async function search(query: EngineQuery): Promise<EngineAnswer> {
   // "OR" is not known there: every word may be missing then, and the rarer ones count more.
   let found = await ask(query, text.replaceAll(/\sOR\s/g, " "), any ? "frequency" : "all", offset);
   let matched: EngineAnswer["matched"] = found.typos > 0 ? "corrected" : "all";
-  const mayRelax = !query.literal && phrases.length === 0 && filterParts(query.filters).length === 0;
+  const mayRelax =
+    !query.literal && !query.only && phrases.length === 0 && filterParts(query.filters).length === 0;
   if (found.total === 0 && mayRelax && text.trim() !== "") {
     found = await ask(query, text, "frequency", offset);
     matched = "some";
@@ -75,31 +76,54 @@ async function ask(
 ): Promise<Found> {
   const parts = filterParts(query.filters);
   const shared = { indexUid: env().MEILISEARCH_INDEX, q: text, matchingStrategy };
-  const kinds = query.facets ? [...new Set(parts.map(({ kind }) => kind))] : [];
+  // What is left out of the page counts in the facets: they are asked for apart then.
+  const left = leftOut(query);
+  const kinds: (string | null)[] = query.facets
+    ? [...(left.length > 0 ? [null] : []), ...new Set(parts.map(({ kind }) => kind))]
+    : [];
   const queries: MultiSearchQuery[] = [
     {
       ...shared,
-      filter: allBut(parts, null),
+      filter: [...allBut(parts, null), ...left],
       sort: SORTING[query.sort],
       offset,
       limit: query.size,
       attributesToRetrieve: ["id"],
       showRankingScoreDetails: true,
-      ...(query.facets ? { facets: FACETS } : {}),
+      ...(query.facets && left.length === 0 ? { facets: FACETS } : {}),
     },
-    ...kinds.map((kind) => ({ ...shared, filter: allBut(parts, kind), limit: 0, facets: [facetOf(kind)] })),
+    ...kinds.map((kind) => ({
+      ...shared,
+      filter: allBut(parts, kind),
+      limit: 0,
+      facets: kind === null ? FACETS : [facetOf(kind)],
+    })),
   ];
   const { results } = await meilisearch().multiSearch<{ queries: MultiSearchQuery[] }, { id: string }>({
     queries,
   });
   const [first, ...rest] = results;
+  const whole = rest[kinds.indexOf(null)] ?? first;
   return {
     ids: first?.hits.map(({ id }) => id) ?? [],
-    total: first?.estimatedTotalHits ?? 0,
+    total: whole?.estimatedTotalHits ?? 0,
     typos: first?.hits[0]?._rankingScoreDetails?.typo?.typoCount ?? 0,
-    counts: first?.facetDistribution ?? {},
-    others: new Map(rest.map((result, index) => [kinds[index] as string, result.facetDistribution ?? {}])),
+    counts: whole?.facetDistribution ?? {},
+    others: new Map(
+      rest.flatMap((result, index) => {
+        const kind = kinds[index];
+        return kind ? [[kind, result.facetDistribution ?? {}]] : [];
+      }),
+    ),
   };
+}
+
+function leftOut({ only, without = [] }: EngineQuery): string[][] {
+  const list = (ids: readonly string[]) => `[${ids.map((id) => `"${id}"`).join(", ")}]`;
+  return [
+    ...(only ? [[`id IN ${list(only)}`]] : []),
+    ...(without.length > 0 ? [[`id NOT IN ${list(without)}`]] : []),
+  ];
 }
 
 function facetOf(kind: string): string {

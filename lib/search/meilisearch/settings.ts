@@ -3,24 +3,11 @@ import type { Settings } from "meilisearch";
 /** Hits that a query can be paged through. */
 export const MOST_HITS = 1_500;
 
-/** Of two words that mean the same, either finds the other. */
-const SAME = [
-  ["tv", "television"],
-  ["sofa", "couch"],
-  ["earphones", "earbuds"],
-  ["notebook", "laptop"],
-  ["cellphone", "smartphone"],
-  ["trainers", "sneakers"],
-  ["jumper", "sweater"],
-  ["hoover", "vacuum"],
-  ["grey", "gray"],
-  ["colour", "color"],
-] as const;
-
-/** The settings of the index. Rules: what the shopper sorts by, how well the text fits, then stock, sales, rating, freshness. */
+/** The settings of the index, all but the synonyms, which operators keep. Rules: what the shopper sorts by, how well the text fits, then stock, sales, rating, freshness. */
 export const SETTINGS = {
   searchableAttributes: ["title", "maker", "codes", "forms", "place", "facts", "description"],
   filterableAttributes: [
+    "id",
     "categories",
     "brand",
     "sellers",
@@ -47,12 +34,6 @@ export const SETTINGS = {
     "publishedAt:desc",
   ],
   stopWords: ["a", "an", "and", "at", "by", "for", "in", "of", "on", "or", "the", "to", "with"],
-  synonyms: Object.fromEntries(
-    SAME.flatMap(([one, other]) => [
-      [one, [other]],
-      [other, [one]],
-    ]),
-  ),
   typoTolerance: {
     enabled: true,
     minWordSizeForTypos: { oneTypo: 4, twoTypos: 7 },

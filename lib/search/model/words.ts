@@ -65,6 +65,7 @@ export function alternativesOf(word: string, near: readonly NearWord[]): string[
 
 /** One word of a query with everything that counts as it. */
 export type Term = {
+  /** Or a phrase, with blanks between its words. */
   word: string;
   alternatives: string[];
   /** Also what begins with it: the word is still being typed. */
@@ -75,8 +76,18 @@ const MIN_PREFIX = 2;
 
 /** The text of two tsqueries for a term, over stems and over whole words and beginnings. What is typed can't become an operator. */
 export function tsqueryOf({ word, alternatives, prefix }: Term): { stems: string; whole: string } {
-  const stems = [word, ...alternatives].map((one) => `'${one}'`).join(" | ");
-  return { stems, whole: prefix && word.length >= MIN_PREFIX ? `${stems} | '${word}':*` : stems };
+  const words = word.split(" ");
+  const typed = words.map((one) => `'${one}'`).join(" & ");
+  const others = alternatives.map(
+    (one) =>
+      `(${one
+        .split(" ")
+        .map((part) => `'${part}'`)
+        .join(" <-> ")})`,
+  );
+  const stems = [`(${typed})`, ...others].join(" | ");
+  const last = words.at(-1) ?? "";
+  return { stems, whole: prefix && last.length >= MIN_PREFIX ? `${stems} | (${typed}:*)` : stems };
 }
 
 export type ParsedQuery = {

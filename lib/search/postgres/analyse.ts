@@ -1,6 +1,7 @@
 import "server-only";
 import { db } from "@/lib/platform/db/client";
 import { LONGEST_QUERY } from "../model/input";
+import { LONGEST_PHRASE, synonymMap } from "../model/steering";
 import {
   alternativesOf,
   type KnownWord,
@@ -17,10 +18,12 @@ export type Analysis = {
   words: KnownWord[];
   /** All words are as common as "the". */
   onlyStops: boolean;
+  /** What words and phrases of the text find besides themselves. */
+  synonyms: ReadonlyMap<string, readonly string[]>;
 };
 
-/** The words of a text as the index writes them, and what it knows of each. */
-export async function analyse(text: string): Promise<Analysis> {
+/** The words of a text as the index writes them, and what it knows of each; `synonyms` says whether those are asked for. */
+export async function analyse(text: string, synonyms = false): Promise<Analysis> {
   const rows = await db.$queryRaw<KnownWord[]>`
     SELECT w.word, greatest(d.products, s.products, 0) AS products, t.lexemes = ''::tsvector AS stop,
       EXISTS (SELECT FROM search_words b WHERE b.word COLLATE "C" > w.word COLLATE "C" AND b.word COLLATE "C" < w.word || chr(1114111)) AS begins
@@ -31,7 +34,21 @@ export async function analyse(text: string): Promise<Analysis> {
       LEFT JOIN search_words d ON d.word = w.word
       LEFT JOIN search_words s ON s.word = (tsvector_to_array(t.lexemes))[1]
     ORDER BY w.place`;
-  return { words: rows, onlyStops: rows.length > 0 && rows.every(({ stop }) => stop) };
+  return {
+    words: rows,
+    onlyStops: rows.length > 0 && rows.every(({ stop }) => stop),
+    synonyms: synonyms ? await synonymsIn(rows.map(({ word }) => word)) : new Map(),
+  };
+}
+
+async function synonymsIn(words: readonly string[]): Promise<Map<string, string[]>> {
+  const phrases = words.flatMap((_, start) =>
+    Array.from({ length: LONGEST_PHRASE }, (_, more) => words.slice(start, start + more + 1).join(" ")),
+  );
+  if (phrases.length === 0) return new Map();
+  const groups = await db.$queryRaw<{ words: string[]; oneWay: boolean }[]>`
+    SELECT words, one_way AS "oneWay" FROM search_synonyms WHERE words && ${[...new Set(phrases)]}::text[]`;
+  return synonymMap(groups);
 }
 
 /** What each of these words may have been meant to be, best first. */
@@ -49,9 +66,25 @@ export async function nearWords(words: readonly string[]): Promise<Map<string, s
   return new Map(rows.map(({ asked, near }) => [asked, alternativesOf(asked, near)]));
 }
 
-/** Terms of the words as typed; the last one may go on. */
-export function termsOf(words: readonly KnownWord[]): Term[] {
-  return words.map(({ word }, index) => ({ word, alternatives: [], prefix: index === words.length - 1 }));
+/** Terms of the words as typed, with what else each of them finds; the last one may go on. Words of one phrase are one term. */
+export function termsOf(words: readonly KnownWord[], synonyms: Analysis["synonyms"] = new Map()): Term[] {
+  const terms: Term[] = [];
+  for (let at = 0; at < words.length; ) {
+    const phrase = phraseAt(words, at, synonyms);
+    at += phrase.length;
+    const word = phrase.join(" ");
+    terms.push({ word, alternatives: [...(synonyms.get(word) ?? [])], prefix: at === words.length });
+  }
+  return terms;
+}
+
+/** The longest phrase from here on that has synonyms; else the word itself. */
+function phraseAt(words: readonly KnownWord[], at: number, synonyms: Analysis["synonyms"]): string[] {
+  for (let length = LONGEST_PHRASE; length > 1; length -= 1) {
+    const phrase = words.slice(at, at + length).map(({ word }) => word);
+    if (phrase.length === length && synonyms.has(phrase.join(" "))) return phrase;
+  }
+  return words.slice(at, at + 1).map(({ word }) => word);
 }
 
 /** The text with unknown words replaced by the nearest known ones; null when it needs none. */

@@ -10,6 +10,7 @@ export type FilterKind =
   | "price"
   | "rating"
   | "stock"
+  | "only"
   | `f:${string}`
   | `n:${string}`;
 
@@ -18,9 +19,10 @@ type Condition = { kind: FilterKind; sql: Prisma.Sql };
 const anyTag = (tags: readonly string[]) => Prisma.sql`s.tags && ${[...tags]}::text[]`;
 
 /** Conditions on `product_search s`, answered by its index of lists. */
-export function conditionsOf(filters: EngineFilters): Condition[] {
+export function conditionsOf(filters: EngineFilters, only?: readonly string[]): Condition[] {
   const found: Condition[] = [];
   const add = (kind: FilterKind, sql: Prisma.Sql) => found.push({ kind, sql });
+  if (only) add("only", Prisma.sql`s.product_id = ANY(${[...only]}::uuid[])`);
   if (filters.category) add("category", anyTag([`c:${filters.category}`]));
   if (filters.brands.length > 0) add("brand", anyTag(filters.brands.map((slug) => `b:${slug}`)));
   if (filters.sellers.length > 0) add("seller", anyTag(filters.sellers.map((slug) => `s:${slug}`)));

@@ -24,7 +24,7 @@ type Attempt = {
 
 async function search(query: EngineQuery): Promise<EngineAnswer> {
   const parsed = parseQuery(storable(query.text, LONGEST_QUERY));
-  const analysis = await analyse(parsed.text);
+  const analysis = await analyse(parsed.text, !query.literal && parsed.phrases.length === 0);
   const client = await pool().connect();
   try {
     await client.query("BEGIN READ ONLY");
@@ -47,7 +47,7 @@ async function firstThatFinds(
   parsed: ParsedQuery,
   analysis: Analysis,
 ): Promise<EngineAnswer> {
-  const conditions = conditionsOf(query.filters);
+  const conditions = conditionsOf(query.filters, query.only);
   let answer: EngineAnswer | null = null;
   for await (const attempt of attempts(query, parsed, analysis)) {
     answer = await run(client, query, attempt, conditions, analysis);
@@ -90,9 +90,13 @@ async function* attempts(
     } else if (!asked) yield { match: null, terms: [], matched: "all", corrected: null };
     return;
   }
-  const terms = termsOf(words);
+  const terms = termsOf(words, analysis.synonyms);
+  const renamed = new Set(
+    terms.flatMap(({ word, alternatives }) => (alternatives.length > 0 ? word.split(" ") : [])),
+  );
   const unknown = words.filter(
-    (word, index) => word.products === 0 && !(word.begins && index === words.length - 1),
+    ({ word, products, begins }, index) =>
+      products === 0 && !renamed.has(word) && !(begins && index === words.length - 1),
   );
   const near = query.literal ? new Map<string, string[]>() : await nearWords(unknown.map(({ word }) => word));
   const first = withAlternatives(terms, near);
@@ -123,7 +127,10 @@ async function* attempts(
 }
 
 function withAlternatives(terms: readonly Term[], near: ReadonlyMap<string, string[]>): Term[] {
-  return terms.map((term) => ({ ...term, alternatives: near.get(term.word) ?? [] }));
+  return terms.map((term) => ({
+    ...term,
+    alternatives: [...term.alternatives, ...(near.get(term.word) ?? [])],
+  }));
 }
 
 function correctedText(
@@ -139,7 +146,11 @@ const CATALOGUE = 1_000_000;
 
 function weighted(terms: readonly Term[], { words }: Analysis): WeightedTerm[] {
   return terms.map((term) => {
-    const products = words.find(({ word }) => word === term.word)?.products ?? 0;
+    const parts = term.word.split(" ");
+    const products = Math.min(
+      ...words.filter(({ word }) => parts.includes(word)).map((one) => one.products),
+      CATALOGUE,
+    );
     return { ...term, weight: Math.log(1 + CATALOGUE / (1 + products)) };
   });
 }

@@ -28,12 +28,13 @@ function readCursor(cursor: string | null): Place | null {
 const writeCursor = ({ value, id }: Place) => `${value}_${id}`;
 
 /** A page of hits that are all here. Goes on after the cursor's place, wherever that is by now. */
-export function pageOf(hits: readonly Scored[], { sort, cursor, size }: EngineQuery): Page {
+export function pageOf(hits: readonly Scored[], { sort, cursor, size, without = [] }: EngineQuery): Page {
   const { value, falling } = ORDERS[sort];
   const compare = (a: Place, b: Place) =>
     (falling ? -1 : 1) * (a.value - b.value || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
   const after = readCursor(cursor);
   const rest = hits
+    .filter(({ id }) => !without.includes(id))
     .map((hit) => ({ id: hit.id, value: value(hit) }))
     .filter((place) => !after || compare(place, after) > 0)
     .sort(compare);
@@ -49,7 +50,7 @@ function cut(places: readonly Place[], size: number): Page {
 /** A page of more hits than are here, along the index of their order. */
 export async function walkPage(
   client: pg.ClientBase,
-  { sort, cursor, size }: EngineQuery,
+  { sort, cursor, size, without = [] }: EngineQuery,
   where: Prisma.Sql,
 ): Promise<Page> {
   const { falling, column } = ORDERS[sort];
@@ -63,9 +64,11 @@ export async function walkPage(
   const beyond = after
     ? Prisma.sql`AND (${name}, s.product_id) ${Prisma.raw(falling ? "<" : ">")} (${value}, ${after.id}::uuid)`
     : Prisma.empty;
+  const others =
+    without.length > 0 ? Prisma.sql`AND s.product_id <> ALL(${[...without]}::uuid[])` : Prisma.empty;
   const statement = Prisma.sql`
     SELECT s.product_id AS id, ${sort === "new" ? Prisma.sql`round(extract(epoch FROM s.published_at) * 1000)` : name}::float8 AS value
-    FROM product_search s WHERE ${where} ${beyond} ORDER BY ${name} ${direction}, s.product_id ${direction} LIMIT ${size + 1}`;
+    FROM product_search s WHERE ${where} ${beyond} ${others} ORDER BY ${name} ${direction}, s.product_id ${direction} LIMIT ${size + 1}`;
   const { rows } = await client.query<Place>(statement.text, statement.values);
   return cut(rows, size);
 }

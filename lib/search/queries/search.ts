@@ -4,10 +4,11 @@ import { allCategories } from "@/lib/catalog/queries/categories";
 import { cardsOf } from "@/lib/catalog/queries/shelves";
 import { env } from "@/lib/platform/env";
 import { currencyDecimals } from "@/lib/platform/money";
-import type { EngineAnswer, EngineFilters } from "../engine/port";
+import type { EngineAnswer, EngineFilters, EngineQuery } from "../engine/port";
 import { searchWithEngine } from "../engine/resilient";
 import { type Facet, type PriceBar, priceBars } from "../model/facets";
 import { PAGE_SIZE, type SearchInput } from "../model/input";
+import { NO_STEERING, type Steering } from "../model/steering";
 import { correctionOf } from "../postgres/analyse";
 import { facetViews } from "./facets";
 
@@ -60,19 +61,28 @@ function byKey(pairs: readonly string[]): Record<string, string[]> {
   return found;
 }
 
-/** Products that match, best first, with their prices and stock as the database has them now: what no longer fits the filters is left out. */
-export async function searchProducts(input: SearchInput): Promise<SearchResult> {
+/**
+ * Products that match, best first, with their prices and stock as the database has them now: what no longer fits the
+ * filters is left out. What operators want for the query comes first and last.
+ */
+export async function searchProducts(
+  input: SearchInput,
+  steering: Steering = NO_STEERING,
+): Promise<SearchResult> {
   const filters = filtersOf(input);
   const literal = input.exact === "1";
-  const answer = await searchWithEngine({
-    text: input.q,
-    filters,
-    sort: input.sort,
-    cursor: input.after ?? null,
-    size: PAGE_SIZE,
-    facets: true,
-    literal,
-  });
+  const answer = await steered(
+    {
+      text: input.q,
+      filters,
+      sort: input.sort,
+      cursor: input.after ?? null,
+      size: PAGE_SIZE,
+      facets: true,
+      literal,
+    },
+    input.sort === "best" ? steering : NO_STEERING,
+  );
   const { facets } = answer;
   const [cards, tree, views, corrected] = await Promise.all([
     cardsOf(answer.ids),
@@ -98,6 +108,24 @@ export async function searchProducts(input: SearchInput): Promise<SearchResult> 
     inStock: facets?.inStock ?? 0,
     currency: env().MARKET_CURRENCY,
   };
+}
+
+/** Pinned products need not match the words, but they satisfy the filters and can be bought. Buried ones end the last page. */
+async function steered(query: EngineQuery, { pinned, buried }: Steering): Promise<EngineAnswer> {
+  if (pinned.length + buried.length === 0) return searchWithEngine(query);
+  const aside = { ...query, cursor: null, facets: false };
+  const filters = { ...query.filters, inStock: true };
+  const top = pinned.length
+    ? await searchWithEngine({ ...aside, text: "", filters, only: pinned, size: pinned.length })
+    : null;
+  const first = pinned.filter((id) => top?.ids.includes(id));
+  const answer = await searchWithEngine({ ...query, without: [...first, ...buried] });
+  const last =
+    buried.length > 0 && answer.next === null
+      ? await searchWithEngine({ ...aside, only: buried, size: buried.length })
+      : null;
+  const ids = [...(query.cursor === null ? first : []), ...answer.ids, ...(last?.ids ?? [])];
+  return { ...answer, ids, found: Math.max(answer.found, ids.length) };
 }
 
 function fits({ price, inStock }: CardView, filters: EngineFilters): boolean {

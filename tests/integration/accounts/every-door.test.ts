@@ -32,6 +32,7 @@ const OPEN_ROUTES: Record<string, string> = {
   "app/api/live/me": "the visitor's own name and cart",
   "app/api/live/product/[id]": "public facts of a product",
   "app/api/live/reviews/[id]": "published reviews",
+  "app/api/live/search-click": "counts that a result was opened, of whom is not kept",
   "app/api/live/suggest": "words of the catalogue",
   "app/api/live/together/[id]": "products that are bought together",
   "app/media/[...file]": "pictures of the catalogue",

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
+import { db } from "@/lib/platform/db/client";
 import { newId } from "@/lib/platform/ids";
 import type { EngineQuery, SearchEngine } from "@/lib/search/engine/port";
 import { testDatabase } from "@/tests/support/database";
@@ -70,6 +71,9 @@ beforeAll(async () => {
   await testDatabase();
   const { indexChanges } = await import("@/lib/search/commands/index-changes");
   for (const [name, wanted] of Object.entries(PRODUCTS)) nameOf.set((await listed(wanted)).id, name as Name);
+  await db.searchSynonym.createMany({
+    data: [{ words: ["soundwear", "headphones"] }, { words: ["tea pot maker", "kettle"], oneWay: true }],
+  });
   await indexChanges();
   if (TEST_MEILISEARCH_URL) await (await import("@/lib/search/commands/reindex")).rebuildIndex();
 });
@@ -288,6 +292,33 @@ for (const { name, load, there } of ENGINES) {
       const { names: found, matched } = await find("copper kettle zeppelin");
       expect(found[0]).toBe("kettle");
       expect(matched).toBe("some");
+    });
+
+    test("words that operators say mean the same find each other", async () => {
+      expect(await names("television")).toEqual([]);
+      expect((await names("cell phone case")).slice(0, 1)).toEqual(["case"]);
+      expect((await names("soundwear")).sort()).toEqual(["wired", "wireless"]);
+      expect((await names("tea pot maker")).sort()).toEqual(["kettle"]);
+      expect(await names("kettle", { literal: true })).toEqual(["kettle"]);
+    });
+
+    test("only among some, or without some; facets count those all the same", async () => {
+      const idOf = (name: Name) => [...nameOf].find(([, one]) => one === name)?.[0] as string;
+      const some = [idOf("kettle"), idOf("mug"), idOf("sony")];
+      expect((await names("", { only: some })).sort()).toEqual(["kettle", "mug", "sony"]);
+      expect(await names("kettle", { only: some })).toEqual(["kettle"]);
+      expect(await names("", { only: some, filters: { ...NO_FILTERS, category: "audio" } })).toEqual([
+        "sony",
+      ]);
+      const kitchen = { ...NO_FILTERS, category: "kitchen" };
+      const rest = await find("", { filters: kitchen, without: some, facets: true });
+      expect(rest.names.sort()).toEqual(["cup", "teapot"]);
+      expect(rest.facets?.brands.find(({ value }) => value === "soner")?.count).toBe(2);
+      for (const sort of ["price", "new"] as const)
+        expect((await names("", { filters: kitchen, without: some, sort })).sort()).toEqual([
+          "cup",
+          "teapot",
+        ]);
     });
 
     test("a cursor that is none begins at the start", async () => {

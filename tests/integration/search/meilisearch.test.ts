@@ -5,6 +5,7 @@ import { indexChanges } from "@/lib/search/commands/index-changes";
 import { indexIsCurrent, rebuildIndex, reindex } from "@/lib/search/commands/reindex";
 import { resilient } from "@/lib/search/engine/resilient";
 import { meilisearchEngine } from "@/lib/search/meilisearch/engine";
+import { pushSynonyms, synonymsDiffer } from "@/lib/search/meilisearch/synonyms";
 import { postgresEngine } from "@/lib/search/postgres/engine";
 import { testDatabase } from "@/tests/support/database";
 import { MeilisearchServer } from "@/tests/support/meilisearch/server";
@@ -161,6 +162,18 @@ test("what differs from the products is found and put right", async () => {
   expect(docs.has(gone)).toBe(false);
   expect(docs.get(kettle.id)?.version).not.toBe("old");
   expect(await checkDrift()).toMatchObject({ rows: 0, missing: 0, stale: 0, left: 0 });
+});
+
+test("synonyms of the operators reach the live index, and the sweep mends them", async () => {
+  expect(await ids("teamaker")).toEqual([]);
+  await db.searchSynonym.create({ data: { words: ["teamaker", "kettle"] } });
+  expect(await synonymsDiffer()).toBe(true);
+  await pushSynonyms();
+  expect(await synonymsDiffer()).toBe(false);
+  expect((await ids("teamaker")).length).toBe(2);
+  // A rebuild takes them along.
+  await rebuildIndex();
+  expect((await ids("teamaker")).length).toBe(2);
 });
 
 test("PostgreSQL takes over when Meilisearch fails or is slow, and hands back", async () => {

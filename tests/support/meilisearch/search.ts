@@ -100,6 +100,12 @@ function typosOf(
 }
 
 function holds(condition: string, doc: Doc): boolean {
+  const among = /^(\w+) (NOT )?IN \[(.*)\]$/.exec(condition);
+  if (among) {
+    const [, attribute = "", not, list = ""] = among;
+    const listed = list.split(", ").map((one) => one.slice(1, -1));
+    return listed.includes(String(doc[attribute])) === (not === undefined);
+  }
   const [, name = "", operator, raw = ""] = /^(\w+) (=|>=|<=) (.+)$/.exec(condition) ?? [];
   const value = raw.startsWith('"') ? raw.slice(1, -1).replaceAll('\\"', '"') : Number(raw);
   return [doc[name]].flat().some((there) => {

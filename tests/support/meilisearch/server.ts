@@ -92,6 +92,12 @@ export class MeilisearchServer {
       case "PATCH indexes/:id/settings":
         checkSettings(body as Record<string, unknown>);
         return this.enqueue("settingsUpdate", () => Object.assign(this.open(uid).settings, body));
+      case "PUT indexes/:id/settings/synonyms":
+        return this.enqueue("settingsUpdate", () =>
+          Object.assign(this.index(uid).settings, { synonyms: body }),
+        );
+      case "GET indexes/:id/settings/synonyms":
+        return { status: 200, body: this.index(uid).settings.synonyms };
       case "GET indexes/:id/stats":
         return {
           status: 200,

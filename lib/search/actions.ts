@@ -1,0 +1,39 @@
+"use server";
+
+import { action } from "@/lib/platform/http/action";
+import {
+  saveRule as keepRule,
+  saveSynonyms as keepSynonyms,
+  removeSynonyms as remove,
+} from "./commands/steer";
+import { ruleInput, synonymInput, synonymName } from "./model/steering";
+
+/** An operator says what stands first or last for a query, or where it leads. */
+export const saveRule = action({
+  name: "search.rule",
+  right: "staff.catalogue",
+  input: ruleInput,
+  limits: ["desk.change"],
+  run: ({ input, actor: { user, address } }) =>
+    keepRule(input, { id: user.id, role: user.staffRole ?? "", address }),
+});
+
+/** An operator says which words mean the same. */
+export const saveSynonyms = action({
+  name: "search.synonyms",
+  right: "staff.catalogue",
+  input: synonymInput,
+  limits: ["desk.change"],
+  run: ({ input, actor: { user, address } }) =>
+    keepSynonyms(input, { id: user.id, role: user.staffRole ?? "", address }),
+});
+
+/** An operator forgets words that meant the same. */
+export const removeSynonyms = action({
+  name: "search.synonyms.remove",
+  right: "staff.catalogue",
+  input: synonymName,
+  limits: ["desk.change"],
+  run: ({ input, actor: { user, address } }) =>
+    remove(input, { id: user.id, role: user.staffRole ?? "", address }),
+});
