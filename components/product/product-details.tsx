@@ -1,12 +1,12 @@
 import { Expand } from "lucide-react";
-import { ProductRow } from "@/components/catalog/product-grid";
+import { LiveRow } from "@/components/recommendations/live-row";
+import { SeenRow } from "@/components/recommendations/seen-row";
 import { Breadcrumbs } from "@/components/ui/breadcrumbs";
 import { HoverLink } from "@/components/ui/hover-link";
-import { SectionHead } from "@/components/ui/section-head";
 import { Stars } from "@/components/ui/stars";
 import { Facts } from "@/components/ui/table";
 import { openingVariant } from "@/lib/catalog/model/choice";
-import type { CardView, ProductView } from "@/lib/catalog/model/views";
+import type { ProductView } from "@/lib/catalog/model/views";
 import type { QuestionView, ReviewPage } from "@/lib/reviews/model";
 import { BuyBar } from "./buy-bar";
 import { BuyBox } from "./buy-box";
@@ -17,16 +17,14 @@ import { OtherOffers } from "./other-offers";
 import { PlainBuyForm } from "./plain-buy-form";
 import { Questions } from "./questions";
 import { Reviews } from "./reviews";
-import { Together } from "./together";
 
 type ProductDetailsProps = {
   product: ProductView;
   reviews: ReviewPage;
   questions: QuestionView[];
-  beside: CardView[];
 };
 
-export function ProductDetails({ product, reviews, questions, beside }: ProductDetailsProps) {
+export function ProductDetails({ product, reviews, questions }: ProductDetailsProps) {
   const opening = openingVariant(product.variants);
   const { id, slug, title, ground, pictures, options, variants } = product;
   return (
@@ -53,7 +51,7 @@ export function ProductDetails({ product, reviews, questions, beside }: ProductD
           </div>
           <div className="mt-16 grid grid-cols-1 gap-16">
             <OtherOffers />
-            <Together productId={id} />
+            <LiveRow source={`product/${id}`} kind="together" title="Often bought together" />
           </div>
           <BuyBar />
         </ChoiceProvider>
@@ -67,16 +65,14 @@ export function ProductDetails({ product, reviews, questions, beside }: ProductD
       <div className="mt-16 grid grid-cols-1 gap-16">
         <Reviews product={product} first={reviews} />
         <Questions questions={questions} />
-        {beside.length > 0 ? (
-          <section aria-labelledby="beside-title">
-            <SectionHead
-              id="beside-title"
-              title="On the same shelf"
-              href={`/c/${product.trail.at(-1)?.path ?? ""}`}
-            />
-            <ProductRow cards={beside} />
-          </section>
-        ) : null}
+        <LiveRow
+          source={`product/${id}`}
+          kind="similar"
+          title="More like this"
+          href={`/c/${product.trail.at(-1)?.path ?? ""}`}
+          more="See the shelf"
+        />
+        <SeenRow source={`product/${id}`} productId={id} />
       </div>
     </div>
   );

@@ -5,6 +5,12 @@ export function newId(): string {
   return v7();
 }
 
+/** The smallest UUIDv7 of a moment: what was made before it sorts below, what comes after sorts above. */
+export function firstIdOf(at: Date): string {
+  const hex = at.getTime().toString(16).padStart(12, "0");
+  return `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-000000000000`;
+}
+
 const NAMESPACE = "6f0b6c2e-52a5-4d0e-9a57-3c3d6d5f9a11";
 
 /** The same id for the same name, always: for rows that must be found again by what they belong to. */

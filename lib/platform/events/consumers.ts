@@ -3,6 +3,7 @@ import { forgetOrdered } from "@/lib/checkout/commands/forget-ordered";
 import { issueCreditNote } from "@/lib/invoices/commands/issue";
 import { takeAtShipment } from "@/lib/payments/commands/capture-parts";
 import { deliverGifts } from "@/lib/payments/commands/deliver-gifts";
+import { noteOrder } from "@/lib/recommendations/commands/refresh";
 import { indexChanges } from "@/lib/search/commands/index-changes";
 import { expireTags } from "../cache/expire";
 import type { Events, Topic } from "./outbox";
@@ -30,6 +31,11 @@ export const consumers: readonly Consumer[] = [
     name: "gift-cards",
     topics: ["order.confirmed"],
     handle: async (_topic, payload) => deliverGifts((payload as Events["order.confirmed"]).groupId),
+  },
+  {
+    name: "recommendations",
+    topics: ["order.confirmed"],
+    handle: async (_topic, payload) => noteOrder((payload as Events["order.confirmed"]).groupId),
   },
   {
     name: "capture",

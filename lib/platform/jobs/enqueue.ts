@@ -24,6 +24,8 @@ export type Jobs = {
   "reconcile-payments": Record<string, never>;
   "show-seller-offers": { sellerId: string };
   "roll-up-catalogue": Record<string, never>;
+  "refresh-recommendations": Record<string, never>;
+  "roll-up-recommendations": Record<string, never>;
   "fetch-pictures": Record<string, never>;
   "push-synonyms": Record<string, never>;
   "count-searches": Record<string, never>;

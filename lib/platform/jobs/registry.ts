@@ -7,6 +7,7 @@ import { handlers as inventoryHandlers } from "@/lib/inventory/jobs";
 import { handlers as notificationHandlers } from "@/lib/notifications/jobs";
 import { handlers as orderHandlers } from "@/lib/orders/jobs";
 import { handlers as paymentHandlers } from "@/lib/payments/jobs";
+import { handlers as recommendationHandlers } from "@/lib/recommendations/jobs";
 import { handlers as returnHandlers } from "@/lib/returns/jobs";
 import { handlers as searchHandlers } from "@/lib/search/jobs";
 import { handlers as sellerHandlers } from "@/lib/sellers/jobs";
@@ -25,6 +26,7 @@ export const handlers: Handlers = {
   ...paymentHandlers,
   ...notificationHandlers,
   ...searchHandlers,
+  ...recommendationHandlers,
   ...returnHandlers,
   ...sellerHandlers,
 };
@@ -35,6 +37,8 @@ export const CRONTAB = [
   "* * * * * turn-deals ?max=3&jobKey=turn-deals {}",
   "*/5 * * * * reconcile-payments ?max=3&jobKey=reconcile-payments {}",
   "*/15 * * * * roll-up-catalogue ?max=3&jobKey=roll-up-catalogue {}",
+  "* * * * * refresh-recommendations ?max=3&jobKey=refresh-recommendations {}",
+  "*/15 * * * * roll-up-recommendations ?max=3&jobKey=roll-up-recommendations {}",
   "7 * * * * send-transfers ?max=3&jobKey=send-transfers {}",
   "30 3 * * * prove-money ?max=3&jobKey=prove-money {}",
   "* * * * * count-searches ?max=3&jobKey=count-searches {}",

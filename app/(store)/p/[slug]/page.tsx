@@ -7,7 +7,6 @@ import { imageUrl } from "@/lib/catalog/image-sizes";
 import { breadcrumbData, productData } from "@/lib/catalog/model/structured-data";
 import type { ProductView } from "@/lib/catalog/model/views";
 import { findProduct } from "@/lib/catalog/queries/products";
-import { neighbours } from "@/lib/catalog/queries/shelves";
 import { env } from "@/lib/platform/env";
 import { formatMoney } from "@/lib/platform/money";
 import { firstReviews, latestQuestions } from "@/lib/reviews/queries";
@@ -45,11 +44,7 @@ export default async function ProductPage({ params }: Params) {
   if (!found) return <Missing />;
   if ("moved" in found) permanentRedirect(`/p/${found.moved}`);
   const { product } = found;
-  const [reviews, questions, beside] = await Promise.all([
-    firstReviews(product.id),
-    latestQuestions(product.id),
-    neighbours(product.categoryId, product.id),
-  ]);
+  const [reviews, questions] = await Promise.all([firstReviews(product.id), latestQuestions(product.id)]);
   const origin = env().APP_URL;
   const images = product.pictures.slice(0, 6).map((picture) => `${origin}${imageUrl(picture.key, 1024)}`);
   return (
@@ -58,7 +53,7 @@ export default async function ProductPage({ params }: Params) {
       <JsonLd
         data={breadcrumbData(product.trail, origin, { name: product.title, href: `/p/${product.slug}` })}
       />
-      <ProductDetails product={product} reviews={reviews} questions={questions} beside={beside} />
+      <ProductDetails product={product} reviews={reviews} questions={questions} />
     </>
   );
 }
