@@ -2,6 +2,7 @@ import type { Page } from "@playwright/test";
 import { mailOrderConfirmed } from "@/lib/orders/jobs";
 import { signedOrderPath } from "@/lib/orders/queries/access";
 import { db } from "@/lib/platform/db/client";
+import { sealInvite } from "@/lib/sellers/invite-token";
 
 type Visitor = "guest" | "shopper" | "seller" | "operator";
 
@@ -122,6 +123,8 @@ export const PAGES: Record<string, PageEntry> = {
       return `/sell/${slug}/stock/${id}`;
     },
   },
+  "/sell/join": { address: async () => `/sell/join?token=${await openInvitation()}` },
+  "/sell/[seller]/members": { as: "seller", address: async () => `/sell/${await ownSeller()}/members` },
   "/sell/[seller]/money": { as: "seller", address: async () => `/sell/${await ownSeller()}/money` },
   "/admin/money": { as: "operator", address: "/admin/money" },
   "/admin/sellers": { as: "operator", address: "/admin/sellers" },
@@ -150,6 +153,17 @@ export const PAGES: Record<string, PageEntry> = {
     },
   },
 };
+
+async function openInvitation(): Promise<string> {
+  const { sellerId, userId } = await membership();
+  const email = "invited@agora.test";
+  const there = await db.sellerInvite.findFirst({
+    where: { sellerId, email, acceptedAt: null, revokedAt: null },
+  });
+  const expiresAt = new Date(Date.now() + 86_400_000);
+  const data = { sellerId, email, role: "ORDERS", invitedById: userId, expiresAt } as const;
+  return sealInvite((there ?? (await db.sellerInvite.create({ data }))).id);
+}
 
 async function waitingApplication(): Promise<string> {
   const { id: userId } = await db.user.findFirstOrThrow({ where: { staffRole: "SUPPORT" } });

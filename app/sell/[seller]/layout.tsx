@@ -22,6 +22,7 @@ export default async function SellerDeskLayout({ children, params }: Props) {
         { href: `${root}/listings`, label: "Listings" },
         { href: `${root}/stock`, label: "Stock" },
         { href: `${root}/money`, label: "Money" },
+        { href: `${root}/members`, label: "Members" },
         { href: `/s/${slug}`, label: "Shop page" },
       ]}
     >
