@@ -7,7 +7,7 @@ import { pictureFor } from "../pictures";
 import type { ImportTarget } from "./batch";
 
 /** A readable address for each new product; one that is taken gets a tail. */
-export async function freeSlugs(tx: Tx, listings: readonly Listing[]): Promise<string[]> {
+export async function freeSlugs(tx: Tx, listings: readonly Pick<Listing, "title">[]): Promise<string[]> {
   const wished = listings.map((listing) => slugify(listing.title));
   const rows = await tx.$queryRaw<{ slug: string }[]>`
     SELECT slug FROM products WHERE slug = ANY (${wished}::text[])
@@ -21,7 +21,10 @@ export async function freeSlugs(tx: Tx, listings: readonly Listing[]): Promise<s
 }
 
 /** Ids of the brands that the listings name, by slug; those that are not there are made. */
-export async function brandIds(tx: Tx, listings: readonly Listing[]): Promise<ReadonlyMap<string, string>> {
+export async function brandIds(
+  tx: Tx,
+  listings: readonly Pick<Listing, "brand">[],
+): Promise<ReadonlyMap<string, string>> {
   const names = new Map(listings.flatMap(({ brand }) => (brand ? [[slugify(brand), brand] as const] : [])));
   if (names.size === 0) return new Map();
   const slugs = [...names.keys()];

@@ -1,6 +1,7 @@
 import { may } from "@/lib/accounts/rights";
 import { currentActor } from "@/lib/accounts/session";
 import { ownOrder } from "@/lib/orders/queries/ask";
+import { readUpTo } from "@/lib/platform/http/body";
 import { failureResponse, privateJson } from "@/lib/platform/http/respond";
 import { isSameOrigin } from "@/lib/platform/http/same-origin";
 import { limit } from "@/lib/platform/rate-limit";
@@ -23,16 +24,4 @@ export async function POST(request: Request, { params }: Context): Promise<Respo
   if (!bytes) return failureResponse({ code: "too-big", message: "A photo may have 8 MB at most." }, 413);
   const kept = await keepPhoto(part, bytes);
   return kept.ok ? privateJson(kept.data) : failureResponse(kept.error, 422);
-}
-
-/** The body, or null as soon as it is longer than `most`. */
-async function readUpTo(request: Request, most: number): Promise<Uint8Array | null> {
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  for await (const chunk of (request.body ?? []) as AsyncIterable<Uint8Array>) {
-    length += chunk.byteLength;
-    if (length > most) return null;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
 }
