@@ -13,6 +13,7 @@ export default async function AdminLayout({ children }: { children: ReactNode })
       entries={[
         { href: "/admin/sellers", label: "Sellers" },
         { href: "/admin/search", label: "Search" },
+        { href: "/admin/deals", label: "Deals" },
         { href: "/admin/outbox", label: "Mail" },
         { href: "/admin/money", label: "Money" },
         { href: "/admin/audit", label: "Audit log" },

@@ -35,6 +35,7 @@ export const RIGHTS = {
   "staff.orders": { who: "staff", roles: ["OPERATOR", "SUPPORT"] },
   "staff.sellers": { who: "staff", roles: ["OPERATOR"] },
   "staff.audit": { who: "staff", roles: ["OPERATOR"] },
+  "staff.campaigns": { who: "staff", roles: ["OPERATOR"] },
   "staff.catalogue": { who: "staff", roles: ["OPERATOR"] },
   "staff.money": { who: "staff", roles: ["FINANCE"] },
   "staff.manage": { who: "staff", roles: [] },

@@ -33,7 +33,7 @@ if now - v[7] > stale and now - v[8] > stale then
 end
 redis.call('ZREMRANGEBYSCORE', pending, '-inf', text(now))
 local flight = redis.call('ZCARD', pending)
-local served = 0
+local served, refused = 0, 0
 
 local function drop(shopper)
   redis.call('ZREM', line, shopper)
@@ -90,8 +90,11 @@ local function enter(me, act, place)
 end
 
 for i = 6, #ARGV, 3 do
-  out[#out + 1] = enter(ARGV[i], ARGV[i + 1], num(ARGV[i + 2]))
+  local answer = enter(ARGV[i], ARGV[i + 1], num(ARGV[i + 2]))
+  out[#out + 1] = answer
+  if ARGV[i + 1] == 'claim' and (answer == 'gone' or answer == 'full' or answer == 'over') then refused = refused + 1 end
 end
+if refused > 0 then redis.call('HINCRBY', room, 'refused', text(refused)) end
 if served > 0 then redis.call('HINCRBY', room, 'served', text(served)) end
 return out
 `;

@@ -15,6 +15,25 @@ const GRACE_MS = 12_000;
 /** What is older than this is read from PostgreSQL again. */
 const STALE_MS = 1_000;
 
+/** What waits outside of PostgreSQL: shoppers in line, and wishes refused because all was gone, over or used up. */
+export type RoomFigures = { waiting: number; refused: number };
+
+/** Null while Redis is away; nothing is made by looking. */
+export async function roomFigures(dealId: string): Promise<RoomFigures | null> {
+  const [room = "", line = ""] = keysOf(dealId);
+  try {
+    const [waiting, refused] = await redis()
+      .pipeline()
+      .zcard(line)
+      .hget<number>(room, "refused")
+      .exec<[number, number | null]>();
+    return { waiting, refused: Number(refused ?? 0) };
+  } catch (err) {
+    log.warn({ err, dealId }, "the deal's room is away");
+    return null;
+  }
+}
+
 export type Act = "claim" | "look" | "leave";
 
 /**

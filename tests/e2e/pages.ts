@@ -138,6 +138,16 @@ export const PAGES: Record<string, PageEntry> = {
   },
   "/admin/search": { as: "operator", address: "/admin/search" },
   "/admin/search/rule": { as: "operator", address: "/admin/search/rule?q=kettle" },
+  "/admin/deals": { as: "operator", address: "/admin/deals" },
+  "/admin/deals/new": {
+    as: "operator",
+    address: async () => `/admin/deals/new?offer=${(await product()).buyBoxOfferId}`,
+  },
+  "/admin/deals/[id]": {
+    as: "operator",
+    address: async () =>
+      `/admin/deals/${(await db.deal.findFirstOrThrow({ where: { status: "RUNNING" } })).id}`,
+  },
   "/admin/audit": { as: "operator", address: "/admin/audit" },
   "/admin": { leadsTo: "/admin/outbox" },
   "/admin/outbox": { as: "operator", address: "/admin/outbox" },

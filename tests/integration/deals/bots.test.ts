@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from "vitest";
 import { sessionCookieName, writeSessionToken } from "@/lib/accounts/session-token";
-import { claimDeal, lookAtDeal } from "@/lib/deals/actions";
+import { claimDeal, lookAtDeal } from "@/lib/deals/actions/shopper";
 import { db } from "@/lib/platform/db/client";
 import { POLICIES } from "@/lib/platform/rate-limit";
 import { testDatabase } from "@/tests/support/database";

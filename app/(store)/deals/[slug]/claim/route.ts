@@ -1,4 +1,4 @@
-import { claimDeal } from "@/lib/deals/actions";
+import { claimDeal } from "@/lib/deals/actions/shopper";
 import { findDeal } from "@/lib/deals/queries";
 import { failureResponse } from "@/lib/platform/http/respond";
 import { isSameOrigin } from "@/lib/platform/http/same-origin";

@@ -1,4 +1,4 @@
-import { lookAtDeal } from "@/lib/deals/actions";
+import { lookAtDeal } from "@/lib/deals/actions/shopper";
 import { failureResponse, privateJson } from "@/lib/platform/http/respond";
 import { isSameOrigin } from "@/lib/platform/http/same-origin";
 import { fail } from "@/lib/platform/result";

@@ -5,9 +5,9 @@ import { z } from "zod";
 import { currentOwner } from "@/lib/accounts/session";
 import { action } from "@/lib/platform/http/action";
 import { ok } from "@/lib/platform/result";
-import { visitDeal } from "./commands/visit";
-import { lineCookie, lineCookieOptions } from "./line-token";
-import type { Act } from "./room";
+import { visitDeal } from "../commands/visit";
+import { lineCookie, lineCookieOptions } from "../line-token";
+import type { Act } from "../room";
 
 async function come(dealId: string, act: Act, formerly: `guest:${string}` | null) {
   const shopper = await currentOwner({ create: true });

@@ -1,0 +1,62 @@
+"use server";
+
+import { readPrice } from "@/lib/catalog/model/price-text";
+import { action } from "@/lib/platform/http/action";
+import { fail } from "@/lib/platform/result";
+import { changeDeal, haltDeal } from "../commands/plan";
+import { createDeal } from "../commands/pool";
+import { changeDealInput, newDealInput, stopDealInput } from "../model";
+import { currencyOfDeal, currencyOfOffer } from "../queries/currency";
+
+/** An operator plans a deal. */
+export const planDeal = action({
+  name: "deal.create",
+  right: "staff.campaigns",
+  input: newDealInput,
+  limits: ["desk.change"],
+  async run({ input, actor: { user, address } }) {
+    const price = readPrice(input.price, await currencyOfOffer(input.offerId));
+    if ("problem" in price) return fail("price", price.problem, "price");
+    const slug = `${slugOf(input.title)}-${input.id.slice(-6)}`;
+    return createDeal(
+      { ...input, price: price.amount, slug },
+      { id: user.id, role: user.staffRole ?? "", address },
+    );
+  },
+});
+
+/** An operator changes a deal that has not started. */
+export const editDeal = action({
+  name: "deal.change",
+  right: "staff.campaigns",
+  input: changeDealInput,
+  limits: ["desk.change"],
+  async run({ input, actor: { user, address } }) {
+    const price = readPrice(input.price, await currencyOfDeal(input.dealId));
+    if ("problem" in price) return fail("price", price.problem, "price");
+    return changeDeal(
+      { ...input, price: price.amount },
+      { id: user.id, role: user.staffRole ?? "", address },
+    );
+  },
+});
+
+/** An operator stops a deal. */
+export const stopDeal = action({
+  name: "deal.stop",
+  right: "staff.campaigns",
+  input: stopDealInput,
+  limits: ["desk.change"],
+  run: ({ input: { dealId, reason }, actor: { user, address } }) =>
+    haltDeal(dealId, reason, { id: user.id, role: user.staffRole ?? "", address }),
+});
+
+function slugOf(title: string): string {
+  const plain = title
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-|-$/g, "");
+  return plain.slice(0, 60) || "deal";
+}
