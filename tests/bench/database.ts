@@ -12,14 +12,17 @@ export type BenchDatabase = { url: string; client: pg.Client; close(): Promise<v
 /**
  * A migrated database of its own: on the server of BENCH_DATABASE_URL, where it is dropped afterwards, or else on a
  * PostgreSQL that is started for it. The app's environment of this process points at it.
+ * @param kept a database that is there already: it is brought up to date, and stays
  */
-export async function benchDatabase(): Promise<BenchDatabase> {
-  const given = process.env.BENCH_DATABASE_URL;
+export async function benchDatabase(kept?: string): Promise<BenchDatabase> {
+  const given = kept ?? process.env.BENCH_DATABASE_URL;
   const server = given ? { url: given, close: async () => {} } : await startServer();
   const name = `bench_${randomUUID().slice(0, 8)}`;
   const url = new URL(server.url);
-  await administer(server.url, `CREATE DATABASE ${name}`);
-  url.pathname = `/${name}`;
+  if (!kept) {
+    await administer(server.url, `CREATE DATABASE ${name}`);
+    url.pathname = `/${name}`;
+  }
   await migrate(url.href);
   Object.assign(process.env, {
     NODE_ENV: "test",
@@ -41,7 +44,7 @@ export async function benchDatabase(): Promise<BenchDatabase> {
       const { disconnect } = await import("@/lib/platform/db/client");
       await disconnect();
       await client.end();
-      await administer(server.url, `DROP DATABASE ${name} WITH (FORCE)`);
+      if (!kept) await administer(server.url, `DROP DATABASE ${name} WITH (FORCE)`);
       await server.close();
     },
   };

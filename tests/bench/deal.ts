@@ -1,11 +1,4 @@
-import { randomBytes } from "node:crypto";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import pg from "pg";
-import { findPort } from "@/lib/local/ports";
-import { startRedisBridge } from "@/lib/local/redis/bridge";
-import { startRedis } from "../support/redis-server";
 import { fillMarket } from "./checkout/market";
 import { benchDatabase } from "./database";
 import { sell } from "./deal/arrivals";
@@ -13,6 +6,7 @@ import { ONE_BY_ONE, ONE_CALL, queueForPgbench } from "./deal/reference";
 import { openDeal, queueShoppers } from "./deal/shoppers";
 import type { Bench } from "./model";
 import { findPgbench, pgbenchRate } from "./pgbench";
+import { benchRedis } from "./redis";
 
 const ORDERS = 6_000;
 const AT_ONCE = 512;
@@ -128,22 +122,6 @@ async function countOversold(client: pg.Client, dealId: string, units: number): 
     [dealId, units],
   );
   return rows[0]?.over ?? -1;
-}
-
-/** The Upstash protocol in front of redis-server, or of the stand-in where none is installed. */
-async function benchRedis(): Promise<{ close(): Promise<void> }> {
-  const dir = await mkdtemp(join(tmpdir(), "agora-bench-redis-"));
-  const server = await startRedis(dir, await findPort());
-  const token = randomBytes(12).toString("hex");
-  const bridge = await startRedisBridge({ redisUrl: server.url ?? undefined, token });
-  Object.assign(process.env, { UPSTASH_REDIS_REST_URL: bridge.url, UPSTASH_REDIS_REST_TOKEN: token });
-  return {
-    close: async () => {
-      await bridge.close();
-      await server.stop();
-      await rm(dir, { recursive: true, force: true, maxRetries: 3 });
-    },
-  };
 }
 
 /** What pgbench does, by pg: the script's statements in order, on `clients` connections at once. */

@@ -1,60 +1,25 @@
-import { performance } from "node:perf_hooks";
-import type { EngineFilters } from "@/lib/search/engine/port";
+import { loadavg } from "node:os";
+import type { SearchEngine } from "@/lib/search/engine/port";
 import { loadScale } from "@/prisma/seed/scale/load";
-import { benchDatabase } from "./database";
-import type { Bench, Measured } from "./model";
+import { type BenchDatabase, benchDatabase } from "./database";
+import type { Bench } from "./model";
+import { benchRedis } from "./redis";
+import { SEARCHES, TYPED } from "./search/asked";
+import { measureLag } from "./search/lag";
+import { type Figure, figuresOf, timesOf } from "./search/time";
 
-type Figure = Omit<Measured, "bench">;
-
-const NONE: EngineFilters = {
-  category: null,
-  brands: [],
-  sellers: [],
-  min: null,
-  max: null,
-  rating: null,
-  inStock: false,
-  values: {},
-  ranges: {},
-};
-/** Wide and narrow, filtered and not, as typed and with typos: what shoppers ask for. */
-const SEARCHES: [string, Partial<EngineFilters>][] = [
-  ["headphones", {}],
-  ["copper kettle", {}],
-  ["wireless headphones black", {}],
-  ["headphnes", {}],
-  ["cooper ketle", {}],
-  ["oak chair", { inStock: true }],
-  ["chair", { min: 2_000, max: 6_000 }],
-  ["", { category: "scale-kitchen" }],
-  ["boots", { values: { material: ["leather"] }, rating: 4 }],
-  ["compact", {}],
-  ["linen shirt navy", {}],
-  ["mug zeppelin", {}],
-  ["a12", {}],
-];
-const TYPED = [
-  "h",
-  "he",
-  "hea",
-  "headph",
-  "copper k",
-  "w",
-  "wi",
-  "oak ch",
-  "b",
-  "bo",
-  "boots l",
-  "ke",
-  "a1",
-  "com",
-];
-const ROUNDS = 8;
+const ROUNDS = 5;
 const SIZES = "10000,100000";
+const TARGETS = { search: { postgres: 200, meilisearch: 50 }, suggest: 50, indexLag: 5_000 };
 
-/** Search with facets and suggestions as catalogues grow: `--sizes 10000,100000,1000000`. */
-const bench: Bench = async ({ sizes = SIZES }) => {
-  const database = await benchDatabase();
+/**
+ * Search with facets, suggestions and the lag of the index as catalogues grow: `--sizes 10000,100000,1000000`. With
+ * MEILISEARCH_URL it is measured beside PostgreSQL. `--database URL` takes one that `seed:scale` has filled and leaves it there.
+ */
+const bench: Bench = async ({ sizes = SIZES, database: kept }) => {
+  const database = await benchDatabase(kept);
+  const redis = await benchRedis();
+  if (process.env.MEILISEARCH_URL) process.env.MEILISEARCH_INDEX = "bench";
   try {
     const figures: Figure[] = [];
     const list = sizes.split(",").map(Number);
@@ -63,73 +28,106 @@ const bench: Bench = async ({ sizes = SIZES }) => {
       await loadScale(database.url, size);
       figures.push({
         what: `${size} products: loaded up to here`,
-        value: (performance.now() - began) / 1000,
+        value: (performance.now() - began) / 1_000,
         unit: "s",
       });
-      figures.push(...(await measure(size, size === list.at(-1))));
+      for (const engine of await engines())
+        figures.push(...(await measure(database, engine, size, size === list.at(-1))));
+      figures.push({ what: `${size} products: load of the machine`, value: loadavg()[0] ?? 0, unit: "" });
     }
     return figures;
   } finally {
     await database.close();
+    await redis.close();
   }
 };
 export default bench;
 
-async function measure(size: number, last: boolean): Promise<Figure[]> {
+/** Those that are there, with every product in them. */
+async function engines(): Promise<SearchEngine[]> {
   const { postgresEngine } = await import("@/lib/search/postgres/engine");
+  if (!process.env.MEILISEARCH_URL) return [postgresEngine];
+  const { meilisearchEngine } = await import("@/lib/search/meilisearch/engine");
+  const { rebuildIndex } = await import("@/lib/search/commands/reindex");
+  await rebuildIndex();
+  return [postgresEngine, meilisearchEngine];
+}
+
+async function measure(
+  { client }: BenchDatabase,
+  engine: SearchEngine,
+  size: number,
+  last: boolean,
+): Promise<Figure[]> {
+  const plain = engine.name === "postgres";
+  const keys = (name: string) => {
+    const own = plain ? name : `${engine.name}.${name}`;
+    return [`${own}.${size}.p99Ms`, ...(last ? [`${own}.p99Ms`] : [])];
+  };
+  const of = `${size} products, ${engine.name}: `;
+  const searches = await timesOf(SEARCHES, ROUNDS, search(engine));
+  const slowest = searches.at(-1)?.input.query;
+  const lags = await measureLag(client, engine, size);
+  return [
+    ...figuresOf(`${of}search with facets`, ms(searches), {
+      keys: keys("search"),
+      target: TARGETS.search[engine.name],
+      slowest: `${slowest?.text} ${slowest?.sort}`,
+    }),
+    ...(plain ? await suggestions(of, keys("suggest")) : []),
+    ...figuresOf(`${of}from a change to its being found`, lags.single, {
+      keys: keys("indexLag"),
+      target: TARGETS.indexLag,
+    }),
+    {
+      what: `${of}1,000 changed at once, the last one found`,
+      value: lags.burst,
+      unit: "ms",
+      target: `< ${TARGETS.indexLag} ms`,
+      reached: lags.burst < TARGETS.indexLag,
+    },
+  ];
+}
+
+const ms = (times: readonly { ms: number }[]) => times.map((one) => one.ms);
+
+/** A search as its page makes it, cards and names of facets included; of several pages the slowest counts. */
+function search(engine: SearchEngine) {
+  return async ({ query, pages }: (typeof SEARCHES)[number]): Promise<number> => {
+    const { cardsOf } = await import("@/lib/catalog/queries/shelves");
+    const { facetViews } = await import("@/lib/search/queries/facets");
+    const { searchInput } = await import("@/lib/search/model/input");
+    const input = searchInput.parse({ q: query.text });
+    let slowest = 0;
+    let cursor: string | null = null;
+    for (let page = 0; page < pages; page += 1) {
+      const began = performance.now();
+      const answer = await engine.search({ ...query, cursor });
+      await Promise.all([
+        cardsOf(answer.ids),
+        answer.facets ? facetViews(answer.facets, input, answer.found, answer.ids) : null,
+      ]);
+      slowest = Math.max(slowest, performance.now() - began);
+      cursor = answer.next;
+      if (!cursor) break;
+    }
+    return slowest;
+  };
+}
+
+async function suggestions(of: string, keys: readonly string[]): Promise<Figure[]> {
   const { normalText, suggestBrands, suggestProducts, suggestQueries } = await import(
     "@/lib/search/postgres/suggest"
   );
-  const searches = await timesOf(SEARCHES, ([text, filters]) =>
-    postgresEngine.search({
-      text,
-      filters: { ...NONE, ...filters },
-      sort: "best",
-      cursor: null,
-      size: 30,
-      facets: true,
-      literal: false,
-    }),
-  );
-  const suggestions = await timesOf(TYPED, async (text) => {
+  const times = await timesOf(TYPED, ROUNDS, async (text) => {
+    const began = performance.now();
     const normal = await normalText(text);
     await Promise.all([suggestQueries(text), suggestBrands(normal), suggestProducts(normal)]);
+    return performance.now() - began;
   });
-  return [
-    ...figuresOf(`${size} products: search with facets`, searches, last ? "p99Ms" : undefined, 200),
-    ...figuresOf(`${size} products: suggestions`, suggestions, last ? "suggest.p99Ms" : undefined, 50),
-  ];
-}
-
-async function timesOf<T>(inputs: readonly T[], act: (input: T) => Promise<unknown>): Promise<number[]> {
-  const times: number[] = [];
-  for (const input of inputs) await act(input);
-  for (let round = 0; round < ROUNDS; round += 1) {
-    for (const input of inputs) {
-      const began = performance.now();
-      await act(input);
-      times.push(performance.now() - began);
-    }
-  }
-  return times.sort((a, b) => a - b);
-}
-
-function figuresOf(
-  what: string,
-  times: readonly number[],
-  key: string | undefined,
-  target: number,
-): Figure[] {
-  const at = (share: number) => times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0;
-  return [
-    { what: `${what}, median`, value: at(0.5), unit: "ms" },
-    {
-      what: `${what}, p99`,
-      value: at(0.99),
-      unit: "ms",
-      target: `< ${target} ms`,
-      reached: at(0.99) < target,
-      ...(key ? { key } : {}),
-    },
-  ];
+  return figuresOf(`${of}suggestions`, ms(times), {
+    keys,
+    target: TARGETS.suggest,
+    slowest: times.at(-1)?.input,
+  });
 }

@@ -10,9 +10,10 @@ if (!DATABASE_URL || !Number.isInteger(products) || products < 1 || products > 2
   process.exit(1);
 }
 const began = Date.now();
-await loadScale(DATABASE_URL, products, (done) => {
-  if (process.stderr.isTTY) process.stderr.write(`\r\x1b[2K${done.toLocaleString("en-US")} products`);
+await loadScale(DATABASE_URL, products, (what) => {
+  if (process.stderr.isTTY) process.stderr.write(`\r\x1b[2K${what}`);
 });
+if (process.stderr.isTTY) process.stderr.write("\r\x1b[2K");
 console.log(
   `${products.toLocaleString("en-US")} products are there (${((Date.now() - began) / 1000).toFixed(0)} s).`,
 );

@@ -1,20 +1,29 @@
 import pg from "pg";
 import { copyRows } from "../copy";
-import { baseRows, idOf, productRows } from "./rows";
+import { buildIndexes, dropIndexes } from "./indexes";
+import { baseRows, idOf, productRows, T } from "./rows";
 
 const BATCH = 10_000;
+/** Products whose rows of the search are written by one statement. */
+const SEARCH_BATCH = 2_000;
+const SEARCH_WRITERS = 2;
+/** Fewer are loaded faster into indexes that are there than those are made again. */
+const WORTH_REBUILDING = 50_000;
 /** Their triggers are for changes; what they would work out is in the rows already. */
 const QUIET = ["products", "variants", "offers", "stock_levels"];
+const LOADED = [...QUIET, "product_images", "price_history", "stock_movements"];
+const FOUND = ["product_search"];
 
 /**
  * Loads `products` made-up products by COPY, with offers and stock, and brings the search up to date. Brands, shelves,
  * popularity and the number of offers follow power laws. A database that has some gets only what is missing, so a
- * load that was killed goes on. Writing to the shop waits while a batch is loaded.
+ * load that was killed goes on. A large load takes indexes and foreign keys off and makes them again afterwards: the
+ * shop should be shut meanwhile.
  */
 export async function loadScale(
   databaseUrl: string,
   products: number,
-  onProgress: (done: number) => void = () => {},
+  onProgress: (what: string) => void = () => {},
 ): Promise<void> {
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
@@ -25,15 +34,25 @@ export async function loadScale(
       await inTransaction(client, async () => {
         for (const [table, rows] of tables) await copyRows(client, table, rows);
       });
+    const batches: [number, number][] = [];
     for (let from = 0; from < products; from += BATCH) {
-      const there = await client.query("SELECT 1 FROM products WHERE id = $1", [idOf(5, from)]);
-      const to = Math.min(from + BATCH, products);
-      if (!there.rowCount) await loadBatch(client, productRows(from, to, leaves, brandNames));
-      onProgress(to);
+      const there = await client.query("SELECT 1 FROM products WHERE id = $1", [idOf(T.product, from)]);
+      if (!there.rowCount) batches.push([from, Math.min(from + BATCH, products)]);
     }
+    if (batches.length * BATCH >= WORTH_REBUILDING)
+      await inTransaction(client, () => dropIndexes(client, [...LOADED, ...FOUND]));
+    for (const [from, to] of batches) {
+      await loadBatch(client, productRows(from, to, leaves, brandNames));
+      onProgress(`${to.toLocaleString("en-US")} products`);
+    }
+    onProgress("indexes");
+    await buildIndexes(client, LOADED);
+    for (const table of LOADED) await client.query(`VACUUM ANALYZE ${table}`);
+    await writeSearch(databaseUrl, products, onProgress);
+    onProgress("indexes of the search");
+    await buildIndexes(client, FOUND);
     await client.query("SELECT count_search_words()");
-    for (const table of [...QUIET, "product_search", "search_words", "price_history", "product_images"])
-      await client.query(`VACUUM ANALYZE ${table}`);
+    for (const table of [...FOUND, "search_words"]) await client.query(`VACUUM ANALYZE ${table}`);
   } finally {
     await client.end();
   }
@@ -44,11 +63,30 @@ async function loadBatch(client: pg.Client, tables: ReturnType<typeof productRow
     for (const table of QUIET) await client.query(`ALTER TABLE ${table} DISABLE TRIGGER USER`);
     for (const [table, rows] of tables) await copyRows(client, table, rows);
     for (const table of QUIET) await client.query(`ALTER TABLE ${table} ENABLE TRIGGER USER`);
-    // Rows that are not counted yet would be read whole for every product.
-    await client.query("ANALYZE products, variants, offers");
-    const ids = tables[0]?.[1].map(({ id }) => id) ?? [];
-    await client.query("SELECT refresh_search($1::uuid[])", [ids]);
   });
+}
+
+/** The rows of the search that are missing, by several writers, each with every so-manyth batch. */
+async function writeSearch(databaseUrl: string, products: number, onProgress: (what: string) => void) {
+  let next = 0;
+  const write = async () => {
+    const client = new pg.Client({ connectionString: databaseUrl });
+    await client.connect();
+    try {
+      for (let from = next; from < products; from = next) {
+        next = from + SEARCH_BATCH;
+        await client.query(
+          `SELECT refresh_search(array_agg(p.id)) FROM products p
+           WHERE p.id >= $1 AND p.id < $2 AND NOT EXISTS (SELECT FROM product_search s WHERE s.product_id = p.id)`,
+          [idOf(T.product, from), idOf(T.product, Math.min(next, products))],
+        );
+        onProgress(`${Math.min(next, products).toLocaleString("en-US")} products can be found`);
+      }
+    } finally {
+      await client.end();
+    }
+  };
+  await Promise.all(Array.from({ length: SEARCH_WRITERS }, write));
 }
 
 async function inTransaction(client: pg.Client, act: () => Promise<void>): Promise<void> {

@@ -45,7 +45,7 @@ export function idOf(table: number, index: number): string {
   return `${time.slice(0, 8)}-${time.slice(8)}-7${table.toString(16).padStart(3, "0")}-8000-${tail}`;
 }
 
-const T = {
+export const T = {
   category: 1,
   brand: 2,
   seller: 3,
@@ -55,7 +55,14 @@ const T = {
   offer: 7,
   level: 8,
   image: 9,
+  attribute: 10,
 } as const;
+
+const ATTRIBUTES = [
+  { key: "colour", label: "Colour", type: "COLOR", unit: null, options: COLOURS },
+  { key: "material", label: "Material", type: "ENUM", unit: null, options: MATERIALS },
+  { key: "weight", label: "Weight", type: "NUMBER", unit: "g", options: [] },
+];
 
 const slugOf = (text: string) => text.toLowerCase().replace(/[^a-z0-9]+/g, "-");
 
@@ -64,6 +71,7 @@ type Leaf = { id: string; noun: string };
 /** What every product stands on: shelves, brands, sellers and a warehouse. */
 export function baseRows(): { tables: [string, Row[]][]; leaves: Leaf[]; brandNames: string[] } {
   const categories: Row[] = [];
+  const definitions: Row[] = [];
   const leaves: Leaf[] = [];
   const add = (row: { name: string; path: string; depth: number; parent: string | null; ground: string }) => {
     const id = idOf(T.category, categories.length);
@@ -97,6 +105,13 @@ export function baseRows(): { tables: [string, Row[]][]; leaves: Leaf[]; brandNa
           ground,
         });
         leaves.push({ id, noun });
+        for (const [position, definition] of ATTRIBUTES.entries())
+          definitions.push({
+            id: idOf(T.attribute, definitions.length),
+            category_id: id,
+            position,
+            ...definition,
+          });
       }
     }
   }
@@ -112,6 +127,7 @@ export function baseRows(): { tables: [string, Row[]][]; leaves: Leaf[]; brandNa
     brandNames,
     tables: [
       ["categories", categories],
+      ["attribute_definitions", definitions],
       [
         "brands",
         brandNames.map((name, index) => ({ id: idOf(T.brand, index), slug: `scale-${slugOf(name)}`, name })),
@@ -202,7 +218,7 @@ export function productRows(
       buy_box_offer_id: idOf(T.offer, index * 3),
     });
     images.push({ id: idOf(T.image, index), product_id: id, key: picture, alt: title });
-    const first = dice.below(SELLERS);
+    const first = dice.rank(SELLERS);
     for (let at = 0; at < offerCount; at += 1) {
       const offer = idOf(T.offer, index * 3 + at);
       const level = idOf(T.level, index * 3 + at);
