@@ -11,6 +11,7 @@ import { LISTING_COLUMNS, ListingRow } from "./listing-row";
 
 export type GridListing = {
   id: string;
+  productId: string;
   version: number;
   title: string;
   variant: string;
@@ -31,12 +32,15 @@ export function ListingGrid({
   sellerId,
   rows,
   stock,
+  root,
   writable,
 }: {
   sellerId: string;
   rows: readonly GridListing[];
   /** The address of the seller's stock. */
   stock: string;
+  /** The address of the seller's listings. */
+  root: string;
   writable: boolean;
 }) {
   const [kept, setKept] = useState<Mapped<GridListing>>(() =>
@@ -191,6 +195,7 @@ export function ListingGrid({
                 isConflict={conflicts[id] ?? false}
                 isChosen={chosen.has(id)}
                 stock={stock}
+                root={root}
                 writable={writable}
                 onType={(name, value) => type(id, name, value)}
                 onSave={() => save([changeOf(id, typed[id] ?? {})], "Saved")}

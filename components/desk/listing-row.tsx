@@ -30,6 +30,7 @@ type Props = {
   isConflict: boolean;
   isChosen: boolean;
   stock: string;
+  root: string;
   writable: boolean;
   onType(name: keyof Cells, value: string): void;
   onSave(): void;
@@ -38,7 +39,17 @@ type Props = {
 };
 
 /** One listing of the grid; on a phone a card whose cells carry their names. */
-export function ListingRow({ row, typed, problems, isConflict, isChosen, stock, writable, ...on }: Props) {
+export function ListingRow({
+  row,
+  typed,
+  problems,
+  isConflict,
+  isChosen,
+  stock,
+  root,
+  writable,
+  ...on
+}: Props) {
   const id = useId();
   const kept = cellsOf(row.terms, row.currency);
   const shown = { ...kept, ...typed };
@@ -92,10 +103,14 @@ export function ListingRow({ row, typed, problems, isConflict, isChosen, stock, 
           ) : null}
         </span>
         <span className="min-w-0 lg:pt-1.5">
-          <span className="block truncate font-medium">
+          <Link
+            href={`${root}/${row.productId}`}
+            prefetch={false}
+            className="block truncate font-medium underline-offset-4 hover:underline"
+          >
             {row.title}
             {row.variant ? <span className="font-normal text-soft"> · {row.variant}</span> : null}
-          </span>
+          </Link>
           <span className="block truncate text-xs text-soft">{row.sku}</span>
         </span>
       </span>

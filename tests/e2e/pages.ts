@@ -112,6 +112,22 @@ export const PAGES: Record<string, PageEntry> = {
     },
   },
   "/sell/[seller]/listings": { as: "seller", address: async () => `/sell/${await ownSeller()}/listings` },
+  "/sell/[seller]/listings/new": {
+    as: "seller",
+    address: async () => `/sell/${await ownSeller()}/listings/new?q=lamp`,
+  },
+  "/sell/[seller]/listings/new/product": {
+    as: "seller",
+    address: async () => `/sell/${await ownSeller()}/listings/new/product?from=${await ownProduct()}`,
+  },
+  "/sell/[seller]/listings/[product]": {
+    as: "seller",
+    address: async () => `/sell/${await ownSeller()}/listings/${await ownProduct()}`,
+  },
+  "/sell/[seller]/listings/[product]/preview": {
+    as: "seller",
+    address: async () => `/sell/${await ownSeller()}/listings/${await ownProduct()}/preview`,
+  },
   "/sell/[seller]/stock": { as: "seller", address: async () => `/sell/${await ownSeller()}/stock` },
   "/sell/[seller]/stock/[offer]": {
     as: "seller",
@@ -224,4 +240,11 @@ export async function accountOf(visitor: Visitor) {
     case "operator":
       return db.user.findFirstOrThrow({ where: { staffRole: "ADMIN" } });
   }
+}
+
+async function ownProduct(): Promise<string> {
+  const { id } = await db.product.findFirstOrThrow({
+    where: { createdBy: { slug: await ownSeller() }, status: "ACTIVE", options: { some: {} } },
+  });
+  return id;
 }

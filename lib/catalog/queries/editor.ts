@@ -175,3 +175,34 @@ export async function productsById(ids: readonly string[], sellerId: string): Pr
     WHERE p.id = ANY (${ids}::uuid[]) AND (p.status = 'ACTIVE' OR p.created_by_seller_id = ${sellerId}::uuid) AND NOT p.gift_card`;
   return rows.sort((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id));
 }
+
+export type ListingChange = {
+  id: string;
+  at: Date;
+  who: string | null;
+  role: string;
+  action: string;
+  entity: string;
+  entityId: string;
+  before: Record<string, unknown> | null;
+  after: Record<string, unknown> | null;
+  ip: null;
+};
+
+const CHANGES = 50;
+
+/** What the audit log tells of a product and of the seller's offers on it, newest first. Addresses of people are not for sellers. */
+export async function listingHistory(sellerId: string, productId: string): Promise<ListingChange[]> {
+  return db.$queryRaw<ListingChange[]>`
+    SELECT a.id::text AS id, a.created_at AS at, coalesce(u.name, u.email) AS who, a.actor_role AS role, a.action,
+      CASE WHEN o.id IS NULL THEN 'product' ELSE coalesce(nullif(v.title, ''), 'offer') END AS entity,
+      CASE WHEN o.id IS NULL THEN '' ELSE coalesce(v.sku, o.external_id) END AS "entityId", a.before, a.after, NULL AS ip
+    FROM (
+      SELECT ${productId}::text AS id
+      UNION ALL SELECT id::text FROM offers WHERE product_id = ${productId}::uuid AND seller_id = ${sellerId}::uuid
+    ) t JOIN audit_log a ON a.entity_id = t.id AND a.entity IN ('product', 'offer') AND a.action LIKE 'listing.%'
+    LEFT JOIN offers o ON o.id::text = t.id LEFT JOIN variants v ON v.id = o.variant_id LEFT JOIN users u ON u.id = a.actor_id
+    WHERE o.id IS NOT NULL OR EXISTS (
+      SELECT FROM products p WHERE p.id = ${productId}::uuid AND p.created_by_seller_id = ${sellerId}::uuid)
+    ORDER BY a.id DESC LIMIT ${CHANGES}`;
+}

@@ -7,14 +7,26 @@ import { meanRating, type OfferView, type SellerBrief } from "../model/views";
 
 const CONDITION_ORDER = ["NEW", "REFURBISHED", "LIKE_NEW", "GOOD"] as const;
 
-/** The active offers of a product, each with what it cost in 30 days; in stock first, then by condition and price. */
+/**
+ * The active offers of a product, each with what it cost in 30 days; in stock first, then by condition and price.
+ * @param previewed also this seller's drafts and paused offers, as if they were out
+ */
 export async function offersOf(
   productId: string | null,
   now: Date,
+  previewed: string | null = null,
 ): Promise<{ variantId: string; offer: OfferView }[]> {
   if (productId === null) return [];
   const rows = await db.offer.findMany({
-    where: { productId, status: "ACTIVE", seller: { status: "ACTIVE" } },
+    where: {
+      productId,
+      OR: [
+        { status: "ACTIVE", seller: { status: "ACTIVE" } },
+        ...(previewed
+          ? [{ sellerId: previewed, status: { in: ["DRAFT" as const, "PAUSED" as const] } }]
+          : []),
+      ],
+    },
     include: {
       seller: true,
       stockLevels: { select: { id: true, quantity: true, reserved: true } },

@@ -1,7 +1,8 @@
 import "server-only";
 import { cacheLife, cacheTag } from "next/cache";
 import { tag } from "@/lib/platform/cache/manifest";
-import { db } from "@/lib/platform/db/client";
+import { db, type Prisma } from "@/lib/platform/db/client";
+import { isId } from "@/lib/platform/ids";
 import { groundOf, meanRating, type PictureView, type ProductView, type VariantView } from "../model/views";
 import { type CategoryPlace, findCategory } from "./categories";
 import { factsOf } from "./facts";
@@ -15,13 +16,7 @@ export async function findProduct(
   "use cache";
   const row = await db.product.findFirst({
     where: { slug, status: { in: ["ACTIVE", "ARCHIVED"] } },
-    include: {
-      brand: true,
-      category: true,
-      options: { orderBy: { position: "asc" } },
-      variants: { orderBy: [{ position: "asc" }, { id: "asc" }] },
-      images: { orderBy: [{ position: "asc" }, { id: "asc" }] },
-    },
+    include: PARTS,
   });
   if (!row) {
     // An unknown address is remembered only briefly: it may become a product.
@@ -39,7 +34,37 @@ export async function findProduct(
     findCategory(row.category.path),
   ]);
   cacheTag(...new Set(offers.map(({ offer }) => tag("seller", offer.seller.id))));
+  return { product: await viewOf(row, offers, place) };
+}
 
+/** A product as shoppers will see it once the seller publishes: the seller's own, or one that is public; null for others. */
+export async function previewProduct(sellerId: string, productId: string): Promise<ProductView | null> {
+  if (!isId(productId)) return null;
+  const row = await db.product.findFirst({
+    where: { id: productId, OR: [{ createdBySellerId: sellerId }, { status: "ACTIVE" }] },
+    include: PARTS,
+  });
+  if (!row) return null;
+  const [offers, place] = await Promise.all([
+    offersOf(row.id, new Date(), sellerId),
+    findCategory(row.category.path),
+  ]);
+  return viewOf(row, offers, place);
+}
+
+const PARTS = {
+  brand: true,
+  category: true,
+  options: { orderBy: { position: "asc" } },
+  variants: { orderBy: [{ position: "asc" }, { id: "asc" }] },
+  images: { orderBy: [{ position: "asc" }, { id: "asc" }] },
+} satisfies Prisma.ProductInclude;
+
+async function viewOf(
+  row: Prisma.ProductGetPayload<{ include: typeof PARTS }>,
+  offers: Awaited<ReturnType<typeof offersOf>>,
+  place: CategoryPlace | null,
+): Promise<ProductView> {
   // One picture may stand for several variants.
   const keys = [...new Set(row.images.map(({ key }) => key))];
   const pictures: PictureView[] = keys.map((key) => {
@@ -72,35 +97,33 @@ export async function findProduct(
   });
 
   return {
-    product: {
-      id: row.id,
-      slug: row.slug,
-      title: row.title,
-      description: row.description,
-      features: row.features,
-      brand: row.brand ? { slug: row.brand.slug, name: row.brand.name } : null,
-      trail: trailOf(place),
-      categoryId: row.categoryId,
-      ground: groundOf(row.category.ground),
-      // What can be chosen is no fact of the product.
-      facts: (await factsOf(row.attributes, place)).filter(
-        (fact) => !row.options.some((option) => option.key === fact.key),
-      ),
-      options: row.options.map((option) => ({
-        key: option.key,
-        label: option.label,
-        kind: option.kind,
-        values: optionValues(option.values),
-      })),
-      variants,
-      pictures,
-      rating: meanRating(row.ratingSum, row.ratingCount),
-      ratingCount: row.ratingCount,
-      histogram: row.ratingHistogram,
-      questionCount: row.questionCount,
-      currency: row.currency.trim(),
-      updatedAt: row.updatedAt.toISOString(),
-    },
+    id: row.id,
+    slug: row.slug,
+    title: row.title,
+    description: row.description,
+    features: row.features,
+    brand: row.brand ? { slug: row.brand.slug, name: row.brand.name } : null,
+    trail: trailOf(place),
+    categoryId: row.categoryId,
+    ground: groundOf(row.category.ground),
+    // What can be chosen is no fact of the product.
+    facts: (await factsOf(row.attributes, place)).filter(
+      (fact) => !row.options.some((option) => option.key === fact.key),
+    ),
+    options: row.options.map((option) => ({
+      key: option.key,
+      label: option.label,
+      kind: option.kind,
+      values: optionValues(option.values),
+    })),
+    variants,
+    pictures,
+    rating: meanRating(row.ratingSum, row.ratingCount),
+    ratingCount: row.ratingCount,
+    histogram: row.ratingHistogram,
+    questionCount: row.questionCount,
+    currency: row.currency.trim(),
+    updatedAt: row.updatedAt.toISOString(),
   };
 }
 

@@ -21,6 +21,7 @@ export type ListingFilter = {
 
 export type DeskListing = {
   id: string;
+  productId: string;
   version: number;
   title: string;
   variant: string;
@@ -44,7 +45,7 @@ export async function deskListings(sellerId: string, filter: ListingFilter): Pro
     ? Prisma.sql`AND (${key}, o.id) ${beyond} (SELECT ${key}, o.id FROM offers o WHERE o.id = ${filter.after}::uuid)`
     : Prisma.empty;
   const rows = await db.$queryRaw<(Omit<DeskListing, "terms"> & ListingTerms)[]>`
-    SELECT o.id, o.version, p.title, v.title AS variant, coalesce(v.sku, o.external_id) AS sku, p.slug, trim(o.currency) AS currency,
+    SELECT o.id, o.product_id AS "productId", o.version, p.title, v.title AS variant, coalesce(v.sku, o.external_id) AS sku, p.slug, trim(o.currency) AS currency,
       o.price, o.sale_price AS "salePrice", o.sale_starts_at AS "saleStartsAt", o.sale_ends_at AS "saleEndsAt",
       o.handling_days AS "handlingDays", o.status::text AS status, s.available
     FROM offers o JOIN products p ON p.id = o.product_id JOIN variants v ON v.id = o.variant_id CROSS JOIN LATERAL (

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { DeskSearch } from "@/components/desk/desk-search";
 import { ListingGrid } from "@/components/desk/listing-grid";
 import { ChipLink } from "@/components/ui/badge";
+import { LinkButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Pagination } from "@/components/ui/pagination";
 import { may } from "@/lib/accounts/rights";
@@ -39,6 +40,7 @@ export default async function SellerListingsPage({ params, searchParams }: Props
     currentActor(),
   ]);
   const root = `/sell/${slug}/listings`;
+  const writable = may(actor, "seller.catalogue", { sellerId });
   const now = {
     ...(show === "all" ? {} : { show }),
     ...(sort === "changed" ? {} : { sort }),
@@ -51,7 +53,14 @@ export default async function SellerListingsPage({ params, searchParams }: Props
   const { q: _, ...kept } = now as Record<string, string>;
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-5">
-      <h1 className="text-2xl">Listings</h1>
+      <div className="flex flex-wrap items-center justify-between gap-3">
+        <h1 className="text-2xl">Listings</h1>
+        {writable ? (
+          <LinkButton href={`${root}/new`} size="sm" look="go">
+            New listing
+          </LinkButton>
+        ) : null}
+      </div>
       <div className="flex flex-wrap items-center justify-between gap-3">
         <nav
           aria-label="Which listings"
@@ -83,7 +92,8 @@ export default async function SellerListingsPage({ params, searchParams }: Props
           sellerId={sellerId}
           rows={listings.rows}
           stock={`/sell/${slug}/stock`}
-          writable={may(actor, "seller.catalogue", { sellerId })}
+          root={root}
+          writable={writable}
         />
       ) : (
         <EmptyState title={words ? `Nothing found for “${words}”` : "No such listings"}>

@@ -1,0 +1,51 @@
+import type { Metadata } from "next";
+import { AuditList } from "@/components/desk/audit-list";
+import { ListingEditor } from "@/components/desk/editor/listing-editor";
+import { Missing } from "@/components/shell/missing";
+import { may } from "@/lib/accounts/rights";
+import { currentActor } from "@/lib/accounts/session";
+import { editorListing, listingHistory } from "@/lib/catalog/queries/editor";
+import { deskOf } from "../../desk-of";
+import { editorData } from "../editor-data";
+
+export const metadata: Metadata = { title: "Listing", robots: { index: false } };
+export const instant = false;
+
+type Props = { params: Promise<{ seller: string; product: string }> };
+
+export default async function ListingPage({ params }: Props) {
+  const { sellerId, slug } = await deskOf(params);
+  const { product } = await params;
+  const kept = await editorListing(sellerId, product);
+  if (!kept) return <Missing />;
+  const [data, actor, history] = await Promise.all([
+    editorData(),
+    currentActor(),
+    listingHistory(sellerId, product),
+  ]);
+  return (
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-10">
+      <ListingEditor
+        key={kept.stamp}
+        {...data}
+        sellerId={sellerId}
+        root={`/sell/${slug}`}
+        slug={kept.slug}
+        kept={kept}
+        begin={kept.form}
+        currency={kept.currency}
+        writable={may(actor, "seller.catalogue", { sellerId })}
+      />
+      <section aria-labelledby="history" className="grid gap-3">
+        <h2 id="history" className="text-lg">
+          History
+        </h2>
+        {history.length > 0 ? (
+          <AuditList rows={history} label="Changes, newest first" />
+        ) : (
+          <p className="text-soft">Nothing was changed here yet.</p>
+        )}
+      </section>
+    </div>
+  );
+}
