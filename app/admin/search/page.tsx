@@ -47,11 +47,7 @@ export default async function SearchDeskPage({ searchParams }: Props) {
             </ChipLink>
           ))}
         </nav>
-        {tab === "rules" ? (
-          <DeskSearch label="Search rules" words={words} hidden={{ show: tab }} />
-        ) : tab === "synonyms" ? null : (
-          <SearchSteerForm />
-        )}
+        {tab === "synonyms" ? null : <SearchSteerForm />}
       </div>
       {tab === "synonyms" ? (
         <SynonymDesk
@@ -144,7 +140,7 @@ async function Rules({ words, after }: { words: string; after: string | null }) 
   const { rows, next } = await listRules(words, after);
   if (rows.length === 0)
     return (
-      <EmptyState title={words ? `No rule for “${words}”` : "No rules yet"} action={<SearchSteerForm />}>
+      <EmptyState title={words ? `No rule for “${words}”` : "No rules yet"}>
         A rule puts products first or last for one query, or leads it to another page.
       </EmptyState>
     );
@@ -152,6 +148,7 @@ async function Rules({ words, after }: { words: string; after: string | null }) 
     `/admin/search?${new URLSearchParams({ show: "rules", ...(words ? { q: words } : {}), ...(cursor ? { after: cursor } : {}) })}`;
   return (
     <>
+      <DeskSearch label="Search rules" words={words} hidden={{ show: "rules" }} />
       <Table label="Rules, last changed first" dense>
         <thead>
           <tr>

@@ -1,0 +1,75 @@
+import { db } from "@/lib/platform/db/client";
+import { user } from "@/tests/support/factories";
+import { expect, test } from "./fixtures";
+
+/** A word that several products of the market have in their titles. */
+async function commonWord(): Promise<string> {
+  const [row] = await db.$queryRaw<{ word: string }[]>`
+    SELECT word FROM search_words WHERE length(word) > 4 AND products BETWEEN 4 AND 20 ORDER BY products DESC, word LIMIT 1`;
+  if (!row) throw new Error("No word is common");
+  return row.word;
+}
+
+test("an operator puts a product first, and a shopper sees it there", async ({ page, login }, {
+  project,
+}) => {
+  const query = `${await commonWord()} ${project.name === "phone" ? "the" : ""}`.trim();
+  await db.searchRule.deleteMany({ where: { query } });
+  await login(await user({ staffRole: "OPERATOR" }));
+  await page.goto("/admin/search?show=rules");
+  await page.getByRole("textbox", { name: "Query to steer" }).first().fill(query);
+  await page.getByRole("textbox", { name: "Query to steer" }).first().press("Enter");
+  const shown = page.getByRole("region", { name: "What shoppers see now" }).getByRole("listitem");
+  await expect(page.getByRole("heading", { name: `“${query}”` })).toBeVisible();
+  const count = await shown.count();
+  expect(count).toBeGreaterThan(2);
+  const last = shown.nth(Math.min(count, 4) - 1);
+  await last.getByRole("button", { name: /: first$/ }).click();
+  await shown
+    .first()
+    .getByRole("button", { name: /: last$/ })
+    .click();
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("Saved. Shoppers see it now.")).toBeVisible();
+  const { products } = await db.searchRule.findUniqueOrThrow({
+    where: { query },
+    include: { products: { include: { product: true }, orderBy: { place: "asc" } } },
+  });
+  const [first, buried] = products.map(({ product }) => product.title);
+  await page.goto(`/search?q=${encodeURIComponent(query)}`);
+  const titles = page.getByRole("main").getByRole("article").getByRole("heading");
+  await expect(titles.first()).toHaveText(first ?? "");
+  await expect(titles.last()).toHaveText(buried ?? "");
+  // Opening a result is counted for the report.
+  const counted = page.waitForRequest((request) => request.url().endsWith("/api/live/search-click"));
+  await titles.first().getByRole("link").click();
+  expect((await counted).postData()).toBe(query);
+});
+
+test("a query leads to another page, and words come to mean the same", async ({ page, login }, {
+  project,
+}) => {
+  const made = `zz${project.name}word`;
+  await db.searchRule.deleteMany({ where: { query: made } });
+  await db.searchSynonym.deleteMany({ where: { words: { has: made } } });
+  await login(await user({ staffRole: "OPERATOR" }));
+  await page.goto(`/admin/search/rule?q=${made}`);
+  await page.getByRole("textbox", { name: "Leads to" }).fill("https://elsewhere.test");
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("A page of this store, such as /c/kitchen", { exact: true })).toBeVisible();
+  await page.getByRole("textbox", { name: "Leads to" }).fill("/deals");
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("Saved. Shoppers see it now.")).toBeVisible();
+  await page.goto(`/search?q=${made}`);
+  await expect(page).toHaveURL(/\/deals$/);
+
+  await page.goto(`/admin/search/rule?q=${made}`);
+  await page.getByRole("button", { name: "Remove the rule" }).click();
+  await expect(page.getByText("The rule is gone.")).toBeVisible();
+  await page.goto("/admin/search?show=synonyms");
+  await page.getByRole("textbox", { name: "Words" }).fill(`${made}, ${await commonWord()}`);
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("Saved. Searches follow within a minute.")).toBeVisible();
+  await page.goto(`/search?q=${made}`);
+  await expect(page.getByRole("main").getByRole("article").first()).toBeVisible();
+});
