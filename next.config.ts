@@ -17,6 +17,15 @@ const config: NextConfig = {
   // Evidence for a dispute is a file of up to five megabytes.
   // Route types come through next-env.d.ts, so that a build into another folder leaves tsconfig.json alone.
   experimental: { strictRouteTypes: true, globalNotFound: true, serverActions: { bodySizeLimit: "6mb" } },
+  turbopack: {
+    // Parts of Next's runtime in every page: polyfills that all browsers of its targets have by themselves, and an error
+    // page that app/global-error.tsx stands in for. Where Next names them otherwise one day, they come back.
+    resolveAlias: {
+      "../build/polyfills/polyfill-module": { browser: "./lib/platform/nothing.mjs" },
+      "./builtin/global-error": { browser: "./components/shell/default-error.tsx" },
+      "../components/builtin/global-error": { browser: "./components/shell/default-error.tsx" },
+    },
+  },
   serverExternalPackages: ["@node-rs/argon2", "pg", "graphile-worker", "sharp", "pino", "pdfkit"],
 };
 

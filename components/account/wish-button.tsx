@@ -1,11 +1,11 @@
 "use client";
 
-import { Heart } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { type FormEvent, useOptimistic, useState, useTransition } from "react";
 import { useVisitor } from "@/components/shell/visitor";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
+import { Heart } from "@/components/ui/icons";
 import { showToast } from "@/components/ui/toast";
 import { changeWish } from "@/lib/accounts/actions/wishlist";
 
@@ -49,7 +49,7 @@ export function WishButton({ variantId, title, className }: WishButtonProps) {
       <input type="hidden" name="variantId" value={variantId} />
       <input type="hidden" name="wished" value={wished ? "no" : "yes"} />
       <Button type="submit" size="icon" aria-pressed={wished} aria-label={`${title} on the wishlist`}>
-        <Heart aria-hidden="true" className={cn("size-5", wished && "fill-current")} />
+        <Heart className={cn("size-5", wished && "fill-current")} />
       </Button>
     </form>
   );

@@ -4,7 +4,7 @@ import { type FormEvent, useState } from "react";
 import { Button, type ButtonStyle } from "@/components/ui/button";
 import type { LinePreview } from "@/lib/cart/model/guess";
 import { useCart } from "./cart-context";
-import { warmDrawer } from "./cart-provider";
+import { warmCart } from "./cart-provider";
 
 type AddToCartProps = Pick<ButtonStyle, "look" | "size" | "wide"> & {
   offerId: string;
@@ -57,8 +57,8 @@ export function AddToCart({
         wide={wide}
         disabled={disabled}
         busy={leaving}
-        onPointerEnter={warmDrawer}
-        onFocus={warmDrawer}
+        onPointerEnter={warmCart}
+        onFocus={warmCart}
       >
         {label}
       </Button>

@@ -3,7 +3,7 @@
 import type { MouseEvent } from "react";
 import { HoverLink } from "@/components/ui/hover-link";
 import { useCart } from "./cart-context";
-import { warmDrawer } from "./cart-provider";
+import { warmCart } from "./cart-provider";
 
 /** The cart in the header with its number; opens the drawer, and is a link to the cart page without script. */
 export function CartButton() {
@@ -21,8 +21,8 @@ export function CartButton() {
       href="/cart"
       aria-haspopup="dialog"
       onClick={open}
-      onPointerEnter={warmDrawer}
-      onFocus={warmDrawer}
+      onPointerEnter={warmCart}
+      onFocus={warmCart}
       className="inline-flex h-12 items-center gap-2.5 rounded-control border bg-card px-4 text-md font-semibold whitespace-nowrap hover:border-ink"
     >
       Cart

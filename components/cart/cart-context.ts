@@ -3,7 +3,8 @@
 import { createContext, use } from "react";
 import type { Cart, CartLine } from "@/lib/cart/model/cart";
 import type { CartChange } from "@/lib/cart/model/change";
-import type { CartState, LinePreview } from "@/lib/cart/model/guess";
+import type { LinePreview } from "@/lib/cart/model/guess";
+import type { CartState } from "@/lib/cart/model/state";
 
 export type CartHandle = CartState & {
   /** A change is on its way. */

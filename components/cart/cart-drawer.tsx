@@ -9,7 +9,7 @@ import { EmptyCart } from "./empty-cart";
 import { SellerGroups } from "./seller-groups";
 
 /** The cart from its edge, over any page. */
-export default function CartDrawer() {
+export function CartDrawer() {
   const { cart, drawerOpen, setDrawerOpen } = useCart();
   const close = () => setDrawerOpen(false);
   const filled = cart !== null && cart.lines.length > 0;

@@ -1,9 +1,7 @@
 "use client";
 
 import {
-  lazy,
   type ReactNode,
-  Suspense,
   useCallback,
   useEffect,
   useMemo,
@@ -13,15 +11,21 @@ import {
 } from "react";
 import { useVisitor } from "@/components/shell/visitor";
 import { showToast } from "@/components/ui/toast";
-import { changeCart } from "@/lib/cart/actions";
+import { useCode } from "@/components/ui/use-code";
 import type { Cart, CartLine } from "@/lib/cart/model/cart";
-import { type CartState, type Guess, guessChange, newerCart } from "@/lib/cart/model/guess";
+import { type CartState, newerCart } from "@/lib/cart/model/state";
 import { CartContext, type CartHandle } from "./cart-context";
 import { announceCart, onCartElsewhere } from "./cart-tabs";
 import { fetchCart } from "./fetch-cart";
 
-const loadDrawer = () => import("./cart-drawer");
-const CartDrawer = lazy(loadDrawer);
+const loadDrawer = () => import("./cart-drawer").then((module) => module.CartDrawer);
+const loadChange = async () => {
+  const [{ changeCart }, { guessChange }] = await Promise.all([
+    import("@/lib/cart/actions"),
+    import("@/lib/cart/model/guess"),
+  ]);
+  return { changeCart, guessChange };
+};
 
 const UNREACHED = "The store did not answer. Your cart is as it was.";
 
@@ -30,10 +34,12 @@ export function CartProvider({ children }: { children: ReactNode }) {
   const visitor = useVisitor();
   const [known, setKnown] = useState<CartState | null>(null);
   const base = useMemo(() => known ?? { cart: null, units: visitor?.cartCount ?? 0 }, [known, visitor]);
-  const [shown, guess] = useOptimistic<CartState, Guess>(base, guessChange);
+  const [shown, guess] = useOptimistic<CartState, (state: CartState) => CartState>(base, (state, change) =>
+    change(state),
+  );
   const [busy, startTransition] = useTransition();
   const [drawerOpen, setOpen] = useState(false);
-  const [drawerAsked, setAsked] = useState(false);
+  const [CartDrawer, fetchDrawer] = useCode(loadDrawer);
 
   const adopt = useCallback((cart: Cart) => {
     setKnown((state) => (state ? newerCart(state, cart) : newerCart({ cart: null, units: 0 }, cart)));
@@ -45,12 +51,17 @@ export function CartProvider({ children }: { children: ReactNode }) {
   }, [adopt]);
 
   const change = useCallback<CartHandle["change"]>(
-    (asked, facts = {}) =>
-      new Promise((resolve) => {
+    async (asked, facts = {}) => {
+      const code = await loadChange().catch(() => null);
+      if (!code) {
+        showToast({ text: UNREACHED, kind: "error" });
+        return false;
+      }
+      return new Promise((resolve) => {
         startTransition(async () => {
-          guess({ change: asked, ...facts });
+          guess((state) => code.guessChange(state, { change: asked, ...facts }));
           try {
-            const answer = await changeCart(asked);
+            const answer = await code.changeCart(asked);
             if (answer.ok) {
               const { cart, notice } = answer.data;
               startTransition(() => adopt(cart));
@@ -66,7 +77,8 @@ export function CartProvider({ children }: { children: ReactNode }) {
             resolve(false);
           }
         });
-      }),
+      });
+    },
     [adopt, guess, refresh],
   );
 
@@ -86,10 +98,10 @@ export function CartProvider({ children }: { children: ReactNode }) {
     (open: boolean) => {
       setOpen(open);
       if (!open) return;
-      setAsked(true);
+      fetchDrawer();
       void refresh();
     },
-    [refresh],
+    [fetchDrawer, refresh],
   );
 
   useEffect(() => onCartElsewhere(() => void refresh()), [refresh]);
@@ -101,16 +113,12 @@ export function CartProvider({ children }: { children: ReactNode }) {
   return (
     <CartContext value={handle}>
       {children}
-      {drawerAsked ? (
-        <Suspense fallback={null}>
-          <CartDrawer />
-        </Suspense>
-      ) : null}
+      {CartDrawer ? <CartDrawer /> : null}
     </CartContext>
   );
 }
 
-/** Fetches the drawer's code before it is asked for: on hover, touch or focus of what opens it. */
-export function warmDrawer(): void {
-  void loadDrawer().catch(() => {});
+/** Fetches the code of a change and of the drawer before it is asked for: on hover, touch or focus of what leads there. */
+export function warmCart(): void {
+  void Promise.all([loadChange(), loadDrawer()]).catch(() => {});
 }

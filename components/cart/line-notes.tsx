@@ -1,4 +1,4 @@
-import { CircleAlert } from "lucide-react";
+import { CircleAlert } from "@/components/ui/icons";
 import { promiseDay } from "@/components/ui/promise-line";
 import type { CartLine } from "@/lib/cart/model/cart";
 import { formatMoney } from "@/lib/platform/money";

@@ -1,5 +1,5 @@
-import { SlidersHorizontal } from "lucide-react";
 import { HoverLink } from "@/components/ui/hover-link";
+import { SlidersHorizontal } from "@/components/ui/icons";
 import { type ShelfAddress, SORTS, type Sort, shelfHref } from "@/lib/catalog/model/listing";
 
 /** Order of the shelf as links, and the way to the search with this category as its filter. */

@@ -1,14 +1,17 @@
 "use client";
 
+import { useEffect } from "react";
 import { WishButton } from "@/components/account/wish-button";
-import { DealOffer } from "@/components/deals/deal-offer";
 import { HoverLink } from "@/components/ui/hover-link";
 import { Price } from "@/components/ui/price";
+import { useCode } from "@/components/ui/use-code";
 import { CONDITION_NAMES, type OfferView, type VariantView } from "@/lib/catalog/model/views";
 import { formatMoney } from "@/lib/platform/money";
 import { AddOffer } from "./add-offer";
 import { offerNow, useChoice, useProduct } from "./choice-context";
 import { PromiseBlock, StockHint } from "./promise-block";
+
+const loadDeal = () => import("@/components/deals/deal-offer").then((module) => module.DealOffer);
 
 /** Price, promise, stock, and what moves the purchase forward. */
 export function BuyBox() {
@@ -42,8 +45,12 @@ function Offered({
   const product = useProduct();
   const now = offerNow(offer, live);
   const deal = live?.offers[offer.id]?.deal ?? null;
+  const [DealOffer, fetchDeal] = useCode(loadDeal);
   const others = variant.offers.slice(1);
   const cheapest = Math.min(...others.map((other) => offerNow(other, live).price));
+  useEffect(() => {
+    if (deal) fetchDeal();
+  }, [deal, fetchDeal]);
   return (
     <>
       <div className="relative grid gap-1.5 pr-14">
@@ -57,7 +64,7 @@ function Offered({
           lowest in 30 days: {formatMoney(Math.min(offer.lowest30, now.price), now.currency)}
         </p>
       </div>
-      {deal ? <DealOffer deal={deal} currency={now.currency} title={product.title} /> : null}
+      {deal && DealOffer ? <DealOffer deal={deal} currency={now.currency} title={product.title} /> : null}
       <PromiseBlock offer={offer} />
       <StockHint offer={offer} />
       <div className="needs-script grid gap-2.5">

@@ -1,11 +1,12 @@
 "use client";
 
-import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { Picture } from "@/components/catalog/picture";
 import { cn } from "@/components/ui/cn";
+import { useCode } from "@/components/ui/use-code";
 import { useChoice } from "./choice-context";
 
-const GalleryZoom = lazy(() => import("./gallery-zoom").then((module) => ({ default: module.GalleryZoom })));
+const loadZoom = () => import("./gallery-zoom").then((module) => module.GalleryZoom);
 
 const THUMBS = 10;
 
@@ -17,6 +18,7 @@ export function Gallery({ zoomIcon }: { zoomIcon: ReactNode }) {
   const strip = useRef<HTMLUListElement>(null);
   const [at, setAt] = useState(0);
   const [zoomed, setZoomed] = useState(false);
+  const [GalleryZoom, fetchZoom] = useCode(loadZoom);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another variant starts at its own first picture
   useEffect(() => {
@@ -66,7 +68,11 @@ export function Gallery({ zoomIcon }: { zoomIcon: ReactNode }) {
         </ul>
         <button
           type="button"
-          onClick={() => setZoomed(true)}
+          onPointerEnter={fetchZoom}
+          onClick={() => {
+            fetchZoom();
+            setZoomed(true);
+          }}
           aria-label="Look closer"
           className="needs-script absolute right-4 bottom-4 grid size-11 place-items-center rounded-full bg-white/85 text-[oklch(0.22_0.02_265)] transition-colors hover:bg-white"
         >
@@ -93,10 +99,8 @@ export function Gallery({ zoomIcon }: { zoomIcon: ReactNode }) {
           ))}
         </ul>
       ) : null}
-      {zoomed ? (
-        <Suspense fallback={null}>
-          <GalleryZoom pictures={shown} start={at} onClose={() => setZoomed(false)} />
-        </Suspense>
+      {zoomed && GalleryZoom ? (
+        <GalleryZoom pictures={shown} start={at} onClose={() => setZoomed(false)} />
       ) : null}
     </section>
   );

@@ -1,8 +1,8 @@
-import { Expand } from "lucide-react";
 import { LiveRow } from "@/components/recommendations/live-row";
 import { SeenRow } from "@/components/recommendations/seen-row";
 import { Breadcrumbs } from "@/components/ui/breadcrumbs";
 import { HoverLink } from "@/components/ui/hover-link";
+import { Expand } from "@/components/ui/icons";
 import { Stars } from "@/components/ui/stars";
 import { Facts } from "@/components/ui/table";
 import { openingVariant } from "@/lib/catalog/model/choice";

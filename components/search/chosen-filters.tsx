@@ -1,5 +1,5 @@
-import { X } from "lucide-react";
 import { HoverLink } from "@/components/ui/hover-link";
+import { X } from "@/components/ui/icons";
 import { currencyDecimals, formatMoney } from "@/lib/platform/money";
 import { type SearchInput, searchPath } from "@/lib/search/model/input";
 import type { SearchResult } from "@/lib/search/queries/search";

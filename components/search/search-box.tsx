@@ -1,29 +1,35 @@
 "use client";
 
-import { ArrowLeft } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
-import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { cn } from "@/components/ui/cn";
-import { forgetSearches, keepSearch } from "./recent-searches";
-import { type Option, useSuggestions } from "./use-suggestions";
+import { useCode } from "@/components/ui/use-code";
+import { keepSearch } from "./recent-searches";
+import type { AssistHandle } from "./search-assist";
 
-const SuggestPanel = dynamic(() => import("./suggest-panel").then((module) => module.SuggestPanel), {
-  ssr: false,
-});
+const loadAssist = () => import("./search-assist").then((module) => module.SearchAssist);
 
 const LIST = "search-suggestions";
+const CLOSED = { expanded: false, line: -1 };
 
-/** The market's search: a plain GET form before and without script, a combobox with suggestions after it; on a phone it takes the screen. */
-export function SearchBox({ placeholder }: { placeholder: string }) {
+type SearchBoxProps = {
+  placeholder: string;
+  /** Of the arrow that closes it on a phone. */
+  backIcon: ReactNode;
+};
+
+/**
+ * The market's search: a plain GET form before and without script, a combobox with suggestions after it; on a phone it
+ * takes the screen. What makes the suggestions is fetched when somebody turns to it.
+ */
+export function SearchBox({ placeholder, backIcon }: SearchBoxProps) {
   const router = useRouter();
   const input = useRef<HTMLInputElement>(null);
+  const assist = useRef<AssistHandle>(null);
   const [text, setText] = useState("");
   const [open, setOpen] = useState(false);
-  const [active, setActive] = useState(-1);
-  const [forgotten, setForgotten] = useState(0);
-  const { options, answered } = useSuggestions(text, open, forgotten);
-  const expanded = open && options.length > 0;
+  const [shown, setShown] = useState(CLOSED);
+  const [Assist, fetchAssist] = useCode(loadAssist);
 
   // The page is the same for everybody and knows no address: the box takes its words from there itself.
   useEffect(() => {
@@ -38,9 +44,9 @@ export function SearchBox({ placeholder }: { placeholder: string }) {
     return () => window.removeEventListener("popstate", read);
   }, []);
 
-  function close() {
-    setOpen(false);
-    setActive(-1);
+  function begin() {
+    setOpen(true);
+    fetchAssist();
   }
 
   function go(href: string, words: string | null) {
@@ -48,31 +54,9 @@ export function SearchBox({ placeholder }: { placeholder: string }) {
       setText(words);
       keepSearch(words);
     }
-    close();
+    setOpen(false);
     input.current?.blur();
     router.push(href);
-  }
-
-  const pick = (option: Option) =>
-    go(option.href, option.kind === "query" || option.kind === "recent" ? option.text : null);
-
-  function onKeyDown(event: KeyboardEvent<HTMLInputElement>) {
-    const chosen = options[active];
-    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
-      event.preventDefault();
-      setOpen(true);
-      const step = event.key === "ArrowDown" ? 1 : -1;
-      // One more place than there are lines: the box itself.
-      if (options.length > 0)
-        setActive(((active + 1 + step + options.length + 1) % (options.length + 1)) - 1);
-    } else if (event.key === "Enter" && expanded && chosen) {
-      event.preventDefault();
-      pick(chosen);
-    } else if (event.key === "Escape") {
-      event.preventDefault();
-      if (expanded) close();
-      else setText("");
-    }
   }
 
   return (
@@ -85,7 +69,7 @@ export function SearchBox({ placeholder }: { placeholder: string }) {
       onBlur={(event) => {
         // On a phone the list is a screen of its own: it closes by its arrow.
         const inside = event.currentTarget.contains(event.relatedTarget);
-        if (!inside && window.matchMedia("(width >= 48rem)").matches) close();
+        if (!inside && window.matchMedia("(width >= 48rem)").matches) setOpen(false);
       }}
     >
       <div className="relative flex w-full items-center gap-1">
@@ -93,10 +77,10 @@ export function SearchBox({ placeholder }: { placeholder: string }) {
           <button
             type="button"
             aria-label="Close search"
-            onClick={close}
+            onClick={() => setOpen(false)}
             className="grid size-11 shrink-0 place-items-center rounded-control hover:bg-hush md:hidden"
           >
-            <ArrowLeft aria-hidden="true" className="size-5" />
+            {backIcon}
           </button>
         ) : null}
         <form
@@ -116,10 +100,10 @@ export function SearchBox({ placeholder }: { placeholder: string }) {
             type="search"
             name="q"
             role="combobox"
-            aria-expanded={expanded}
-            aria-controls={expanded ? LIST : undefined}
+            aria-expanded={shown.expanded}
+            aria-controls={shown.expanded ? LIST : undefined}
             aria-autocomplete="list"
-            aria-activedescendant={expanded && active >= 0 ? `${LIST}-${active}` : undefined}
+            aria-activedescendant={shown.expanded && shown.line >= 0 ? `${LIST}-${shown.line}` : undefined}
             autoComplete="off"
             autoCapitalize="none"
             spellCheck={false}
@@ -129,12 +113,12 @@ export function SearchBox({ placeholder }: { placeholder: string }) {
             value={text}
             onChange={(event) => {
               setText(event.target.value);
-              setOpen(true);
-              setActive(-1);
+              begin();
             }}
-            onFocus={() => setOpen(true)}
-            onClick={() => setOpen(true)}
-            onKeyDown={onKeyDown}
+            onPointerEnter={fetchAssist}
+            onFocus={begin}
+            onClick={begin}
+            onKeyDown={(event) => assist.current?.press(event)}
             className="h-12 w-full appearance-none rounded-control border border-line bg-paper pr-28 pl-4.5 text-md placeholder:text-soft hover:border-edge focus-visible:border-ink focus-visible:outline-1 focus-visible:outline-offset-0 [&::-webkit-search-cancel-button]:hidden"
           />
           <button
@@ -145,26 +129,19 @@ export function SearchBox({ placeholder }: { placeholder: string }) {
           </button>
         </form>
       </div>
-      {expanded ? (
-        <SuggestPanel
+      {Assist ? (
+        <Assist
+          ref={assist}
           id={LIST}
-          options={options}
-          active={active}
-          typed={text.trimStart()}
-          onPick={pick}
-          onPoint={setActive}
-          onForget={() => {
-            forgetSearches();
-            setForgotten(forgotten + 1);
-            input.current?.focus();
-          }}
+          input={input}
+          text={text}
+          open={open}
+          setText={setText}
+          setOpen={setOpen}
+          onShown={setShown}
+          onGo={go}
         />
       ) : null}
-      <p role="status" className="sr-only">
-        {open && answered && text.trim() !== ""
-          ? `${options.length} ${options.length === 1 ? "suggestion" : "suggestions"}`
-          : ""}
-      </p>
     </search>
   );
 }

@@ -1,4 +1,4 @@
-import { MapPin } from "lucide-react";
+import { MapPin } from "@/components/ui/icons";
 import { PlaceName } from "./place-name";
 
 /** Opens the form that asks where to; shows what was chosen. */

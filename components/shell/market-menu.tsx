@@ -1,6 +1,6 @@
-import { X } from "lucide-react";
 import { Picture } from "@/components/catalog/picture";
 import { HoverLink } from "@/components/ui/hover-link";
+import { X } from "@/components/ui/icons";
 import type { CategoryView } from "@/lib/catalog/model/views";
 import { DeliverTo } from "./deliver-to";
 

@@ -1,7 +1,7 @@
-import { Menu, UserRound } from "lucide-react";
 import { CartButton } from "@/components/cart/cart-button";
 import { SearchBox } from "@/components/search/search-box";
 import { HoverLink } from "@/components/ui/hover-link";
+import { ArrowLeft, Menu, UserRound } from "@/components/ui/icons";
 import type { CategoryView } from "@/lib/catalog/model/views";
 import { AccountLink } from "./account-link";
 import { DeliverTo } from "./deliver-to";
@@ -25,7 +25,10 @@ export function SiteHeader({ departments: shelf, size }: { departments: Category
       <div className="wrap flex flex-wrap items-center gap-x-5 gap-y-3 pt-3 pb-3 md:flex-nowrap md:pb-0">
         <Logo />
         <div className="order-last w-full md:order-none md:flex-1">
-          <SearchBox placeholder={searchWords(size)} />
+          <SearchBox
+            placeholder={searchWords(size)}
+            backIcon={<ArrowLeft aria-hidden="true" className="size-5" />}
+          />
         </div>
         <div className="max-lg:hidden">
           <DeliverTo />

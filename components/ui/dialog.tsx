@@ -1,8 +1,8 @@
 "use client";
 
-import { X } from "lucide-react";
 import { Dialog as RadixDialog } from "radix-ui";
 import type { ReactNode } from "react";
+import { X } from "@/components/ui/icons";
 import { cn } from "./cn";
 
 type OverlayProps = {

@@ -1,5 +1,5 @@
-import { CircleAlert } from "lucide-react";
 import { type ComponentProps, type ReactNode, useId } from "react";
+import { CircleAlert } from "@/components/ui/icons";
 import { cn } from "./cn";
 
 /** What a control needs to belong to its label, hint and error. */

@@ -1,4 +1,3 @@
-import { SlidersHorizontal } from "lucide-react";
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { after, connection } from "next/server";
@@ -10,6 +9,7 @@ import { NothingFound } from "@/components/search/nothing-found";
 import { SearchFilters } from "@/components/search/search-filters";
 import { ChipLink } from "@/components/ui/badge";
 import { HoverLink } from "@/components/ui/hover-link";
+import { SlidersHorizontal } from "@/components/ui/icons";
 import { Pagination } from "@/components/ui/pagination";
 import { recordSearch } from "@/lib/search/commands/record-search";
 import {

@@ -57,11 +57,6 @@ export type Cart = {
 
 export const EMPTY_CART: Cart = { version: 0, lines: [], saved: [], currency: "USD", waiting: null };
 
-/** Units in the cart that can be bought, or wait to be looked at: what the number beside "Cart" says. */
-export function unitsOf(cart: Pick<Cart, "lines">): number {
-  return cart.lines.reduce((sum, line) => sum + line.quantity, 0);
-}
-
 /** Whether a line counts towards the sum: it is there, in any quantity. */
 export function counts(line: CartLine): boolean {
   return line.state === "ok" || line.state === "held" || line.state === "short";

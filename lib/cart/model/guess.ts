@@ -1,5 +1,6 @@
-import { type Cart, type CartLine, MAX_QUANTITY, stateOf, unitsOf } from "./cart";
+import { type Cart, type CartLine, MAX_QUANTITY, stateOf } from "./cart";
 import type { CartChange } from "./change";
+import { type CartState, unitsOf } from "./state";
 
 /** What the page that offers a thing already knows of it: enough to show its line at once. */
 export type LinePreview = Pick<
@@ -16,9 +17,6 @@ export type LinePreview = Pick<
   | "ground"
   | "seller"
 > & { limit?: number };
-
-/** The cart as the browser knows it: only a number before it was looked into. */
-export type CartState = { cart: Cart | null; units: number };
 
 export type Guess = {
   change: CartChange;
@@ -40,11 +38,6 @@ export function guessChange(state: CartState, guess: Guess): CartState {
   }
   const cart = changed(state.cart, guess);
   return { cart, units: unitsOf(cart) };
-}
-
-/** The newer of what is shown and what an answer brought: answers may overtake each other. */
-export function newerCart(shown: CartState, answer: Cart): CartState {
-  return shown.cart && shown.cart.version > answer.version ? shown : { cart: answer, units: unitsOf(answer) };
 }
 
 function changed(cart: Cart, { change, preview, line: back }: Guess): Cart {

@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import { beforeAll, expect, test } from "vitest";
 import { changeLine } from "@/lib/cart/commands";
-import { type Cart, unitsOf } from "@/lib/cart/model/cart";
+import type { Cart } from "@/lib/cart/model/cart";
 import type { CartChange } from "@/lib/cart/model/change";
 import { guessChange } from "@/lib/cart/model/guess";
+import { unitsOf } from "@/lib/cart/model/state";
 import { readCart } from "@/lib/cart/queries";
 import { testDatabase } from "@/tests/support/database";
 import { testRedis } from "@/tests/support/redis";

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
-import { bySeller, isReady, itemsTotal, payable, stateOf, unitsOf } from "@/lib/cart/model/cart";
+import { bySeller, isReady, itemsTotal, payable, stateOf } from "@/lib/cart/model/cart";
 import { cartChange } from "@/lib/cart/model/change";
+import { unitsOf } from "@/lib/cart/model/state";
 import { cart, line } from "./lines";
 
 const OFFER = "01a1fc8e-00fd-7623-acad-03b8d0f4f820";

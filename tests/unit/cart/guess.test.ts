@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type Cart, MAX_QUANTITY, unitsOf } from "@/lib/cart/model/cart";
+import { type Cart, MAX_QUANTITY } from "@/lib/cart/model/cart";
 import type { CartChange } from "@/lib/cart/model/change";
-import { type CartState, guessChange, newerCart } from "@/lib/cart/model/guess";
+import { guessChange } from "@/lib/cart/model/guess";
+import { type CartState, newerCart, unitsOf } from "@/lib/cart/model/state";
 import { arbitraryCart, arbitraryChange, cart, line } from "./lines";
 
 const known = (shown: Cart): CartState => ({ cart: shown, units: unitsOf(shown) });
