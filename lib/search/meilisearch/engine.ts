@@ -5,9 +5,11 @@ import type { EngineAnswer, EngineFacets, EngineQuery, FacetCount, SearchEngine 
 import { LONGEST_QUERY, type Sort } from "../model/input";
 import { parseQuery, storable } from "../model/words";
 import { correctionOf } from "../postgres/analyse";
+import { postgresEngine } from "../postgres/engine";
 import { meilisearch } from "./client";
 import { allBut, filterParts } from "./filters";
 import { MOST_HITS } from "./settings";
+import { queryText } from "./text";
 
 /** Searches of a Meilisearch server. */
 export const meilisearchEngine: SearchEngine = { name: "meilisearch", search };
@@ -40,25 +42,24 @@ type Found = {
 
 async function search(query: EngineQuery): Promise<EngineAnswer> {
   const text = storable(query.text, LONGEST_QUERY);
-  const { any, phrases } = parseQuery(text);
+  const parsed = parseQuery(text);
+  // There is no "OR" there.
+  if (parsed.any) return postgresEngine.search(query);
   const offset = offsetOf(query.cursor);
-  // "OR" is not known there: every word may be missing then, and the rarer ones count more.
-  let found = await ask(query, text.replaceAll(/\sOR\s/g, " "), any ? "frequency" : "all", offset);
-  let matched: EngineAnswer["matched"] = found.typos > 0 ? "corrected" : "all";
-  const mayRelax =
-    !query.literal && !query.only && phrases.length === 0 && filterParts(query.filters).length === 0;
-  if (found.total === 0 && mayRelax && text.trim() !== "") {
-    found = await ask(query, text, "frequency", offset);
-    matched = "some";
-  }
+  const found = await ask(query, queryText(text, query.literal), offset);
+  const mayRelax = !query.literal && parsed.phrases.length === 0 && filterParts(query.filters).length === 0;
+  // Which words are given up when none has them all is documented only for a fixed order, and a word that nothing has
+  // may come first in it.
+  if (found.total === 0 && mayRelax && parsed.text.trim() !== "") return postgresEngine.search(query);
+  const matches = Math.max(found.total, offset + found.ids.length);
   const end = offset + query.size;
   return {
-    ids: found.ids,
-    next: found.ids.length === query.size && end < Math.min(found.total, MOST_HITS) ? `o${end}` : null,
-    found: Math.min(found.total, MOST_HITS),
-    more: found.total >= MOST_HITS,
-    matched,
-    corrected: matched === "all" ? null : await correctionOf(query.text),
+    ids: found.ids.slice(0, query.size),
+    next: found.ids.length > query.size && end < MOST_HITS ? `o${end}` : null,
+    found: Math.min(matches, MOST_HITS),
+    more: matches >= MOST_HITS,
+    matched: found.typos > 0 ? "corrected" : "all",
+    corrected: found.typos > 0 ? await correctionOf(query.text) : null,
     facets: query.facets ? facetsOf(found) : null,
   };
 }
@@ -68,14 +69,9 @@ function offsetOf(cursor: string | null): number {
   return match ? Math.min(Number(match[1]), MOST_HITS) : 0;
 }
 
-async function ask(
-  query: EngineQuery,
-  text: string,
-  matchingStrategy: "all" | "frequency",
-  offset: number,
-): Promise<Found> {
+async function ask(query: EngineQuery, text: string, offset: number): Promise<Found> {
   const parts = filterParts(query.filters);
-  const shared = { indexUid: env().MEILISEARCH_INDEX, q: text, matchingStrategy };
+  const shared = { indexUid: env().MEILISEARCH_INDEX, q: text, matchingStrategy: "all" as const };
   // What is left out of the page counts in the facets: they are asked for apart then.
   const left = leftOut(query);
   const kinds: (string | null)[] = query.facets
@@ -87,7 +83,8 @@ async function ask(
       filter: [...allBut(parts, null), ...left],
       sort: SORTING[query.sort],
       offset,
-      limit: query.size,
+      // One more than is shown tells whether the list goes on; the number of matches is an estimate.
+      limit: query.size + 1,
       attributesToRetrieve: ["id"],
       showRankingScoreDetails: true,
       ...(query.facets && left.length === 0 ? { facets: FACETS } : {}),
@@ -142,7 +139,7 @@ function facetsOf({ counts, others }: Found): EngineFacets {
     stars: [1, 2, 3, 4].map((least) =>
       stars.reduce((sum, { star, count }) => (star >= least ? sum + count : sum), 0),
     ),
-    inStock: of("stock")["1"] ?? 0,
+    inStock: Object.entries(of("stock")).find(([value]) => Number(value) === 1)?.[1] ?? 0,
     prices: Object.entries(of("price"))
       .map(([step, count]) => ({ step: Number(step), count }))
       .sort((a, b) => a.step - b.step),

@@ -3,6 +3,9 @@ import type { Settings } from "meilisearch";
 /** Hits that a query can be paged through. */
 export const MOST_HITS = 1_500;
 
+/** After this a search answers with what it has found by then; less than the patience of who asks. */
+const LONGEST_SEARCH_MS = 500;
+
 /** The settings of the index, all but the synonyms, which operators keep. Rules: what the shopper sorts by, how well the text fits, then stock, sales, rating, freshness. */
 export const SETTINGS = {
   searchableAttributes: ["title", "maker", "codes", "forms", "place", "facts", "description"],
@@ -40,6 +43,9 @@ export const SETTINGS = {
     disableOnNumbers: true,
     disableOnAttributes: ["codes"],
   },
-  faceting: { maxValuesPerFacet: 300 },
+  faceting: { maxValuesPerFacet: 300, sortFacetValuesBy: { "*": "count" } },
+  // Values of facets are counted, never searched.
+  facetSearch: false,
+  searchCutoffMs: LONGEST_SEARCH_MS,
   pagination: { maxTotalHits: MOST_HITS },
 } satisfies Settings;

@@ -96,6 +96,13 @@ test("text, typos, model numbers, filters, facets and sorting as the engine's po
   const relaxed = await meilisearchEngine.search(asked("copper zeppelin"));
   expect(relaxed.matched).toBe("some");
   expect(relaxed.ids[0]).toBe(kettle.id);
+  expect((await ids("zeppelin copper kettle"))[0]).toBe(kettle.id);
+  expect((await ids("copper OR galaxy")).sort()).toEqual([kettle.id, phone.id].sort());
+  expect(await ids("coper", { literal: true })).toEqual([]);
+  const first = await meilisearchEngine.search(asked("", { size: 2 }));
+  const rest = await meilisearchEngine.search(asked("", { size: 2, cursor: first.next }));
+  expect(new Set([...first.ids, ...rest.ids]).size).toBe(3);
+  expect(rest.next).toBeNull();
 });
 
 test("changes of price, stock, words and life reach the index, and only when they are written", async () => {

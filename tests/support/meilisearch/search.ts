@@ -8,13 +8,13 @@ export type IndexSettings = {
   synonyms: Record<string, string[]>;
   typoTolerance: { minWordSizeForTypos: { oneTypo: number; twoTypos: number }; disableOnNumbers?: boolean };
   pagination: { maxTotalHits: number };
-  faceting: { maxValuesPerFacet: number };
+  faceting: { maxValuesPerFacet: number; sortFacetValuesBy?: Record<string, "alpha" | "count"> };
   filterableAttributes: string[];
   sortableAttributes: string[];
 };
 export type Query = {
   q?: string;
-  matchingStrategy?: "all" | "last" | "frequency";
+  matchingStrategy?: "all" | "last";
   filter?: (string | string[])[];
   sort?: string[];
   offset?: number;
@@ -124,11 +124,7 @@ export function searchDocuments(docs: readonly Doc[], query: Query, settings: In
     )
     .map((doc) => ({ doc, matches: wanted.map((term) => find(term, doc, settings)) }))
     .filter(({ matches }) =>
-      strategy === "all"
-        ? matches.every(Boolean)
-        : strategy === "last"
-          ? wanted.length === 0 || matches[0]
-          : wanted.length === 0 || matches.some(Boolean),
+      strategy === "all" ? matches.every(Boolean) : wanted.length === 0 || matches[0],
     );
   const sum = (matches: (Match | null)[], of: (match: Match) => number) =>
     matches.reduce((total, match) => total + (match ? of(match) : 0), 0);
@@ -180,5 +176,8 @@ function countOf(name: string, docs: readonly Doc[], { faceting }: IndexSettings
     for (const value of new Set([doc[name]].flat()))
       if (value !== null && value !== undefined)
         counts.set(String(value), (counts.get(String(value)) ?? 0) + 1);
-  return Object.fromEntries([...counts].sort().slice(0, faceting.maxValuesPerFacet));
+  const order = faceting.sortFacetValuesBy?.[name] ?? faceting.sortFacetValuesBy?.["*"] ?? "alpha";
+  const sorted = [...counts].sort();
+  if (order === "count") sorted.sort((a, b) => b[1] - a[1]);
+  return Object.fromEntries(sorted.slice(0, faceting.maxValuesPerFacet));
 }

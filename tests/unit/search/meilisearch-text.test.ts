@@ -1,0 +1,23 @@
+import { expect, test } from "vitest";
+import { queryText } from "@/lib/search/meilisearch/text";
+
+test.each([
+  ["copper kettle", "copper kettle"],
+  ["s-7 edge", "s 7 edge"],
+  ['"tea kettle" red', '"tea kettle" red'],
+  ['"kettle', "kettle"],
+  ["headphones -wired", 'headphones -"wired"'],
+  ['mug -"hand made"', 'mug -"hand made"'],
+  ["kettle 🫖 !!! - \\", "kettle"],
+  ["kettle:* & (copper)", "kettle copper"],
+  ["mug OR cup", "mug cup"],
+  ["it's café", "it s café"],
+  ["ソニー ヘッドホン", "ソニー ヘッドホン"],
+  ["", ""],
+])("a query has only what Meilisearch documents: %s", (text, wanted) => {
+  expect(queryText(text)).toBe(wanted);
+});
+
+test("as typed: every word in quotes of its own", () => {
+  expect(queryText("copper ketle -red", true)).toBe('"copper" "ketle" -"red"');
+});
