@@ -6,6 +6,7 @@ import { capturePayment, voidPayment } from "./commands/capture";
 import { clawBack } from "./commands/claw-back";
 import { deliverGifts } from "./commands/deliver-gifts";
 import { issueRefund } from "./commands/issue-refund";
+import { keepBalances } from "./commands/keep-balances";
 import { reconcilePayments } from "./commands/reconcile";
 import { detachCard } from "./commands/saved-cards";
 import { sendTransfer, sendTransfers } from "./commands/transfer";
@@ -24,6 +25,7 @@ export const handlers: Handlers = {
   "deliver-gifts": ({ groupId }) => deliverGifts(groupId),
   "detach-card": ({ methodId }) => detachCard(methodId),
   "book-fees": ({ paymentId }) => bookFees(paymentId),
+  "keep-balances": keepBalances,
   "prove-money": async () => {
     const findings = await proveMoney();
     for (const finding of findings.slice(0, 100)) log.error(finding, "the money does not add up");

@@ -34,6 +34,8 @@ export type Jobs = {
   "turn-deals": Record<string, never>;
   "prove-ledgers": Record<string, never>;
   "prove-money": Record<string, never>;
+  "keep-balances": Record<string, never>;
+  "count-seller-stock": Record<string, never>;
   "tidy-up": Record<string, never>;
 };
 

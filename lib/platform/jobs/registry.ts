@@ -40,6 +40,8 @@ export const CRONTAB = [
   "* * * * * refresh-recommendations ?max=3&jobKey=refresh-recommendations {}",
   "*/15 * * * * roll-up-recommendations ?max=3&jobKey=roll-up-recommendations {}",
   "7 * * * * send-transfers ?max=3&jobKey=send-transfers {}",
+  "12 * * * * keep-balances ?max=3&jobKey=keep-balances {}",
+  "*/10 * * * * count-seller-stock ?max=3&jobKey=count-seller-stock {}",
   "30 3 * * * prove-money ?max=3&jobKey=prove-money {}",
   "* * * * * count-searches ?max=3&jobKey=count-searches {}",
   "*/10 * * * * sweep-search ?max=3&jobKey=sweep-search {}",

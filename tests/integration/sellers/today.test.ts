@@ -1,0 +1,128 @@
+import { beforeAll, expect, test } from "vitest";
+import { keepBalances } from "@/lib/payments/commands/keep-balances";
+import { sellerMoney } from "@/lib/payments/queries/seller-money";
+import { db } from "@/lib/platform/db/client";
+import { newId } from "@/lib/platform/ids";
+import { COUNTED_LIVE, countSellerStock } from "@/lib/sellers/commands/count-stock";
+import { dailySales, deskToday, stockAlarms } from "@/lib/sellers/queries/today";
+import { type TestDatabase, testDatabase } from "@/tests/support/database";
+import * as make from "@/tests/support/factories";
+import { testRedis } from "@/tests/support/redis";
+import { delivery, placed, readyCheckout } from "../checkout/support";
+
+let database: TestDatabase;
+
+beforeAll(async () => {
+  [database] = await Promise.all([testDatabase(), testRedis()]);
+  await delivery();
+});
+
+/** One order of a shop of its own, whose copies `orderAt` lays into the past. */
+async function shop() {
+  const { sellerId, offer } = await make.sellable({ quantity: 1_000 });
+  const { checkoutId, total } = await readyCheckout([{ offerId: offer.id, quantity: 1 }]);
+  await placed(checkoutId, total);
+  const order = await db.order.findFirstOrThrow({ where: { sellerId } });
+  return { sellerId, offer, order };
+}
+
+/** Another order like `id`, placed so long ago. */
+async function orderAt(id: string, ago: string, status = "DELIVERED") {
+  const [row] = await database.sql<{ id: string }>(
+    `WITH g AS (
+       INSERT INTO order_groups SELECT (jsonb_populate_record(g, jsonb_build_object('id', uuid7(), 'number', 'G' || uuid7(), 'checkout_id', c.id))).*
+       FROM orders o JOIN order_groups g ON g.id = o.group_id
+       CROSS JOIN LATERAL (SELECT $4::uuid AS id) c WHERE o.id = $1 RETURNING id
+     )
+     INSERT INTO orders SELECT (jsonb_populate_record(o, jsonb_build_object('id', uuid7(), 'number', 'N' || uuid7(), 'group_id', g.id,
+       'status', $3::text, 'placed_at', now() - $2::interval))).* FROM orders o CROSS JOIN g WHERE o.id = $1 RETURNING id`,
+    [id, ago, status, await copyOfCheckout(id)],
+  );
+  return row!.id;
+}
+
+async function copyOfCheckout(orderId: string): Promise<string> {
+  const [row] = await database.sql<{ id: string }>(
+    `INSERT INTO checkouts SELECT (jsonb_populate_record(c, jsonb_build_object('id', uuid7(), 'idempotency_key', null))).*
+     FROM checkouts c JOIN order_groups g ON g.checkout_id = c.id JOIN orders o ON o.group_id = g.id WHERE o.id = $1 RETURNING id`,
+    [orderId],
+  );
+  return row!.id;
+}
+
+test("what is to ship is told by its promise, and only this seller's", async () => {
+  const { sellerId, order } = await shop();
+  await shop();
+  await db.order.update({
+    where: { id: order.id },
+    data: { status: "CONFIRMED", shipBy: new Date(Date.now() - 1_000) },
+  });
+  const later = await orderAt(order.id, "0 days", "PACKED");
+  await db.order.update({ where: { id: later }, data: { shipBy: new Date(Date.now() + 5 * 86_400_000) } });
+  expect((await deskToday(sellerId, "USD")).due).toEqual({ late: 1, today: 0, later: 1 });
+});
+
+test("days stand beside the days thirty before, and what was cancelled or not paid counts nowhere", async () => {
+  const { sellerId, order } = await shop();
+  await db.order.update({ where: { id: order.id }, data: { status: "CONFIRMED" } });
+  await orderAt(order.id, "30 days");
+  await orderAt(order.id, "3 days");
+  await orderAt(order.id, "3 days", "CANCELLED");
+  await orderAt(order.id, "3 days", "PENDING_PAYMENT");
+  const days = await dailySales(sellerId, "USD");
+  expect(days).toHaveLength(30);
+  expect(days.at(-1)).toMatchObject({
+    orders: 1,
+    sales: order.total,
+    before: { orders: 1, sales: order.total },
+  });
+  expect(days.at(-4)).toMatchObject({ orders: 1, sales: order.total });
+  expect(days.reduce((all, one) => all + one.orders, 0)).toBe(2);
+  const now = await deskToday(sellerId, "USD");
+  expect(now.today).toEqual({ orders: 1, sales: order.total });
+});
+
+test("the balance from a kept sum and what came since is the balance of the whole ledger, however often it is kept", async () => {
+  const { sellerId, order } = await shop();
+  const book = async (amount: number, ago: string) => {
+    const id = newId();
+    await database.sql(
+      "INSERT INTO ledger_transactions (id, kind, reference) VALUES ($1::uuid, 'test', $1::uuid::text)",
+      [id],
+    );
+    await database.sql(
+      `INSERT INTO ledger_entries (transaction_id, account, seller_id, order_id, amount, currency, created_at)
+       SELECT $1, a, CASE WHEN a = 'seller_payable' THEN $2::uuid END, $3, v, 'USD', now() - $5::interval
+       FROM (VALUES ('seller_payable', -$4::int), ('provider', $4::int)) e (a, v)`,
+      [id, sellerId, order.id, amount, ago],
+    );
+  };
+  const before = (await sellerMoney(sellerId, "USD")).balance;
+  await book(1_000, "3 hours");
+  await book(-300, "2 hours");
+  await Promise.allSettled([keepBalances(), keepBalances(), keepBalances()]);
+  await book(50, "0 hours");
+  expect((await sellerMoney(sellerId, "USD")).balance).toBe(before + 750);
+  await keepBalances();
+  expect((await sellerMoney(sellerId, "USD")).balance).toBe(before + 750);
+});
+
+test("a seller with many offers has their alarms counted by the job, and by the same rule as the others", async () => {
+  const { sellerId, offer } = await shop();
+  await db.stockLevel.updateMany({ where: { offerId: offer.id }, data: { quantity: 4, reserved: 0 } });
+  const live = await stockAlarms(sellerId);
+  expect(live).toEqual({ low: 1, out: 0, countedAt: null });
+  await manyOffers(sellerId, offer.productId);
+  await countSellerStock();
+  const kept = await stockAlarms(sellerId);
+  expect(kept).toMatchObject({ low: 1, out: COUNTED_LIVE });
+  expect(kept.countedAt).toBeInstanceOf(Date);
+});
+
+async function manyOffers(sellerId: string, productId: string) {
+  await database.sql(
+    `WITH v AS (INSERT INTO variants (product_id, options_key) SELECT $1::uuid, n FROM generate_series(1, $2::int) n RETURNING id)
+     INSERT INTO offers (variant_id, product_id, seller_id, external_id, price) SELECT id, $1::uuid, $3::uuid, 'many-' || id, 100 FROM v`,
+    [productId, COUNTED_LIVE, sellerId],
+  );
+}
