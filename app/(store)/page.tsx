@@ -3,6 +3,7 @@ import { ProductGrid, ProductRow } from "@/components/catalog/product-grid";
 import { DealPanel } from "@/components/home/deal-panel";
 import { DepartmentTiles } from "@/components/home/department-tiles";
 import { Hero } from "@/components/home/hero";
+import { HomeRows } from "@/components/home/home-rows";
 import { EmptyState } from "@/components/ui/empty-state";
 import { SectionHead } from "@/components/ui/section-head";
 import { allCategories } from "@/lib/catalog/queries/categories";
@@ -47,6 +48,7 @@ export default async function HomePage() {
           <DepartmentTiles departments={shelf} />
         </section>
       ) : null}
+      <HomeRows />
       {fresh.length > 0 ? (
         <section aria-labelledby="new">
           <SectionHead id="new" title="Just in" note="the latest from our sellers" />

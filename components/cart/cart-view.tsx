@@ -6,6 +6,7 @@ import { useCart } from "./cart-context";
 import { SavedLineRow } from "./cart-line-row";
 import { CartSum } from "./cart-sum";
 import { EmptyCart } from "./empty-cart";
+import { GoesWith } from "./goes-with";
 import { SellerGroups } from "./seller-groups";
 
 /** The whole cart as a page. `initial` is what the server rendered; the live cart takes over. */
@@ -32,6 +33,7 @@ export function CartView({ initial }: { initial: Cart }) {
           </section>
         </div>
       )}
+      <GoesWith lines={shown.lines} />
       {shown.saved.length > 0 ? (
         <section aria-labelledby="saved" className="max-w-3xl">
           <h2 id="saved" className="mb-2 text-xl">

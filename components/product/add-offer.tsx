@@ -27,6 +27,7 @@ export function AddOffer({ offer, label = "Add to cart", ...rest }: AddOfferProp
         price: now.price,
         was: now.was,
         currency: now.currency,
+        productId: product.id,
         productSlug: product.slug,
         variantId: variant.id,
         title: product.title,

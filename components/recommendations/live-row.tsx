@@ -18,7 +18,7 @@ export type LiveRowProps = {
   children?: ReactNode;
 };
 
-type Strip = ComponentType<{ cards: CardView[]; kind: RowKind; label: string }>;
+type Strip = ComponentType<{ cards: CardView[]; kind: RowKind; source: string; label: string }>;
 
 /**
  * A row of recommendations: its place from the start, its cards and their code when it comes near the screen. Gone when
@@ -58,7 +58,11 @@ export function LiveRow({ source, kind, title, note, href, more, children }: Liv
   return (
     <section ref={place} aria-labelledby={id} aria-busy={found === null} className="min-w-0 noscript:hidden">
       <SectionHead id={id} title={title} note={note} href={href} more={more} />
-      {found ? <found.Strip cards={found.cards} kind={kind} label={title} /> : <RowSkeleton />}
+      {found ? (
+        <found.Strip cards={found.cards} kind={kind} source={source} label={title} />
+      ) : (
+        <RowSkeleton />
+      )}
       {children}
     </section>
   );

@@ -1,14 +1,25 @@
 "use client";
 
 import { ChevronLeft, ChevronRight } from "lucide-react";
-import { type MouseEvent, useEffect, useRef, useState } from "react";
+import { type MouseEvent, useCallback, useEffect, useRef, useState } from "react";
 import { ProductCard } from "@/components/catalog/product-card";
 import { cn } from "@/components/ui/cn";
 import type { CardView } from "@/lib/catalog/model/views";
 import type { RowKind } from "@/lib/recommendations/model/rows";
+import { anchorsOf, tell } from "./tell";
 
 /** Cards side by side: swiped by a thumb, moved by two buttons where there is a pointer, followed by the focus. */
-export function RowStrip({ cards, label }: { cards: CardView[]; kind: RowKind; label: string }) {
+export function RowStrip({
+  cards,
+  kind,
+  source,
+  label,
+}: {
+  cards: CardView[];
+  kind: RowKind;
+  source: string;
+  label: string;
+}) {
   const list = useRef<HTMLUListElement>(null);
   const [ends, setEnds] = useState({ start: true, end: true });
 
@@ -30,6 +41,26 @@ export function RowStrip({ cards, label }: { cards: CardView[]; kind: RowKind; l
     };
   }, []);
 
+  const note = useCallback(
+    (clicked: string | null) =>
+      tell({ kind, anchors: anchorsOf(source, kind), shown: cards.map(({ id }) => id), clicked }),
+    [cards, kind, source],
+  );
+  useEffect(() => {
+    const strip = list.current;
+    if (!strip) return;
+    const looked = new IntersectionObserver(
+      (entries) => {
+        if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
+        looked.disconnect();
+        note(null);
+      },
+      { threshold: 0.5 },
+    );
+    looked.observe(strip);
+    return () => looked.disconnect();
+  }, [note]);
+
   function move(event: MouseEvent<HTMLButtonElement>) {
     const strip = list.current;
     const way = event.currentTarget.value === "on" ? 1 : -1;
@@ -41,7 +72,7 @@ export function RowStrip({ cards, label }: { cards: CardView[]; kind: RowKind; l
     <div className="relative">
       <ul ref={list} className="scroll-row">
         {cards.map((card) => (
-          <li key={card.id}>
+          <li key={card.id} onClickCapture={() => note(card.id)}>
             <ProductCard card={card} />
           </li>
         ))}

@@ -20,6 +20,7 @@ export const RIGHTS = {
   "cart.use": { who: "public" },
   "place.choose": { who: "public" },
   "deal.claim": { who: "public" },
+  "row.note": { who: "public" },
   "checkout.use": { who: "public" },
   "checkout.own": { who: "owner" },
   "order.own": { who: "owner" },

@@ -27,6 +27,7 @@ type Row = {
   sold: boolean;
   available: number;
   choice: string;
+  productId: string;
   productSlug: string;
   title: string;
   imageKey: string | null;
@@ -73,7 +74,7 @@ function offerRows(offerIds: readonly string[]): Promise<Row[]> {
       o.backorder <> 'NONE' AS endless,
       o.status = 'ACTIVE' AND s.status = 'ACTIVE' AND p.status = 'ACTIVE' AS sold,
       coalesce(stock.available, 0)::int AS available,
-      v.title AS choice, p.slug AS "productSlug", p.title,
+      v.title AS choice, p.id AS "productId", p.slug AS "productSlug", p.title,
       coalesce(picture.key, p.image_key) AS "imageKey",
       CASE WHEN picture.key IS NULL THEN p.image_hash ELSE picture.hash END AS "imageHash",
       c.ground, s.id AS "sellerId", s.slug AS "sellerSlug", s.name AS "sellerName"
@@ -105,6 +106,7 @@ function offerOf(row: Row, now: Date): OfferNow {
     currency: row.currency,
     limit: Math.min(stocked, row.maxPerOrder ?? MAX_QUANTITY, MAX_QUANTITY),
     sellerLimit: row.maxPerOrder,
+    productId: row.productId,
     productSlug: row.productSlug,
     variantId: row.variantId,
     title: row.title,

@@ -39,6 +39,7 @@ export const POLICIES = {
   "seller.invite": { attempts: 30, window: "1 h", by: "actor", whenAway: "refuse" },
   "search.click": { attempts: 120, window: "1 m", by: "address", whenAway: "allow" },
   "desk.picture": { attempts: 300, window: "1 h", by: "actor", whenAway: "refuse" },
+  "row.note": { attempts: 120, window: "1 m", by: "actor", whenAway: "refuse" },
   "desk.change": { attempts: 300, window: "1 m", by: "actor", whenAway: "allow" },
 } as const satisfies Record<string, Policy>;
 

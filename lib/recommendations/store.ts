@@ -1,12 +1,10 @@
 import "server-only";
 import { z } from "zod";
 import { redis } from "@/lib/platform/redis";
+import type { Entry } from "./model/candidates";
 import { FEATURES } from "./model/ranker";
 
 // What the jobs worked out, in Redis: every list has an end and a lifetime, and all of it can be worked out again.
-
-/** What a product's partners are stored as: the other's id and the score. */
-export type Entry = readonly [id: string, score: number];
 
 export type ProductList = "together" | "similar";
 
@@ -48,8 +46,8 @@ export async function writeLists(
   await pipeline.exec();
 }
 
-/** Lists about categories: what is bought with them (and its lift), what moves in them (and its heat; "all" is the whole shop). */
-export type ShelfList = "affine" | "trending";
+/** Lists about categories: what is bought with them, what moves in them now, what is loved in them ("all" is the whole shop). */
+type ShelfList = "affine" | "trending" | "popular";
 
 const shelfKey = (list: ShelfList) => `rec:shelves:${list}`;
 

@@ -30,6 +30,7 @@ export type CartLine = {
   state: LineState;
   /** Calendar day by which it arrives; null while nothing can be promised. */
   promise: string | null;
+  productId: string;
   productSlug: string;
   variantId: string;
   title: string;

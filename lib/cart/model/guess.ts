@@ -8,6 +8,7 @@ export type LinePreview = Pick<
   | "price"
   | "was"
   | "currency"
+  | "productId"
   | "productSlug"
   | "variantId"
   | "title"

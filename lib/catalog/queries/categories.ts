@@ -82,3 +82,11 @@ export async function findCategory(path: string): Promise<CategoryPlace | null> 
       .map((other) => other.id),
   };
 }
+
+/** Leads from a category to its department; from one that is not in the tree yet to itself. */
+export async function departmentLookup(): Promise<(categoryId: string) => string> {
+  const all = await allCategories();
+  const byPath = new Map(all.map(({ path, id }) => [path, id]));
+  const found = new Map(all.map(({ id, path }) => [id, byPath.get(path.split("/")[0] ?? "") ?? id]));
+  return (categoryId) => found.get(categoryId) ?? categoryId;
+}

@@ -26,6 +26,7 @@ export type Jobs = {
   "roll-up-catalogue": Record<string, never>;
   "refresh-recommendations": Record<string, never>;
   "roll-up-recommendations": Record<string, never>;
+  "train-ranker": Record<string, never>;
   "fetch-pictures": Record<string, never>;
   "push-synonyms": Record<string, never>;
   "count-searches": Record<string, never>;

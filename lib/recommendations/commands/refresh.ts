@@ -2,6 +2,8 @@ import "server-only";
 import { db } from "@/lib/platform/db/client";
 import { firstIdOf } from "@/lib/platform/ids";
 import { log } from "@/lib/platform/log";
+import type { Entry } from "../model/candidates";
+import { LENGTHS } from "../model/lengths";
 import { shelve } from "../model/shelve";
 import { alikeTo } from "../queries/alike";
 import {
@@ -12,15 +14,9 @@ import {
   repurchaseDays,
   type Window,
 } from "../queries/baskets";
-import { type Entry, markDirty, readFact, takeDirty, writeFact, writeLists, writeShelves } from "../store";
+import { markDirty, readFact, takeDirty, writeFact, writeLists, writeShelves } from "../store";
 
 const DAY = 86_400_000;
-/** Orders of a year tell what goes together, those of two weeks what moves now. */
-const YEAR_DAYS = 365;
-const TREND_DAYS = 14;
-const TREND_HALF_LIFE_DAYS = 3;
-const LIST = 30;
-const AFFINE = 12;
 const HOTTEST = 20_000;
 /** Pairs of purchases from which a category has a rhythm. */
 const LEAST_REPEATS = 5;
@@ -39,11 +35,11 @@ export async function refreshLists(
   productIds: readonly string[],
   now = new Date(),
 ): Promise<{ together: Map<string, Entry[]>; similar: Map<string, Entry[]> }> {
-  const window = lastDays(YEAR_DAYS, now);
+  const window = lastDays(LENGTHS.days, now);
   const baskets = (await readFact("baskets")) ?? (await countBaskets(window));
   const [partners, alike] = await Promise.all([
-    partnersOf(productIds, window, baskets, LIST),
-    alikeTo(productIds, LIST),
+    partnersOf(productIds, window, baskets, LENGTHS.list),
+    alikeTo(productIds, LENGTHS.list),
   ]);
   const together = new Map<string, Entry[]>();
   const similar = new Map<string, Entry[]>();
@@ -93,26 +89,22 @@ export async function noteOrder(groupId: string): Promise<void> {
 
 /** Works out what holds for the whole shop: which categories go together, what moves in each, what is bought again. */
 export async function rollUpShop(now = new Date()): Promise<void> {
-  const year = lastDays(YEAR_DAYS, now);
+  const year = lastDays(LENGTHS.days, now);
   const first = (await readFact("baskets")) === null;
   await writeFact("baskets", await countBaskets(year));
-  const affine = await categoryPartners(year, AFFINE);
+  const affine = await categoryPartners(year, LENGTHS.affine);
   await writeShelves(
     "affine",
     new Map([...affine].map(([id, list]) => [id, list.map(({ id: other, lift }): Entry => [other, lift])])),
   );
-  await writeShelves("trending", await trendingNow(now));
+  const categories = await db.category.findMany({ select: { id: true, parentId: true } });
+  const parentOf = new Map(categories.map(({ id, parentId }) => [id, parentId]));
+  for (const [list, { days, halfLife }] of Object.entries(LENGTHS.moves)) {
+    const hot = await demandOf(lastDays(days, now), halfLife, HOTTEST);
+    await writeShelves(list as keyof typeof LENGTHS.moves, shelve(hot, parentOf));
+  }
   await writeFact("repurchase", Object.fromEntries(await repurchaseDays(year, LEAST_REPEATS)));
   if (first) await markLatest(year);
-}
-
-/** Heat per category and everything above it; "all" is the whole shop. */
-async function trendingNow(now: Date): Promise<Map<string, Entry[]>> {
-  const [hot, categories] = await Promise.all([
-    demandOf(lastDays(TREND_DAYS, now), TREND_HALF_LIFE_DAYS, HOTTEST),
-    db.category.findMany({ select: { id: true, parentId: true } }),
-  ]);
-  return shelve(hot, new Map(categories.map(({ id, parentId }) => [id, parentId])));
 }
 
 async function markLatest({ since }: Window): Promise<void> {

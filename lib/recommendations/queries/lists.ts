@@ -1,7 +1,8 @@
 import "server-only";
 import { log } from "@/lib/platform/log";
 import { refreshLists } from "../commands/refresh";
-import { type Entry, type ProductList, readLists } from "../store";
+import type { Entry } from "../model/candidates";
+import { type ProductList, readLists } from "../store";
 
 /** Products whose lists are worked out while somebody waits; more wait for the job. */
 const AT_ONCE = 12;

@@ -1,8 +1,8 @@
 import "server-only";
 import { type AvailableCard, availableCards } from "@/lib/catalog/queries/available";
+import type { Entry } from "../model/candidates";
 import { diversify } from "../model/diversify";
 import { ROW_SIZE, type Rows } from "../model/rows";
-import type { Entry } from "../store";
 import { listsOf } from "./lists";
 
 /** A row of one card says little, unless it is a memory. */

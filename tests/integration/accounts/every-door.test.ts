@@ -33,6 +33,8 @@ const OPEN_ROUTES: Record<string, string> = {
   "app/api/live/product/[id]": "public facts of a product",
   "app/api/live/reviews/[id]": "published reviews",
   "app/api/live/search-click": "counts that a result was opened, of whom is not kept",
+  "app/api/live/rows/cart": "products of the catalogue",
+  "app/api/live/rows/home": "products of the catalogue, for the visitor's own past",
   "app/api/live/rows/product/[id]": "products of the catalogue",
   "app/api/live/suggest": "words of the catalogue",
   "app/media/[...file]": "pictures of the catalogue",

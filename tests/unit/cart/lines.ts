@@ -18,6 +18,7 @@ export function line(given: Partial<CartLine> & { offerId: string }): CartLine {
     sellerLimit: null,
     state: stateOf(true, limit, quantity),
     promise: null,
+    productId: given.offerId,
     productSlug: given.offerId,
     variantId: given.offerId,
     title: given.offerId,
