@@ -1,7 +1,7 @@
 import "server-only";
 import type { PostalAddress } from "@/lib/accounts/model/address";
 import type { Origin } from "@/lib/fulfilment/model/promise";
-import type { Tx } from "@/lib/platform/db/client";
+import { pool, type Tx } from "@/lib/platform/db/client";
 import type { PromotionRule, TaxRule } from "@/lib/pricing/model";
 import type { ShippingPart } from "./model";
 
@@ -35,7 +35,8 @@ export type OfferInput = {
   stock: (Origin & { available: number })[];
 };
 
-type Totals = Record<
+/** Minor units of the checkout's currency. */
+export type Totals = Record<
   "itemsTotal" | "discountTotal" | "shippingTotal" | "taxTotal" | "creditTotal" | "total",
   number
 >;
@@ -50,8 +51,10 @@ export type ClaimInput = {
   place: Origin;
 };
 
-/** All that the price of a checkout depends on, read under the checkout's lock. */
+/** All that the price of a checkout depends on. */
 export type CheckoutInputs = {
+  /** Which state of the checkout it was: another text once anything of it was written. */
+  seen: string;
   checkout: Totals & {
     id: string;
     ownerKey: string;
@@ -97,29 +100,37 @@ export type CheckoutInputs = {
 
 const dateOf = (text: unknown) => (typeof text === "string" ? new Date(text) : null);
 
+type Read = Omit<CheckoutInputs, "lines"> & {
+  lines: Omit<CheckoutInputs["lines"][number], "claim">[];
+  claims: ClaimInput[];
+};
+
 /** Locks the checkout and reads what its price depends on, in one round trip; null when there is none. */
 export async function readInputs(tx: Tx, checkoutId: string, now: Date): Promise<CheckoutInputs | null> {
-  const [row] = await tx.$queryRaw<
-    {
-      inputs: CheckoutInputs | null;
-      deals: { lines: Record<string, string>; claims: ClaimInput[] } | null;
-      gifts: string[];
-    }[]
-  >`
-    SELECT checkout_inputs(${checkoutId}::uuid, ${now}::timestamptz) AS inputs, checkout_deals(${checkoutId}::uuid) AS deals,
-      checkout_gifts(${checkoutId}::uuid) AS gifts`;
-  if (!row?.inputs) return null;
-  const { lines = {}, claims = [] } = row.deals ?? {};
+  const [row] = await tx.$queryRaw<{ inputs: Read | null }[]>`
+    SELECT checkout_inputs(${checkoutId}::uuid, ${now}::timestamptz, true) AS inputs`;
+  return row?.inputs ? inputsOf(row.inputs) : null;
+}
+
+/** The same without a lock and outside any transaction: it may have changed since, which `seen` tells. */
+export async function lookAtInputs(checkoutId: string, now: Date): Promise<CheckoutInputs | null> {
+  const { rows } = await pool().query<{ inputs: Read | null }>({
+    name: "checkout-inputs",
+    text: "SELECT checkout_inputs($1::uuid, $2::timestamptz, false) AS inputs",
+    values: [checkoutId, now],
+  });
+  return rows[0]?.inputs ? inputsOf(rows[0].inputs) : null;
+}
+
+function inputsOf({ claims, ...inputs }: Read): CheckoutInputs {
   return {
-    ...row.inputs,
-    lines: row.inputs.lines.map((line) => ({
+    ...inputs,
+    lines: inputs.lines.map((line) => ({
       ...line,
-      dealId: lines[line.offerId] ?? null,
       claim: claims.find((one) => one.offerId === line.offerId && one.quantity === line.quantity) ?? null,
     })),
-    offers: row.inputs.offers.map((offer) => ({
+    offers: inputs.offers.map((offer) => ({
       ...offer,
-      giftCard: row.gifts.includes(offer.id),
       saleStartsAt: dateOf(offer.saleStartsAt),
       saleEndsAt: dateOf(offer.saleEndsAt),
       availableFrom: dateOf(offer.availableFrom),

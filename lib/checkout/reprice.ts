@@ -1,48 +1,7 @@
 import "server-only";
-import type { PostalAddress } from "@/lib/accounts/model/address";
-import { effectivePrice } from "@/lib/catalog/model/pricing";
-import { type Point, pointOf } from "@/lib/fulfilment/model/geography";
-import { DEFAULT_PLACE } from "@/lib/fulfilment/model/places";
-import { promiseFor } from "@/lib/fulfilment/model/promise";
 import type { Prisma, Tx } from "@/lib/platform/db/client";
-import { type PricedLine, priceBasket, type TaxRule } from "@/lib/pricing/model";
-import { type CheckoutInputs, type OfferInput, readInputs } from "./inputs";
-import type { ShippingOption, ShippingPart } from "./model";
-
-const MARKET_COMMISSION_BPS = 1_200;
-const DAY_END = "T23:59:59.000Z";
-const NO_TAX: TaxRule = { bps: 0, included: false };
-
-/** Where an address is, for distances; the market's default when its country has no point. */
-export function pointOfAddress(address: Pick<PostalAddress, "country" | "postcode"> | null): Point {
-  return (address && pointOf(address)) ?? (pointOf(DEFAULT_PLACE) as Point);
-}
-
-export type Repriced = {
-  version: number;
-  total: number;
-  /** Choices of delivery per seller. */
-  options: Map<string, ShippingOption[]>;
-  chosen: Record<string, ShippingPart>;
-  couponApplied: boolean;
-  /** Offers that are no longer sold. */
-  gone: string[];
-  /** Whether something is bought in a deal, and when the first claim runs out, milliseconds since 1970. */
-  deals: boolean;
-  claimEnds: number | null;
-};
-
-/** How gift cards are sent: their codes appear on the order's page, and a mail says so. */
-const BY_MAIL: ShippingPart = {
-  methodId: "by-mail",
-  name: "By mail, at once",
-  price: 0,
-  discount: 0,
-  promisedDay: null,
-  shipDay: null,
-  promisedAt: null,
-  shipBy: null,
-};
+import { type CheckoutInputs, readInputs } from "./inputs";
+import { quote, type Repriced } from "./quote";
 
 /**
  * Prices an open checkout from the database as it stands now and writes the snapshot: lines, delivery, promotions, tax,
@@ -56,215 +15,23 @@ export async function reprice(tx: Tx, checkoutId: string, now: Date): Promise<Re
 
 /** The same from what was read in this transaction already. */
 export async function repriceFrom(tx: Tx, inputs: CheckoutInputs, now: Date): Promise<Repriced> {
-  const { checkout, offers, methods, promotions } = inputs;
-  const address = checkout.address;
-  const byId = new Map(offers.map((offer) => [offer.id, offer]));
-  const gone = inputs.lines.filter((line) => !byId.get(line.offerId)?.sold).map((line) => line.offerId);
-
-  const claims = new Map(inputs.lines.flatMap((line) => (line.claim ? [[line.offerId, line.claim]] : [])));
-  const shippedFrom = new Map(
-    offers.map((offer) => {
-      const claim = claims.get(offer.id);
-      return [offer.id, claim ? { ...offer, stock: [{ ...claim.place, available: claim.quantity }] } : offer];
-    }),
-  );
-  const basket = inputs.lines.flatMap((line) => {
-    const offer = byId.get(line.offerId);
-    if (!offer) return [];
-    return [
-      {
-        offerId: line.offerId,
-        sellerId: offer.sellerId,
-        productId: offer.productId,
-        categoryId: offer.categoryId,
-        quantity: line.quantity,
-        unitPrice: line.claim?.price ?? effectivePrice(offer, now).price,
-        weightGrams: offer.weightGrams,
-        giftCard: offer.giftCard,
-      },
-    ];
+  const { changes, ...priced } = quote(inputs, now);
+  if (!changes) return priced;
+  const { id } = inputs.checkout;
+  await tx.$executeRaw`
+    UPDATE checkout_lines l SET unit_price = n."unitPrice", discount = n.discount, tax = n.tax, tax_bps = n."taxBps",
+      commission_bps = n."commissionBps", snapshot = n.snapshot, deal_id = n."dealId"
+    FROM jsonb_to_recordset(${JSON.stringify(changes.lines)}::jsonb) AS n("offerId" uuid, "unitPrice" int, discount int, tax int,
+      "taxBps" int, "commissionBps" int, snapshot jsonb, "dealId" uuid)
+    WHERE l.checkout_id = ${id}::uuid AND l.offer_id = n."offerId"`;
+  await tx.checkout.update({
+    where: { id },
+    data: {
+      ...changes.totals,
+      shipping: priced.chosen as unknown as Prisma.InputJsonValue,
+      version: priced.version,
+    },
+    select: { id: true },
   });
-  const to = pointOfAddress(address);
-  const sellers = [...new Set(basket.map((line) => line.sellerId))];
-  const wanted = checkout.shipping;
-  const options = new Map<string, ShippingOption[]>();
-  const picked = new Map<string, (typeof methods)[number]>();
-  const promises = new Map<string, { day: string; shipDay: string }>();
-  for (const sellerId of sellers) {
-    const own = methods.filter((method) => method.sellerId === sellerId);
-    const usable = own.length > 0 ? own : methods.filter((method) => method.sellerId === null);
-    const lines = basket.filter((line) => line.sellerId === sellerId && !line.giftCard);
-    if (lines.length === 0) {
-      options.set(sellerId, [
-        { methodId: BY_MAIL.methodId, name: BY_MAIL.name, price: 0, promisedDay: null },
-      ]);
-      continue;
-    }
-    const goods = lines.reduce((sum, line) => sum + line.quantity * line.unitPrice, 0);
-    const grams = lines.reduce((sum, line) => sum + line.quantity * line.weightGrams, 0);
-    options.set(
-      sellerId,
-      usable.map((method) => {
-        const promise = latestPromise(
-          lines.map((line) => shippedFrom.get(line.offerId)),
-          method,
-          to,
-          now,
-        );
-        if (promise) promises.set(`${sellerId} ${method.id}`, promise);
-        const isFree = method.freeFrom !== null && goods >= method.freeFrom;
-        return {
-          methodId: method.id,
-          name: method.name,
-          price: isFree ? 0 : method.basePrice + Math.ceil((grams * method.perKgPrice) / 1_000),
-          promisedDay: promise?.day ?? null,
-        };
-      }),
-    );
-    const method = usable.find((one) => one.id === wanted[sellerId]?.methodId) ?? usable[0];
-    if (method) picked.set(sellerId, method);
-  }
-  const priced = priceBasket({
-    lines: basket,
-    promotions,
-    shipping: [...picked].map(([sellerId, { basePrice, perKgPrice, freeFrom }]) => ({
-      sellerId,
-      basePrice,
-      perKgPrice,
-      freeFrom,
-    })),
-    tax: inputs.tax ?? NO_TAX,
-    firstOrder: !inputs.orderedBefore,
-  });
-  const chosen: Record<string, ShippingPart> = {};
-  for (const [sellerId, method] of picked) {
-    const promise = promises.get(`${sellerId} ${method.id}`) ?? null;
-    const asked = priced.shipping.get(sellerId) ?? { price: 0, discount: 0 };
-    chosen[sellerId] = {
-      methodId: method.id,
-      name: method.name,
-      ...asked,
-      promisedDay: promise?.day ?? null,
-      shipDay: promise?.shipDay ?? null,
-      promisedAt: promise ? promise.day + DAY_END : null,
-      shipBy: promise ? promise.shipDay + DAY_END : null,
-    };
-  }
-  for (const sellerId of sellers)
-    if (options.get(sellerId)?.[0]?.methodId === BY_MAIL.methodId) chosen[sellerId] = BY_MAIL;
-  const creditTotal = Math.min(inputs.credit ?? 0, priced.total);
-  const couponPromotion = promotions.find((promotion) => promotion.byCoupon);
-  const couponApplied = !!couponPromotion && priced.applied.includes(couponPromotion.id);
-  const totals = {
-    itemsTotal: priced.itemsTotal,
-    discountTotal: priced.discountTotal,
-    shippingTotal: priced.shippingTotal,
-    taxTotal: priced.taxTotal,
-    taxIncluded: priced.taxIncluded,
-    creditTotal,
-    total: priced.total - creditTotal,
-  };
-  const same =
-    Object.entries(totals).every(([key, value]) => checkout[key as keyof typeof totals] === value) &&
-    sameParts(checkout.shipping, chosen) &&
-    inputs.lines.every((line) => {
-      const now = priced.lines.find((one) => one.offerId === line.offerId);
-      return (
-        now &&
-        line.dealId === (line.claim?.dealId ?? null) &&
-        now.unitPrice === line.unitPrice &&
-        now.discount === line.discount &&
-        now.tax === line.tax
-      );
-    });
-  const version = same ? checkout.version : checkout.version + 1;
-  if (!same) {
-    const lines = priced.lines.flatMap((line) => {
-      const offer = byId.get(line.offerId);
-      return offer ? [snapshotOf(offer, line, claims.get(line.offerId)?.dealId ?? null)] : [];
-    });
-    await tx.$executeRaw`
-      UPDATE checkout_lines l SET unit_price = n."unitPrice", discount = n.discount, tax = n.tax, tax_bps = n."taxBps",
-        commission_bps = n."commissionBps", snapshot = n.snapshot, deal_id = n."dealId"
-      FROM jsonb_to_recordset(${JSON.stringify(lines)}::jsonb) AS n("offerId" uuid, "unitPrice" int, discount int, tax int,
-        "taxBps" int, "commissionBps" int, snapshot jsonb, "dealId" uuid)
-      WHERE l.checkout_id = ${checkout.id}::uuid AND l.offer_id = n."offerId"`;
-    await tx.checkout.update({
-      where: { id: checkout.id },
-      data: { ...totals, shipping: chosen as unknown as Prisma.InputJsonValue, version },
-      select: { id: true },
-    });
-  }
-  const claimEnds = claims.size > 0 ? Math.min(...[...claims.values()].map(({ until }) => until)) : null;
-  return {
-    version,
-    total: totals.total,
-    options,
-    chosen,
-    couponApplied,
-    gone,
-    deals: claims.size > 0,
-    claimEnds,
-  };
-}
-
-/** Compared field by field: the database keeps the keys of JSON in an order of its own. */
-function sameParts(
-  before: Record<string, Partial<ShippingPart>>,
-  after: Record<string, ShippingPart>,
-): boolean {
-  const sellers = Object.keys(after);
-  return (
-    sellers.length === Object.keys(before).length &&
-    sellers.every((id) =>
-      Object.entries(after[id] as ShippingPart).every(
-        ([key, value]) => before[id]?.[key as keyof ShippingPart] === value,
-      ),
-    )
-  );
-}
-
-/** What a checkout line keeps of its offer and price, and the order after it. */
-function snapshotOf(offer: OfferInput, line: PricedLine, dealId: string | null) {
-  const { title, choice, sku, slug, imageKey, imageHash } = offer;
-  return {
-    offerId: line.offerId,
-    dealId,
-    unitPrice: line.unitPrice,
-    discount: line.discount,
-    tax: line.tax,
-    taxBps: line.taxBps,
-    commissionBps: offer.giftCard ? 0 : (offer.commissionBps ?? MARKET_COMMISSION_BPS),
-    snapshot: { title, choice, sku, slug, imageKey, imageHash, promotions: line.promotions },
-  };
-}
-
-/** The promise of a parcel is that of its last line to arrive; null when one of them can't be promised. */
-function latestPromise(
-  offers: readonly (OfferInput | undefined)[],
-  method: { maxDays: number; daysPer1000Km: number },
-  to: Point,
-  now: Date,
-): { day: string; shipDay: string } | null {
-  let last: { day: string; shipDay: string } | null = null;
-  for (const offer of offers) {
-    const preorder = offer?.backorder === "PREORDER" ? offer.availableFrom : null;
-    const promises = (offer?.stock ?? [])
-      .filter((place) => place.available > 0 || preorder)
-      .map((place) =>
-        promiseFor(
-          place,
-          method,
-          offer?.handlingDays ?? 1,
-          to,
-          now,
-          preorder?.toISOString().slice(0, 10) ?? null,
-        ),
-      )
-      .sort((a, b) => a.day.localeCompare(b.day));
-    const best = promises[0];
-    if (!best) return null;
-    if (!last || best.day > last.day) last = { day: best.day, shipDay: best.shipDay };
-  }
-  return last;
+  return priced;
 }

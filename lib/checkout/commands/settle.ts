@@ -2,22 +2,26 @@ import "server-only";
 import type Stripe from "stripe";
 import type { PostalAddress } from "@/lib/accounts/model/address";
 import { countCard } from "@/lib/deals/commands/order-hooks";
-import { bookCharge } from "@/lib/orders/commands/book-charge";
 import { keepCard } from "@/lib/payments/commands/saved-cards";
 import { refusalText } from "@/lib/payments/model";
 import { retrieveIntent } from "@/lib/payments/queries/intent";
-import { db } from "@/lib/platform/db/client";
+import { db, pool } from "@/lib/platform/db/client";
+import { env } from "@/lib/platform/env";
 import { enqueue } from "@/lib/platform/jobs/enqueue";
 import { log } from "@/lib/platform/log";
 import { fail, ok, type Result } from "@/lib/platform/result";
-import { pointOfAddress } from "../reprice";
+import { pointOfAddress } from "../quote";
 import { finishInLine } from "./line";
 import { releaseCheckout } from "./release";
 
 /** The order group that a checkout became. */
 export type Settled = { groupId: string; number: string };
 
-type Settling = (Settled & { status: "settled"; first: boolean }) | { status: "missing" | "closed" | "gone" };
+type Settling = (Settled & { status: "settled" }) | { status: "missing" | "closed" | "gone" };
+
+type Card = { brand: string | null; last4: string | null; fingerprint: string | null };
+
+const GONE = "AG005";
 
 /**
  * The only place that confirms an order. The return page, the webhook and the reconciler call it, in any order and at
@@ -72,47 +76,86 @@ export type Placed = {
 
 /** One round trip; null when there is no such checkout. */
 export async function readPlaced(checkoutId: string): Promise<Placed | null> {
-  const [placed] = await db.$queryRaw<Placed[]>`
-    SELECT c.id AS "checkoutId", c.status::text, c.total, c.address, g.id AS "groupId", g.number,
-      p.id AS "paymentId", p.intent_id AS "intentId", p.amount, trim(p.currency) AS currency,
-      EXISTS (SELECT 1 FROM checkout_lines l WHERE l.checkout_id = c.id AND l.deal_id IS NOT NULL) AS deals
-    FROM checkouts c LEFT JOIN order_groups g ON g.checkout_id = c.id
-      LEFT JOIN LATERAL (SELECT * FROM payments WHERE checkout_id = c.id ORDER BY attempt DESC LIMIT 1) p ON true
-    WHERE c.id = ${checkoutId}::uuid`;
-  return placed ?? null;
+  const { rows } = await pool().query<Placed>({
+    name: "placed-checkout",
+    text: `SELECT c.id AS "checkoutId", c.status::text, c.total, c.address, g.id AS "groupId", g.number,
+        p.id AS "paymentId", p.intent_id AS "intentId", p.amount, trim(p.currency) AS currency,
+        EXISTS (SELECT 1 FROM checkout_lines l WHERE l.checkout_id = c.id AND l.deal_id IS NOT NULL) AS deals
+      FROM checkouts c LEFT JOIN order_groups g ON g.checkout_id = c.id
+        LEFT JOIN LATERAL (SELECT * FROM payments WHERE checkout_id = c.id ORDER BY attempt DESC LIMIT 1) p ON true
+      WHERE c.id = $1::uuid`,
+    values: [checkoutId],
+  });
+  return rows[0] ?? null;
 }
 
 /**
  * What `settleCheckout` does once the provider has authorised the payment (or none is due); the database's part of it.
- * `card` is what paid.
+ * `card` is what paid. One statement does all of it or nothing; only what can't be had, and a card that is to be counted
+ * for a deal, take a transaction of several.
  */
-export async function settlePlaced(
-  { checkoutId, paymentId, address, deals }: Placed,
-  card: { brand: string | null; last4: string | null; fingerprint: string | null } | null,
-): Promise<Result<Settled>> {
+export async function settlePlaced(placed: Placed, card: Card | null): Promise<Result<Settled>> {
+  const { checkoutId, paymentId } = placed;
+  const counted = placed.deals && !!card?.fingerprint;
+  const outcome = (counted ? null : await settleAtOnce(placed, card)) ?? (await settleInSteps(placed, card));
+  if (!outcome.ok && paymentId && (outcome.error.code === "gone" || outcome.error.code === "card-limit"))
+    await voidFor(checkoutId, paymentId, "the goods are gone");
+  return outcome;
+}
+
+const SETTLE =
+  "SELECT settle_checkout($1::uuid, $2::float8, $3::float8, $4::uuid, $5, $6, $7::int, $8::boolean) AS answer";
+
+function argumentsOf({ checkoutId, address, paymentId }: Placed, card: Card | null): unknown[] {
   const to = pointOfAddress(address);
-  const outcome = await db.$transaction(async (tx): Promise<Result<Settled>> => {
+  const { brand = null, last4 = null } = card ?? {};
+  return [checkoutId, to.latitude, to.longitude, paymentId, brand, last4, env().PAYOUT_HOLD_DAYS];
+}
+
+/** Null, and nothing was changed, when the goods are gone. */
+async function settleAtOnce(placed: Placed, card: Card | null): Promise<Result<Settled> | null> {
+  try {
+    const { rows } = await pool().query<{ answer: Settling }>({
+      name: "settle-checkout",
+      text: SETTLE,
+      values: [...argumentsOf(placed, card), true],
+    });
+    return outcomeOf(rows[0]?.answer);
+  } catch (error) {
+    if ((error as { code?: string }).code === GONE) return null;
+    throw error;
+  }
+}
+
+async function settleInSteps(placed: Placed, card: Card | null): Promise<Result<Settled>> {
+  const { checkoutId, deals } = placed;
+  return db.$transaction(async (tx): Promise<Result<Settled>> => {
     if (deals && card?.fingerprint && !(await countCard(tx, checkoutId, card.fingerprint))) {
       await releaseCheckout(tx, checkoutId, "FAILED", "the card has had its share of the deal");
       return fail("card-limit", "This card has bought its share of this deal already. Nothing was charged.");
     }
-    const [row] = await tx.$queryRaw<{ answer: Settling }[]>`
-      SELECT settle_checkout(${checkoutId}::uuid, ${to.latitude}::float8, ${to.longitude}::float8,
-        ${paymentId}::uuid, ${card?.brand ?? null}, ${card?.last4 ?? null}) AS answer`;
-    const answer = row?.answer;
-    if (!answer || answer.status === "missing") return fail("missing", "This checkout was never placed.");
-    if (answer.status === "closed")
-      return fail("gone", "The time for this order was over. Nothing was charged; your cart is as it was.");
-    if (answer.status !== "settled") {
+    const [row] = await tx.$queryRawUnsafe<{ answer: Settling }[]>(
+      SETTLE,
+      ...argumentsOf(placed, card),
+      false,
+    );
+    if (row?.answer.status === "gone")
       await releaseCheckout(tx, checkoutId, "FAILED", "sold out while paying");
-      return fail("gone", "Something sold out while you paid. Nothing was charged; your cart is as it was.");
-    }
-    if (answer.first) await bookCharge(tx, checkoutId);
-    return ok({ groupId: answer.groupId, number: answer.number });
+    return outcomeOf(row?.answer);
   });
-  if (!outcome.ok && paymentId && (outcome.error.code === "gone" || outcome.error.code === "card-limit"))
-    await voidFor(checkoutId, paymentId, "the goods are gone");
-  return outcome;
+}
+
+function outcomeOf(answer: Settling | undefined): Result<Settled> {
+  switch (answer?.status) {
+    case "settled":
+      return ok({ groupId: answer.groupId, number: answer.number });
+    case "closed":
+      return fail("gone", "The time for this order was over. Nothing was charged; your cart is as it was.");
+    case "gone":
+      return fail("gone", "Something sold out while you paid. Nothing was charged; your cart is as it was.");
+    default:
+      return fail("missing", "This checkout was never placed.");
+  }
 }
 
 async function noteUnpaid(

@@ -45,7 +45,8 @@ export function toScript(
       constants[names[Number(index) - 1] as string] === null ? "NULL" : `:${names[Number(index) - 1]}`,
     );
     const flat = filled.replaceAll(/\s+/g, " ").trim();
-    if (flat.includes("place_order(")) return `SELECT x.placing ->> 'groupId' AS grp FROM (${flat}) x \\gset`;
+    if (flat.includes("checkout_inputs("))
+      return `SELECT x.inputs ->> 'seen' AS seen FROM (${flat}) x \\gset`;
     if (flat.includes('AS "paymentId"')) return `SELECT x."paymentId" AS payment FROM (${flat}) x \\gset`;
     return `${flat};`;
   });

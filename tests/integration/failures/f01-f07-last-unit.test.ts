@@ -12,8 +12,8 @@ import { expectBooksToAgree, interleave, level, withoutGuards } from "./support"
 /**
  * F1, F7. What happened: two carts raced for the last unit and both were accepted, one of them as an orphaned order
  * (medusa 16825); two buyers, one unit, both accepted (vendure 3508).
- * Guard: `FOR UPDATE OF l` in the SQL function `reserve_stock`, and behind it the CHECK `stock_levels_bounds`.
- * Without `FOR UPDATE OF l` the CHECK stops the second buyer with an error instead of a refusal and the first test fails;
+ * Guard: `FOR NO KEY UPDATE OF l` in the SQL function `reserve_stock`, and behind it the CHECK `stock_levels_bounds`.
+ * Without `FOR NO KEY UPDATE OF l` the CHECK stops the second buyer with an error instead of a refusal and the first test fails;
  * without both the units are sold twice, as the last test shows.
  */
 const database = await testDatabase();
@@ -92,7 +92,7 @@ test("the second waits for the first and is refused; without the guards it takes
     database,
     {
       constraints: ["stock_levels.stock_levels_bounds"],
-      functions: [["reserve_stock", "FOR UPDATE OF l", ""]],
+      functions: [["reserve_stock", "FOR NO KEY UPDATE OF l", ""]],
     },
     async () => {
       expect(await interleave(database, reserve(first.checkoutId), reserve(second.checkoutId))).toMatchObject(
