@@ -17,6 +17,7 @@ export default async function AdminLayout({ children }: { children: ReactNode })
         { href: "/admin/outbox", label: "Mail" },
         { href: "/admin/money", label: "Money" },
         { href: "/admin/audit", label: "Audit log" },
+        { href: "/admin/operations", label: "Operations" },
       ]}
     >
       {children}

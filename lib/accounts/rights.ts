@@ -39,6 +39,7 @@ export const RIGHTS = {
   "staff.campaigns": { who: "staff", roles: ["OPERATOR"] },
   "staff.catalogue": { who: "staff", roles: ["OPERATOR"] },
   "staff.money": { who: "staff", roles: ["FINANCE"] },
+  "staff.operate": { who: "staff", roles: ["OPERATOR"] },
   "staff.manage": { who: "staff", roles: [] },
 } as const satisfies Record<string, Rule>;
 

@@ -4,13 +4,16 @@ import type { Handlers } from "@/lib/platform/jobs/handler";
 import { log } from "@/lib/platform/log";
 import { checkDrift } from "./commands/check-drift";
 import { countSearches } from "./commands/record-search";
-import { indexIsCurrent, rebuildIndex } from "./commands/reindex";
+import { indexIsCurrent, rebuildIndex, reindex } from "./commands/reindex";
 import { hasMeilisearch } from "./meilisearch/client";
 import { pushSynonyms, synonymsDiffer } from "./meilisearch/synonyms";
 
 export const handlers: Handlers = {
   "count-search-words": async () => {
     await db.$transaction((tx) => tx.$executeRaw`SELECT count_search_words()`, { timeout: 600_000 });
+  },
+  "reindex-search": async () => {
+    await reindex();
   },
   "push-synonyms": async () => {
     if (hasMeilisearch()) await pushSynonyms();

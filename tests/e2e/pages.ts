@@ -152,6 +152,7 @@ export const PAGES: Record<string, PageEntry> = {
     as: "operator",
     address: async () => `/admin/sellers/applications/${await waitingApplication()}`,
   },
+  "/admin/operations": { as: "operator", address: "/admin/operations" },
   "/admin/search": { as: "operator", address: "/admin/search" },
   "/admin/search/rule": { as: "operator", address: "/admin/search/rule?q=kettle" },
   "/admin/deals": { as: "operator", address: "/admin/deals" },

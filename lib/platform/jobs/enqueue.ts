@@ -29,6 +29,7 @@ export type Jobs = {
   "train-ranker": Record<string, never>;
   "fetch-pictures": Record<string, never>;
   "push-synonyms": Record<string, never>;
+  "reindex-search": Record<string, never>;
   "count-searches": Record<string, never>;
   "sweep-search": Record<string, never>;
   "count-search-words": Record<string, never>;

@@ -1,0 +1,107 @@
+import "server-only";
+import { askProvider } from "@/lib/payments/queries/provider";
+import { db, Prisma } from "@/lib/platform/db/client";
+import { type Page, pageOf } from "@/lib/platform/db/paging";
+import { env } from "@/lib/platform/env";
+import { redis } from "@/lib/platform/redis";
+import { searchHealth } from "@/lib/search/queries/health";
+import type { FailedJob, QueueRow, ServiceState } from "./model";
+
+const PATIENCE_MS = 2_500;
+
+/** Whether each service answers, asked at once; none is waited for longer than 2.5 seconds. */
+export async function serviceStates(): Promise<ServiceState[]> {
+  return Promise.all([
+    ask("PostgreSQL", async () => {
+      const [row] = await db.$queryRaw<{ version: string; used: number; most: number }[]>`
+        SELECT current_setting('server_version') AS version, (SELECT count(*)::int FROM pg_stat_activity WHERE backend_type = 'client backend') AS used,
+          current_setting('max_connections')::int AS most`;
+      return `${row?.version}, ${row?.used} of ${row?.most} connections`;
+    }),
+    ask("Redis", async () => String(await redis().ping())),
+    ask("Worker", async () => {
+      const [row] = await db.$queryRaw<{ seconds: number | null }[]>`
+        SELECT extract(epoch FROM now() - max(last_execution))::int AS seconds FROM graphile_worker._private_known_crontabs`;
+      if (row?.seconds == null) throw new Error("None has run yet");
+      if (row.seconds > 180) throw new Error(`Last sign of life ${Math.round(row.seconds / 60)} minutes ago`);
+      return `sign of life ${row.seconds} s ago`;
+    }),
+    env().MEILISEARCH_URL
+      ? ask("Meilisearch", searchHealth)
+      : { name: "Meilisearch", state: "unused", detail: "PostgreSQL searches", took: null },
+    ask("Payments", async () => {
+      await askProvider(PATIENCE_MS);
+      return env().STRIPE_API_BASE ? "the sandbox answers" : "the provider answers";
+    }),
+  ]);
+}
+
+async function ask(name: string, check: () => Promise<string>): Promise<ServiceState> {
+  const started = performance.now();
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error("No answer in time")), PATIENCE_MS);
+  });
+  try {
+    const detail = await Promise.race([check(), late]);
+    return { name, state: "ok", detail, took: Math.round(performance.now() - started) };
+  } catch (error) {
+    return {
+      name,
+      state: "unreachable",
+      detail: (error as Error).message.split("\n", 1)[0] ?? "",
+      took: null,
+    };
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+// A job that was replaced while it ran counts as used up and has neither key nor error; its work went to the next.
+const GAVE_UP = Prisma.sql`j.attempts >= j.max_attempts AND j.locked_at IS NULL AND j.last_error IS NOT NULL`;
+
+/** Jobs by name: those of the clock that wait for their next turn are not among them. */
+export async function queueStates(): Promise<QueueRow[]> {
+  return db.$queryRaw<QueueRow[]>`
+    SELECT t.identifier AS id,
+      count(*) FILTER (WHERE j.is_available AND j.attempts = 0)::int AS waiting,
+      count(*) FILTER (WHERE j.is_available AND j.attempts > 0)::int AS retrying,
+      count(*) FILTER (WHERE j.locked_at IS NOT NULL)::int AS running,
+      count(*) FILTER (WHERE ${GAVE_UP})::int AS failed,
+      extract(epoch FROM now() - min(j.run_at) FILTER (WHERE j.is_available AND j.run_at <= now()))::int AS oldest
+    FROM graphile_worker._private_jobs j JOIN graphile_worker._private_tasks t ON t.id = j.task_id
+    GROUP BY t.identifier ORDER BY failed DESC, retrying DESC, waiting DESC, t.identifier`;
+}
+
+const PAGE = 50;
+const SHOWN_ERROR = 300;
+
+/** Jobs that used up all their tries, newest first. What they were told is not shown: it may be a link that opens something. */
+export async function failedJobs(after: string | null): Promise<Page<FailedJob>> {
+  const from = after && /^\d{1,18}$/.test(after) ? Prisma.sql`AND j.id < ${after}::bigint` : Prisma.empty;
+  const rows = await db.$queryRaw<FailedJob[]>`
+    SELECT j.id::text AS id, t.identifier AS job, j.attempts::int AS attempts, left(j.last_error, ${SHOWN_ERROR}::int) AS error, j.updated_at AS at
+    FROM graphile_worker._private_jobs j JOIN graphile_worker._private_tasks t ON t.id = j.task_id
+    WHERE ${GAVE_UP} ${from} ORDER BY j.id DESC LIMIT ${PAGE + 1}`;
+  return pageOf(rows, PAGE);
+}
+
+const COUNTED = 1_000;
+
+/** Events that are not delivered yet, by topic; of each up to 1,000 are counted, `oldest` in seconds. */
+export async function undelivered(): Promise<{ topic: string; count: number; oldest: number }[]> {
+  return db.$queryRaw`
+    SELECT topic, count(*)::int AS count, extract(epoch FROM now() - min(created_at))::int AS oldest
+    FROM (SELECT topic, created_at FROM outbox_events WHERE published_at IS NULL ORDER BY id LIMIT ${COUNTED}) e
+    GROUP BY topic ORDER BY count DESC, topic`;
+}
+
+/** What the payment provider told us that is not handled yet, oldest first. */
+export async function unhandledWebhooks() {
+  return db.webhookEvent.findMany({
+    where: { handledAt: null },
+    orderBy: { receivedAt: "asc" },
+    take: PAGE,
+    select: { id: true, type: true, attempts: true, lastError: true, receivedAt: true },
+  });
+}
