@@ -40,6 +40,7 @@ export const POLICIES = {
   "search.click": { attempts: 120, window: "1 m", by: "address", whenAway: "allow" },
   "desk.picture": { attempts: 300, window: "1 h", by: "actor", whenAway: "refuse" },
   "row.note": { attempts: 120, window: "1 m", by: "actor", whenAway: "refuse" },
+  "desk.file": { attempts: 60, window: "1 h", by: "actor", whenAway: "refuse" },
   "desk.change": { attempts: 300, window: "1 m", by: "actor", whenAway: "allow" },
 } as const satisfies Record<string, Policy>;
 

@@ -128,6 +128,37 @@ export const PAGES: Record<string, PageEntry> = {
     as: "seller",
     address: async () => `/sell/${await ownSeller()}/listings/${await ownProduct()}/preview`,
   },
+  "/sell/[seller]/files": { as: "seller", address: async () => `/sell/${await ownSeller()}/files` },
+  "/sell/[seller]/files/[file]": {
+    as: "seller",
+    address: async () => {
+      const seller = await db.seller.findUniqueOrThrow({
+        where: { slug: await ownSeller() },
+        include: { members: true },
+      });
+      const checked = {
+        created: 1,
+        updated: 1,
+        unchanged: 3,
+        refused: 1,
+        lines: 7,
+        newTitles: ["Brass lamp"],
+      };
+      const changes = [{ field: "Price", before: "12.00", after: "13.00" }];
+      const { id } = await db.fileJob.create({
+        data: {
+          sellerId: seller.id,
+          createdById: seller.members[0]?.userId ?? "",
+          kind: "IMPORT",
+          state: "CHECKED",
+          name: "autumn.csv",
+          checked: { ...checked, sample: [{ line: 2, title: "Walnut tray", changes }] },
+          refusals: { create: { line: 4, field: "Price", reason: "is missing" } },
+        },
+      });
+      return `/sell/${seller.slug}/files/${id}`;
+    },
+  },
   "/sell/[seller]/stock": { as: "seller", address: async () => `/sell/${await ownSeller()}/stock` },
   "/sell/[seller]/stock/[offer]": {
     as: "seller",

@@ -21,6 +21,7 @@ export default async function SellerDeskLayout({ children, params }: Props) {
         { href: `${root}/returns`, label: "Returns" },
         { href: `${root}/listings`, label: "Listings" },
         { href: `${root}/stock`, label: "Stock" },
+        { href: `${root}/files`, label: "Files" },
         { href: `${root}/money`, label: "Money" },
         { href: `${root}/members`, label: "Members" },
         { href: `/s/${slug}`, label: "Shop page" },

@@ -192,7 +192,7 @@ export function PictureFields({ uploadTo, pictures, variants, problem, onChange 
               htmlFor={`${id}-files`}
               className={buttonClasses(
                 { size: "sm" },
-                "aspect-square! size-full! cursor-pointer flex-col border-dashed focus-within:outline-2",
+                "aspect-square h-auto! w-full cursor-pointer flex-col rounded-picture! border-dashed border-edge! focus-within:outline-2",
               )}
             >
               <ImagePlus aria-hidden="true" className="size-5" />

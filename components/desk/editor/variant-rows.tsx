@@ -128,7 +128,7 @@ function Row({ row, at, own, currency, stock, problem, onChange }: RowProps) {
     );
   };
   return (
-    <li className="grid gap-3 py-4">
+    <li className="grid gap-2 py-3">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
         <Checkbox
           label={<span className="font-medium">{name || "Offer it"}</span>}
@@ -144,11 +144,29 @@ function Row({ row, at, own, currency, stock, problem, onChange }: RowProps) {
             Stock{name ? <span className="sr-only"> of {name}</span> : null}
           </Link>
         ) : null}
+        {row.offerId ? (
+          row.condition === "NEW" ? null : (
+            <span className="text-soft">{CONDITION_NAMES[row.condition]}</span>
+          )
+        ) : row.sold ? (
+          <Select
+            dense
+            aria-label={name ? `Condition of ${name}` : "Condition"}
+            value={row.condition}
+            onChange={(event) => onChange({ condition: event.target.value as RowForm["condition"] })}
+          >
+            {CONDITIONS.map((one) => (
+              <option key={one} value={one}>
+                {CONDITION_NAMES[one]}
+              </option>
+            ))}
+          </Select>
+        ) : null}
         {row.status === "PAUSED" ? <span className="text-soft">Paused</span> : null}
       </div>
       <div
         className={cn(
-          "grid grid-cols-2 items-start gap-3 sm:grid-cols-4 lg:grid-cols-[minmax(0,1.4fr)_minmax(0,1.4fr)_repeat(4,minmax(0,1fr))]",
+          "grid grid-cols-2 items-start gap-3 sm:grid-cols-4 lg:grid-cols-[minmax(0,1.6fr)_minmax(0,1.3fr)_repeat(5,minmax(0,1fr))]",
           !row.sold && "hidden",
         )}
       >
@@ -165,21 +183,6 @@ function Row({ row, at, own, currency, stock, problem, onChange }: RowProps) {
             {input("saleEndsAt", "datetime-local")}
           </>
         ) : null}
-        <Cell name="Condition">
-          <Select
-            dense
-            aria-label={name ? `Condition of ${name}` : "Condition"}
-            disabled={row.offerId !== null}
-            value={row.condition}
-            onChange={(event) => onChange({ condition: event.target.value as RowForm["condition"] })}
-          >
-            {CONDITIONS.map((one) => (
-              <option key={one} value={one}>
-                {CONDITION_NAMES[one]}
-              </option>
-            ))}
-          </Select>
-        </Cell>
       </div>
     </li>
   );

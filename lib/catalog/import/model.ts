@@ -34,6 +34,9 @@ export type ListedVariant = {
   weightGrams: number | null;
   /** Sold on when nothing is left. */
   backorder: boolean;
+  /** Left out where the file does not speak of it: what stands there stays. */
+  handlingDays?: number;
+  sale?: { price: number | null; from: string | null; until: string | null };
 };
 
 /** Why a row was refused; the others go in. */

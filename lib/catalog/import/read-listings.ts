@@ -1,11 +1,12 @@
 import type { Parsed } from "./model";
+import { isOwnHeader, parseOwnCsv } from "./own-csv";
 import { jsonParser } from "./parse-json";
 import { type Line, readLines } from "./read-lines";
 import { isShopifyHeader } from "./shopify/columns";
 import { parseShopify } from "./shopify/parse";
 
 /**
- * Reads listings from bytes: JSON objects, one a line, or Shopify's product CSV, told apart by the first line.
+ * Reads listings from bytes: JSON objects, one a line, our own CSV, or Shopify's, told apart by the first line.
  * `currency` is the market's.
  */
 export async function* readListings(
@@ -18,6 +19,10 @@ export async function* readListings(
   const all = prepend(first, lines);
   if ("text" in first && isShopifyHeader(first.text)) {
     yield* parseShopify(all, currency);
+    return;
+  }
+  if ("text" in first && isOwnHeader(first.text)) {
+    yield* parseOwnCsv(all, currency);
     return;
   }
   const toListing = jsonParser(currency);

@@ -5,6 +5,7 @@ import { fail, ok, type Result } from "@/lib/platform/result";
 import { type Applied, applyBatch, type ImportTarget, previewBatch } from "./apply/batch";
 import { CategoryIndex } from "./categories";
 import type { ImportCounts, Listing, RowError } from "./model";
+import type { Plan } from "./plan";
 import { readListings } from "./read-listings";
 
 const BATCH_LISTINGS = 1_000;
@@ -18,6 +19,14 @@ export type ImportOptions = {
   dryRun?: boolean;
   onRefused?: (error: RowError) => void;
   onProgress?: (counts: ImportCounts) => void;
+  /** Listings that begin on this line or above were written by an earlier run: they are read, and not written again. */
+  after?: number;
+  /** Told in the transaction that writes a batch; one that throws takes the batch back and ends the import. */
+  record?: ImportTarget["record"];
+  /** What a dry run found out of a batch. */
+  onPlan?: (plan: Plan) => Promise<void>;
+  /** Asked before every batch; an import that is to stop leaves whole batches. */
+  mayGoOn?: () => boolean;
 };
 
 /**
@@ -31,12 +40,12 @@ export async function importListings(
 ): Promise<Result<ImportCounts>> {
   const found = await targetOf(options);
   if (!found.ok) return found;
-  const target = found.data;
+  const target = { ...found.data, record: options.record };
   const counts: ImportCounts = { created: 0, updated: 0, unchanged: 0, refused: 0 };
   let writing: Promise<void> = Promise.resolve();
   const write = async (batch: readonly Listing[]) => {
     const applied = options.dryRun
-      ? await previewBatch(batch, target.sellerId)
+      ? await previewBatch(batch, target.sellerId, options.onPlan)
       : await applyBatch(batch, target);
     add(counts, applied);
     for (const error of applied.refused) options.onRefused?.(error);
@@ -49,7 +58,10 @@ export async function importListings(
   try {
     for await (const batch of batches(readListings(source, env().MARKET_CURRENCY), onRefused)) {
       await writing;
-      writing = write(batch);
+      if (options.mayGoOn?.() === false) break;
+      const left = batch.filter(({ line }) => line > (options.after ?? 0));
+      if (left.length === 0) continue;
+      writing = write(left);
       // Awaited at the next turn; until then a failure must not count as unhandled.
       writing.catch(() => {});
     }

@@ -33,6 +33,8 @@ export type Jobs = {
   "count-searches": Record<string, never>;
   "sweep-search": Record<string, never>;
   "count-search-words": Record<string, never>;
+  "work-on-file": { fileId: string };
+  "sweep-files": Record<string, never>;
   "turn-deals": Record<string, never>;
   "prove-ledgers": Record<string, never>;
   "prove-money": Record<string, never>;

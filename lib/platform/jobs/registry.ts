@@ -3,6 +3,7 @@ import { handlers as accountHandlers } from "@/lib/accounts/jobs";
 import { handlers as catalogHandlers } from "@/lib/catalog/jobs";
 import { handlers as checkoutHandlers } from "@/lib/checkout/jobs";
 import { handlers as dealHandlers } from "@/lib/deals/jobs";
+import { handlers as fileHandlers } from "@/lib/files/jobs";
 import { handlers as inventoryHandlers } from "@/lib/inventory/jobs";
 import { handlers as notificationHandlers } from "@/lib/notifications/jobs";
 import { handlers as orderHandlers } from "@/lib/orders/jobs";
@@ -21,6 +22,7 @@ export const handlers: Handlers = {
   ...catalogHandlers,
   ...checkoutHandlers,
   ...dealHandlers,
+  ...fileHandlers,
   ...inventoryHandlers,
   ...orderHandlers,
   ...paymentHandlers,
@@ -34,6 +36,7 @@ export const handlers: Handlers = {
 /** What runs by the clock (UTC), as crontab lines; on a host without a worker the cron routes do the same. */
 export const CRONTAB = [
   "* * * * * sweep-reservations ?max=3&jobKey=sweep-reservations {}",
+  "* * * * * sweep-files ?max=3&jobKey=sweep-files {}",
   "* * * * * turn-deals ?max=3&jobKey=turn-deals {}",
   "*/5 * * * * reconcile-payments ?max=3&jobKey=reconcile-payments {}",
   "*/15 * * * * roll-up-catalogue ?max=3&jobKey=roll-up-catalogue {}",

@@ -17,6 +17,8 @@ export type ImportTarget = {
   /** Units of an offer whose row says nothing of stock. */
   defaultStock: number;
   categories: CategoryIndex;
+  /** Told in the transaction that writes a batch, with the line of its last listing: what it notes holds if and only if the batch does. */
+  record?: (tx: Tx, applied: Applied, line: number) => Promise<void>;
 };
 
 const TIMEOUT_MS = 60_000;
@@ -54,7 +56,9 @@ async function byHalves(
   if (listings.length <= 1) {
     log.warn({ err: error, line: only?.line }, "a listing was refused by the database");
     const refused = only ? [{ line: only.line, field: "row", reason: "can't be stored" }] : [];
-    return { created: 0, updated: 0, unchanged: 0, refused };
+    const applied = { created: 0, updated: 0, unchanged: 0, refused };
+    await db.$transaction(async (tx) => target.record?.(tx, applied, only?.line ?? 0));
+    return applied;
   }
   const middle = listings.length >> 1;
   const first = await applyBatch(listings.slice(0, middle), target);
@@ -68,8 +72,13 @@ async function byHalves(
 }
 
 /** What a batch would do, without doing it. */
-export async function previewBatch(listings: readonly Listing[], sellerId: string): Promise<Applied> {
+export async function previewBatch(
+  listings: readonly Listing[],
+  sellerId: string,
+  onPlan?: (plan: Plan) => Promise<void>,
+): Promise<Applied> {
   const plan = planBatch(listings, await knownOffers(db, listings, sellerId));
+  await onPlan?.(plan);
   return { ...countsOf(plan), refused: [] };
 }
 
@@ -79,7 +88,11 @@ async function apply(tx: Tx, listings: readonly Listing[], target: ImportTarget)
   await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`import:${sellerId}`}, 0))::text`;
   const plan = planBatch(listings, await knownOffers(tx, listings, sellerId));
   const counts = countsOf(plan);
-  if (plan.fresh.length + plan.changed.length === 0) return { ...counts, refused: [] };
+  const line = listings.at(-1)?.line ?? 0;
+  if (plan.fresh.length + plan.changed.length === 0) {
+    await target.record?.(tx, { ...counts, refused: [] }, line);
+    return { ...counts, refused: [] };
+  }
   const created = await createProducts(tx, plan.fresh, target);
   const changed = await changeProducts(tx, plan.changed, target);
   const touched = [...created.ids, ...plan.changed.map(({ productId }) => productId)];
@@ -90,7 +103,9 @@ async function apply(tx: Tx, listings: readonly Listing[], target: ImportTarget)
     ...[...new Set([...shelves, ...changed.left])].map((id) => tag("listing", id)),
     ...(created.ids.length > 0 ? [tag("home"), tag("seller", sellerId), tag("sitemap")] : []),
   ]);
-  return { ...counts, refused: [...created.refused, ...changed.refused] };
+  const applied = { ...counts, refused: [...created.refused, ...changed.refused] };
+  await target.record?.(tx, applied, line);
+  return applied;
 }
 
 function countsOf({ fresh, changed, unchanged }: Plan) {

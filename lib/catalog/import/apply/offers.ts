@@ -47,10 +47,13 @@ export async function addVariants(
       "optionsKey" text, title text, position int, "weightGrams" int, "buyBoxOfferId" uuid)
     ON CONFLICT (product_id, options_key) DO NOTHING`;
   const written = await tx.$queryRaw<{ id: string }[]>`
-    INSERT INTO offers (id, variant_id, product_id, seller_id, external_id, price, compare_at_price, currency, status, backorder, import_hash)
-    SELECT r."offerId", v.id, v.product_id, ${sellerId}::uuid, r."externalId", r.price, r."compareAtPrice", r.currency, r.status, r.backorder, r."importHash"
+    INSERT INTO offers (id, variant_id, product_id, seller_id, external_id, price, compare_at_price, currency, status, backorder, import_hash,
+      handling_days, sale_price, sale_starts_at, sale_ends_at)
+    SELECT r."offerId", v.id, v.product_id, ${sellerId}::uuid, r."externalId", r.price, r."compareAtPrice", r.currency, r.status, r.backorder, r."importHash",
+      coalesce(r."handlingDays", 1), r."salePrice", r."saleFrom", r."saleUntil"
     FROM json_to_recordset(${json}::json) AS r ("productId" uuid, "optionsKey" text, "offerId" uuid, "externalId" text,
-      price int, "compareAtPrice" int, currency text, status offer_status, backorder backorder_policy, "importHash" text)
+      price int, "compareAtPrice" int, currency text, status offer_status, backorder backorder_policy, "importHash" text,
+      "handlingDays" int, "salePrice" int, "saleFrom" timestamptz, "saleUntil" timestamptz)
     JOIN variants v ON v.product_id = r."productId" AND v.options_key = r."optionsKey"
     ON CONFLICT DO NOTHING
     RETURNING id`;
@@ -97,14 +100,18 @@ export async function changeOffers(
   await tx.$executeRaw`
     WITH terms AS (
       SELECT * FROM json_to_recordset(${json}::json) AS r ("offerId" uuid, terms boolean, price int, "compareAtPrice" int,
-        currency text, status offer_status, backorder backorder_policy, "importHash" text)
+        currency text, status offer_status, backorder backorder_policy, "importHash" text, "handlingDays" int, "hasSale" boolean,
+        "salePrice" int, "saleFrom" timestamptz, "saleUntil" timestamptz)
     ), locked AS (
       SELECT o.id FROM offers o JOIN terms t ON t."offerId" = o.id ORDER BY o.id FOR UPDATE OF o
     )
     UPDATE offers o SET import_hash = t."importHash",
       price = CASE WHEN t.terms THEN t.price ELSE o.price END,
       compare_at_price = CASE WHEN t.terms THEN t."compareAtPrice" ELSE o.compare_at_price END,
-      sale_price = CASE WHEN t.terms AND o.sale_price >= t.price THEN NULL ELSE o.sale_price END,
+      sale_price = CASE WHEN t.terms AND t."hasSale" THEN t."salePrice" WHEN t.terms AND o.sale_price >= t.price THEN NULL ELSE o.sale_price END,
+      sale_starts_at = CASE WHEN t.terms AND t."hasSale" THEN t."saleFrom" ELSE o.sale_starts_at END,
+      sale_ends_at = CASE WHEN t.terms AND t."hasSale" THEN t."saleUntil" ELSE o.sale_ends_at END,
+      handling_days = CASE WHEN t.terms THEN coalesce(t."handlingDays", o.handling_days) ELSE o.handling_days END,
       currency = CASE WHEN t.terms THEN t.currency ELSE o.currency END,
       status = CASE WHEN t.terms THEN t.status ELSE o.status END,
       backorder = CASE WHEN t.terms THEN t.backorder ELSE o.backorder END,
@@ -141,5 +148,10 @@ function termsOf(listing: Listing, variant: ListedVariant) {
     status: listing.state,
     backorder: variant.backorder ? "BACKORDER" : "NONE",
     importHash: importHashOf(listing, variant),
+    handlingDays: variant.handlingDays ?? null,
+    hasSale: variant.sale !== undefined,
+    salePrice: variant.sale?.price ?? null,
+    saleFrom: variant.sale?.from ?? null,
+    saleUntil: variant.sale?.until ?? null,
   };
 }

@@ -1,0 +1,30 @@
+/** Columns of our own CSV, in the order in which an export writes them. */
+export const OWN_COLUMNS = [
+  "ID",
+  "Product",
+  "Title",
+  "Description",
+  "Brand",
+  "Category",
+  "State",
+  "Option 1",
+  "Value 1",
+  "Option 2",
+  "Value 2",
+  "Option 3",
+  "Value 3",
+  "SKU",
+  "EAN",
+  "Price",
+  "Compare-at price",
+  "Sale price",
+  "Sale from",
+  "Sale until",
+  "Currency",
+  "Quantity",
+  "Handling days",
+  "Weight (g)",
+  "Pictures",
+] as const;
+
+export type OwnColumn = (typeof OWN_COLUMNS)[number];

@@ -1,0 +1,210 @@
+import { Readable } from "node:stream";
+import { beforeAll, expect, test } from "vitest";
+import { importFileOf } from "@/lib/catalog/commands/import-file";
+import { bringFile, cancelFile, exportFile, runImport } from "@/lib/files/commands";
+import { csvLine } from "@/lib/files/model";
+import { findFile } from "@/lib/files/queries";
+import { fileBytes, refusedRows } from "@/lib/files/take-away";
+import { sweepFiles, workOnFile } from "@/lib/files/work";
+import { db } from "@/lib/platform/db/client";
+import { newId } from "@/lib/platform/ids";
+import { testDatabase } from "@/tests/support/database";
+import * as make from "@/tests/support/factories";
+
+beforeAll(async () => {
+  await testDatabase();
+});
+
+async function shop() {
+  const seller = await make.seller();
+  const user = await make.user({ memberOf: seller.id });
+  await make.warehouse({ sellerId: seller.id });
+  const bring = async (text: string | Buffer) => {
+    const answer = await bringFile(seller.id, { name: "goods.csv", bytes: Buffer.from(text) }, user.id);
+    if (!answer.ok) throw new Error(answer.error.message);
+    return answer.data.id;
+  };
+  const see = async (id: string) => {
+    const file = await findFile(seller.id, id);
+    if (!file) throw new Error("no such file");
+    return file;
+  };
+  return { seller, user, bring, see, offers: () => db.offer.count({ where: { sellerId: seller.id } }) };
+}
+
+const HEADER =
+  "ID,Product,Title,Brand,Category,State,Option 1,Value 1,SKU,Price,Sale price,Quantity,Handling days\n";
+const row = (id: string, title: string, price = "12.99") =>
+  `${id},,${title},Kiln,Home > Mugs,active,,,${id},${price},,5,2\n`;
+
+test("a file is checked first and changes nothing, then it runs, and run again nothing changes", async () => {
+  const { seller, bring, see, offers } = await shop();
+  const broken = row("C", "Broken", "free");
+  const id = await bring(`${HEADER}${row("A", "Mug")}${row("B", "Plate")}${broken}`);
+  expect(await runImport(seller.id, id)).toMatchObject({ error: { code: "gone" } });
+  await workOnFile({ fileId: id });
+  expect(await see(id)).toMatchObject({
+    state: "CHECKED",
+    checked: { created: 2, updated: 0, refused: 1, newTitles: ["Mug", "Plate"], lines: 4 },
+    refusals: [{ line: 4, field: "Price" }],
+  });
+  expect(await offers()).toBe(0);
+  expect((await runImport(seller.id, id)).ok).toBe(true);
+  expect((await runImport(seller.id, id)).ok).toBe(false);
+  await workOnFile({ fileId: id });
+  await workOnFile({ fileId: id });
+  expect(await see(id)).toMatchObject({ state: "DONE", created: 2, updated: 0, refused: 1 });
+  expect(await db.offer.findFirst({ where: { sellerId: seller.id, externalId: "A" } })).toMatchObject({
+    price: 1299,
+    handlingDays: 2,
+    status: "ACTIVE",
+  });
+  const second = await bring(`${HEADER}${row("A", "Mug", "13.99")}${row("B", "Plate")}`);
+  await workOnFile({ fileId: second });
+  expect((await see(second)).checked).toMatchObject({
+    updated: 1,
+    unchanged: 1,
+    sample: [{ title: "Mug", changes: [{ field: "Price", before: "12.99", after: "13.99" }] }],
+  });
+  expect((await db.offer.findFirst({ where: { sellerId: seller.id, externalId: "A" } }))?.price).toBe(1299);
+});
+
+test("refused rows come back as a file that can be mended and brought again", async () => {
+  const { bring, see } = await shop();
+  const id = await bring(`${HEADER}${row("A", "Mug")}${row("=cmd|x", "Plate", "free")}`);
+  await workOnFile({ fileId: id });
+  const text = (await refusedRows(await see(id)))?.toString() ?? "";
+  expect(text).toContain("Refused because");
+  expect(text).toContain("'=cmd|x");
+  expect(text).toMatch(/Price must be a price/);
+  const mended = await bring(text.replace("free", "9.50"));
+  await workOnFile({ fileId: mended });
+  expect((await see(mended)).checked).toMatchObject({ created: 1, refused: 0 });
+});
+
+test("variants of one product stand together, with sale, and Shopify's file is read by the same door", async () => {
+  const { seller, bring, see } = await shop();
+  const lines = ["Ink", "Sand"].map(
+    (value) => `V-${value},tray,Tray,,Home,active,Colour,${value},V-${value},20,15,3,1\n`,
+  );
+  const shopify =
+    "Handle,Title,Option1 Name,Option1 Value,Variant Price,Variant Inventory Qty\nmug,Mug,Title,Default Title,9.90,2\n";
+  for (const text of [HEADER + lines.join(""), shopify]) {
+    const id = await bring(text);
+    await workOnFile({ fileId: id });
+    await runImport(seller.id, id);
+    await workOnFile({ fileId: id });
+    expect(await see(id)).toMatchObject({ state: "DONE", created: 1, refused: 0 });
+  }
+  const tray = await db.product.findFirst({
+    where: { createdBySellerId: seller.id, title: "Tray" },
+    include: { variants: true },
+  });
+  expect(tray?.variants).toHaveLength(2);
+  expect((await db.offer.findFirst({ where: { externalId: "V-Ink", sellerId: seller.id } }))?.salePrice).toBe(
+    1500,
+  );
+});
+
+test("a worker that dies in the middle is replaced, and every row is counted and written once", async () => {
+  const { seller, bring, see, offers } = await shop();
+  const count = 2_300;
+  const text =
+    HEADER +
+    Array.from({ length: count }, (_, at) => row(`N${at}`, `Thing ${at}`, at === 1500 ? "free" : "5")).join(
+      "",
+    );
+  const id = await bring(text);
+  await workOnFile({ fileId: id });
+  await runImport(seller.id, id);
+  // The first worker writes one batch and is gone: its process is not there to give the lease back.
+  const dead = newId();
+  await db.$executeRaw`UPDATE file_jobs SET lease = ${dead}::uuid, lease_until = now() + interval '2 minutes' WHERE id = ${id}::uuid`;
+  let batches = 0;
+  await importFileOf(seller.slug, Readable.from([Buffer.from(text)]), {
+    dryRun: false,
+    onRefused: () => {},
+    record: async (tx, applied, line) => {
+      batches += 1;
+      if (batches > 1) throw new Error("the power is gone");
+      await tx.$executeRaw`
+        UPDATE file_jobs SET line = ${line}, created = created + ${applied.created} WHERE id = ${id}::uuid AND lease = ${dead}::uuid`;
+    },
+  }).catch((error: Error) => expect(error.message).toContain("power"));
+  expect(await offers()).toBe(1_000);
+  // While its lease holds nobody takes the file from it; then the sweep has it taken up.
+  await workOnFile({ fileId: id });
+  expect(await see(id)).toMatchObject({ state: "RUNNING", created: 1_000 });
+  await db.$executeRaw`UPDATE file_jobs SET lease_until = now() - interval '1 second' WHERE id = ${id}::uuid`;
+  await sweepFiles();
+  const [queued] = await db.$queryRaw<{ count: number }[]>`
+    SELECT count(*)::int AS count FROM graphile_worker._private_jobs WHERE key = ${`file:${id}`}`;
+  expect(queued?.count).toBe(1);
+  await Promise.all([workOnFile({ fileId: id }), workOnFile({ fileId: id })]);
+  expect(await see(id)).toMatchObject({ state: "DONE", created: count - 1, unchanged: 0, refused: 1 });
+  expect(await offers()).toBe(count - 1);
+});
+
+test("a file that is stopped is not taken up, and one that lost its lease writes nothing more", async () => {
+  const { seller, bring, see, offers } = await shop();
+  const id = await bring(HEADER + row("A", "Mug"));
+  await workOnFile({ fileId: id });
+  await runImport(seller.id, id);
+  await cancelFile(seller.id, id);
+  await workOnFile({ fileId: id });
+  expect(await see(id)).toMatchObject({ state: "CANCELLED" });
+  expect(await offers()).toBe(0);
+});
+
+test("what is no text, too many at once, and somebody else's file are refused", async () => {
+  const { seller, user, bring } = await shop();
+  const other = await shop();
+  for (const bytes of [Buffer.from("PK\u0003\u0004xlsx"), Buffer.from([1, 0, 2]), Buffer.alloc(0)])
+    expect(await bringFile(seller.id, { name: "x.csv", bytes }, user.id)).toMatchObject({
+      error: { code: "not-text" },
+    });
+  const id = await bring(HEADER + row("A", "Mug"));
+  expect(await findFile(other.seller.id, id)).toBeNull();
+  expect((await runImport(other.seller.id, id)).ok).toBe(false);
+  expect((await cancelFile(other.seller.id, id)).ok).toBe(false);
+  for (let at = 0; at < 3; at += 1) await exportFile(seller.id, "STOCK", user.id);
+  expect(await exportFile(seller.id, "STOCK", user.id)).toMatchObject({ error: { code: "too-many" } });
+  await db.seller.update({ where: { id: other.seller.id }, data: { status: "SUSPENDED" } });
+  expect(
+    await bringFile(other.seller.id, { name: "x.csv", bytes: Buffer.from("ID") }, user.id),
+  ).toMatchObject({
+    error: { code: "suspended" },
+  });
+});
+
+test("an export of listings comes back unchanged in words, prices and stock, and no cell is a formula", async () => {
+  const { seller, user, bring, see } = await shop();
+  const goods = HEADER + row("A", '"=HYPERLINK(""http://x"")"') + row("B", '"Mug, large"');
+  const id = await bring(goods);
+  await workOnFile({ fileId: id });
+  await runImport(seller.id, id);
+  await workOnFile({ fileId: id });
+  const made = await exportFile(seller.id, "LISTINGS", user.id);
+  if (!made.ok) throw new Error(made.error.message);
+  await workOnFile({ fileId: made.data.id });
+  const file = await see(made.data.id);
+  expect(file).toMatchObject({ state: "DONE", line: 2 });
+  const text = (await fileBytes(file))?.toString() ?? "";
+  expect(text).toContain("'=HYPERLINK");
+  expect(text).not.toMatch(/(^|,|")=HYPERLINK/m);
+  const again = await bring(text);
+  await workOnFile({ fileId: again });
+  expect((await see(again)).checked).toMatchObject({ created: 0, refused: 0, sample: [] });
+  for (const kind of ["STOCK", "ORDERS"] as const) {
+    const one = await exportFile(seller.id, kind, user.id);
+    if (!one.ok) throw new Error(one.error.message);
+    await workOnFile({ fileId: one.data.id });
+    expect(await see(one.data.id)).toMatchObject({ state: "DONE" });
+  }
+});
+
+test("cells that a spreadsheet would run are text, numbers stay numbers", () => {
+  expect(csvLine(["=1+1", "+x", "-x", "@x", "-12.5", 'a"b', -3, null])).toBe(
+    `'=1+1,'+x,'-x,'@x,-12.5,"a""b",-3,\r\n`,
+  );
+});
