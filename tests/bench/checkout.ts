@@ -1,5 +1,5 @@
 import type pg from "pg";
-import { HOME } from "../integration/checkout/support";
+import { HOME } from "../support/home";
 import { fillMarket, queueCheckouts } from "./checkout/market";
 import { recordStatements, toScript } from "./checkout/recorder";
 import { benchDatabase } from "./database";

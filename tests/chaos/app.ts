@@ -1,13 +1,14 @@
 import { existsSync, renameSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { receiveWebhook } from "@/lib/payments/webhooks/receive";
+import { Forbidden } from "./people";
 import { randomOf } from "./random";
 import { shop } from "./shopper";
 import { tend } from "./staff";
 
-/** One app process of the store: its webhook route, and shoppers, sellers and an operator who use its commands. */
+/** One app process of the store: its webhook route, and shoppers, sellers and operators who use its commands. */
 const SHOPPERS = 5;
-const SELLERS = 2;
+const SELLERS = 3;
 /** Before the next try when nothing works, as while PostgreSQL is gone. */
 const BREATH_MS = 200;
 
@@ -15,20 +16,31 @@ const { CHAOS_CALM, CHAOS_PORT, CHAOS_REPORT, CHAOS_SEED } = process.env as Reco
 const counts: Record<string, number> = {};
 let ending = false;
 
-/** Does one act; whatever breaks under it is what this is about, so it is counted and life goes on. */
+/**
+ * Does one act; whatever breaks under it is what this is about, so it is counted and life goes on. An act that the
+ * command refused is counted apart from one that was done.
+ */
 export type Did = <T>(name: string, act: () => Promise<T>) => Promise<T | undefined>;
+
+function count(name: string): void {
+  counts[name] = (counts[name] ?? 0) + 1;
+}
 
 const did: Did = async (name, act) => {
   try {
     const result = await act();
-    counts[name] = (counts[name] ?? 0) + 1;
+    count(isRefusal(result) ? `${name} refused` : name);
     return result;
   } catch (error) {
-    counts[`${name} broken`] = (counts[`${name} broken`] ?? 0) + 1;
+    count(error instanceof Forbidden ? `${name} forbidden` : `${name} broken`);
     if (process.env.CHAOS_VERBOSE) console.error(name, error);
     return undefined;
   }
 };
+
+function isRefusal(result: unknown): boolean {
+  return typeof result === "object" && result !== null && "ok" in result && result.ok === false;
+}
 
 setInterval(() => {
   // Calm, it goes on taking webhooks, so that what the provider still has to say is heard.

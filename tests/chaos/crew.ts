@@ -3,12 +3,17 @@ import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { type Child, startChild } from "@/lib/local/children";
 import { findPort } from "@/lib/local/ports";
+import { NODE } from "./node";
 import type { Plan } from "./plan";
 import type { Services } from "./services";
 
 /** The processes of the store that are killed and come back: apps (with shoppers and staff inside) and workers. */
 export type Crew = {
   kill(kind: "app" | "worker", which: number): Promise<void>;
+  /** Workers that take the money at once make place for workers that take it at shipment, one by one; or back. */
+  changeCapture(): Promise<void>;
+  /** Waits until each of these was done once. @throws when that does not happen in a quarter of an hour */
+  proved(names: readonly string[]): Promise<void>;
   /** Sends shoppers and staff home, when they are done with what they were doing, and ends the workers. */
   calm(): Promise<void>;
   end(): Promise<void>;
@@ -16,8 +21,8 @@ export type Crew = {
   operations(): Record<string, number>;
 };
 
-const CALM_MS = 240_000;
-const NODE = ["--conditions=react-server", "--import", "tsx", "--import", "./tests/chaos/clock.ts"];
+/** However slow the machine: this only ends a run in which nothing moves any more. */
+const PATIENCE_MS = 15 * 60_000;
 
 export async function startCrew(plan: Plan, services: Services): Promise<Crew> {
   const { env, dir, apps } = services;
@@ -72,22 +77,32 @@ export async function startCrew(plan: Plan, services: Services): Promise<Crew> {
 
   const calmed = () => reports.filter((report) => read(report).calm).length;
 
-  return {
+  const crew: Crew = {
     async kill(kind, which) {
       const child = running[kind][which] as Child;
       child.kill();
       await child.exited;
       await revive(kind, which, child);
     },
+    async changeCapture() {
+      env.CAPTURE = env.CAPTURE === "at-shipment" ? "at-once" : "at-shipment";
+      for (const which of running.worker.keys()) await crew.kill("worker", which);
+    },
+    async proved(names) {
+      const missing = () => names.filter((name) => !crew.operations()[name]);
+      await until(
+        () => missing().length === 0,
+        () => `nothing was proved: no ${missing().join(", no ")}`,
+      );
+    },
     async calm() {
       clearInterval(watch);
       await Promise.all(running.worker.map((child) => child.stop(20_000)));
       writeFileSync(join(dir, "calm"), "");
-      const deadline = Date.now() + CALM_MS;
-      while (calmed() < running.app.length) {
-        if (Date.now() > deadline) throw new Error("The shoppers do not go home");
-        await setTimeout(200);
-      }
+      await until(
+        () => calmed() >= running.app.length,
+        () => "The shoppers do not go home",
+      );
     },
     async end() {
       await Promise.all(running.app.map((child) => child.stop()));
@@ -101,6 +116,15 @@ export async function startCrew(plan: Plan, services: Services): Promise<Crew> {
       return sum;
     },
   };
+  return crew;
+}
+
+async function until(done: () => boolean, problem: () => string): Promise<void> {
+  const deadline = Date.now() + PATIENCE_MS;
+  while (!done()) {
+    if (Date.now() > deadline) throw new Error(problem());
+    await setTimeout(500);
+  }
 }
 
 function read(report: string): Record<string, number> {

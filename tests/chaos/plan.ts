@@ -6,7 +6,7 @@ type StripeRule = Partial<FaultRule> & { kind: FaultRule["kind"] };
 export type Fault =
   | { kind: "kill-app" | "kill-worker"; which: number }
   | { kind: "kill-redis" | "kill-postgres" | "restart-postgres" | "cut-connections" | "stripe-well" }
-  | { kind: "kill-stripe" }
+  | { kind: "kill-stripe" | "change-capture" }
   | { kind: "stripe-ill"; rules: StripeRule[] };
 
 export type Planned = { atMs: number; fault: Fault };
@@ -18,6 +18,8 @@ export type Plan = {
   workers: number;
   /** How far each process's clock is from the true one, milliseconds; apps first. */
   clocksMs: number[];
+  /** When a card's money is taken as the run begins. */
+  capture: "at-once" | "at-shipment";
   faults: Planned[];
 };
 
@@ -42,12 +44,13 @@ export function makePlan(seed: number, minutes: number): Plan {
   const apps = 3;
   const workers = 2;
   const clocksMs = Array.from({ length: apps + workers }, () => random.between(-3_000, 3_000));
+  const capture = random.chance(0.5) ? "at-once" : "at-shipment";
   const faults: Planned[] = [];
   const end = minutes * 60_000 - 3_000;
   for (let atMs = FIRST_MS; atMs < end; atMs += random.between(2_000, 7_000)) {
     faults.push({ atMs, fault: someFault(random, apps, workers) });
   }
-  return { seed, minutes, apps, workers, clocksMs, faults };
+  return { seed, minutes, apps, workers, clocksMs, capture, faults };
 }
 
 function someFault(random: ReturnType<typeof randomOf>, apps: number, workers: number): Fault {
@@ -59,7 +62,8 @@ function someFault(random: ReturnType<typeof randomOf>, apps: number, workers: n
   if (at < 0.56) return { kind: "restart-postgres" };
   if (at < 0.64) return { kind: "cut-connections" };
   if (at < 0.69) return { kind: "kill-stripe" };
-  if (at < 0.78) return { kind: "stripe-well" };
+  if (at < 0.71) return { kind: "change-capture" };
+  if (at < 0.8) return { kind: "stripe-well" };
   return { kind: "stripe-ill", rules: [random.pick(ILLS), random.pick(ILLS)].flat() };
 }
 

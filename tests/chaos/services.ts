@@ -10,6 +10,7 @@ import { findRedisServer, type RedisServer, startRedisServer } from "@/lib/local
 import { tsx } from "@/lib/local/tasks";
 import { waitForHttp } from "@/lib/local/wait";
 import { migrate } from "@/prisma/migrate";
+import type { Plan } from "./plan";
 
 const TOKEN = "token-of-the-chaos";
 
@@ -29,7 +30,7 @@ export type Services = {
   close(): Promise<void>;
 };
 
-export async function startServices(seed: number): Promise<Services> {
+export async function startServices(seed: number, capture: Plan["capture"]): Promise<Services> {
   const dir = await mkdtemp(join(tmpdir(), "agora-chaos-"));
   await chmod(dir, 0o755);
   const program = findRedisServer();
@@ -76,6 +77,7 @@ export async function startServices(seed: number): Promise<Services> {
     APP_URL: `http://127.0.0.1:${appPort}`,
     RESERVATION_TTL_MINUTES: "1",
     PAYOUT_HOLD_DAYS: "0",
+    CAPTURE: capture,
     MEDIA_DIR: join(dir, "media"),
   };
   const root = process.cwd();

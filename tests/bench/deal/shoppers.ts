@@ -1,5 +1,5 @@
 import type pg from "pg";
-import { HOME } from "../../integration/checkout/support";
+import { HOME } from "../../support/home";
 
 export type Shopper = { checkoutId: string; owner: `guest:${string}` };
 export type BenchDeal = { dealId: string; offerId: string; total: number; like: string };

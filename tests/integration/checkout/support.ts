@@ -7,18 +7,8 @@ import { ensureIntent } from "@/lib/payments/commands/intent";
 import { stripe } from "@/lib/payments/stripe";
 import { db } from "@/lib/platform/db/client";
 import { newId } from "@/lib/platform/ids";
+import { HOME } from "../../support/home";
 import { someGuest } from "../cart/support";
-
-export const HOME = {
-  name: "Ada Example",
-  line1: "1 Test Street",
-  line2: null,
-  city: "New York",
-  region: "NY",
-  postcode: "10001",
-  country: "US",
-  phone: null,
-};
 
 /** A way to send things to the United States for 5.00. */
 export async function delivery(): Promise<void> {

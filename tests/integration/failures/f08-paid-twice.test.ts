@@ -11,10 +11,11 @@ import { newId } from "@/lib/platform/ids";
 import { handlers } from "@/lib/platform/jobs/registry";
 import { testDatabase } from "@/tests/support/database";
 import { sellable } from "@/tests/support/factories";
+import { HOME } from "@/tests/support/home";
 import { testRedis } from "@/tests/support/redis";
 import { testStripe } from "@/tests/support/stripe";
 import { someGuest } from "../cart/support";
-import { delivery, fillCart, HOME, pay, placed, readyCheckout } from "../checkout/support";
+import { delivery, fillCart, pay, placed, readyCheckout } from "../checkout/support";
 import { expectBooksToAgree, level, runJobs } from "./support";
 
 /**

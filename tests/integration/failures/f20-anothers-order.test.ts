@@ -13,11 +13,12 @@ import { db } from "@/lib/platform/db/client";
 import { newId, newOrderNumber } from "@/lib/platform/ids";
 import { testDatabase } from "@/tests/support/database";
 import { sellable, user } from "@/tests/support/factories";
+import { HOME } from "@/tests/support/home";
 import { testRedis } from "@/tests/support/redis";
 import { testStripe } from "@/tests/support/stripe";
 import { type Browser, browser, visit } from "@/tests/support/visit";
 import { signedIn } from "../accounts/support";
-import { delivery, HOME, pay, placed, readyCheckout } from "../checkout/support";
+import { delivery, pay, placed, readyCheckout } from "../checkout/support";
 
 /**
  * F20, second part. What happened: another's order was read and changed by its id (evershop 952, 928).

@@ -9,11 +9,12 @@ import { newId } from "@/lib/platform/ids";
 import { redis } from "@/lib/platform/redis";
 import { testDatabase } from "@/tests/support/database";
 import { sellable, user } from "@/tests/support/factories";
+import { HOME } from "@/tests/support/home";
 import { testRedis } from "@/tests/support/redis";
 import { testStripe } from "@/tests/support/stripe";
 import { browser, visit } from "@/tests/support/visit";
 import { lastMail, runJobs, signedIn } from "../accounts/support";
-import { delivery, HOME, pay, readyCheckout } from "../checkout/support";
+import { delivery, pay, readyCheckout } from "../checkout/support";
 import { level, runJobs as work } from "./support";
 
 /**

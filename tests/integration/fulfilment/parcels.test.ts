@@ -10,9 +10,10 @@ import { ORDER_MOVES, ORDER_STATES } from "@/lib/orders/model";
 import { db } from "@/lib/platform/db/client";
 import { newId } from "@/lib/platform/ids";
 import { type TestDatabase, testDatabase } from "@/tests/support/database";
+import { HOME } from "@/tests/support/home";
 import { testRedis } from "@/tests/support/redis";
 import { testStripe } from "@/tests/support/stripe";
-import { delivery, HOME } from "../checkout/support";
+import { delivery } from "../checkout/support";
 import { HANDOVER, level, paidOrder, secondWarehouse, wholeOrder } from "../orders/support";
 
 let database: TestDatabase;
