@@ -27,7 +27,7 @@ export default async function SellerDeskLayout({ children, params }: Props) {
         { href: `/s/${slug}`, label: "Shop page" },
       ]}
     >
-      <StandingBanner {...standing} root={root} role={role} />
+      <StandingBanner status={standing.status} account={standing.account} root={root} role={role} />
       {children}
     </DeskShell>
   );

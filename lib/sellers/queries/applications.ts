@@ -67,10 +67,11 @@ export async function documentOf(id: string) {
 export async function deskStanding(sellerId: string) {
   const seller = await db.seller.findUniqueOrThrow({
     where: { id: sellerId },
-    select: { status: true, payoutsEnabled: true, stripeAccountId: true },
+    select: { status: true, payoutsEnabled: true, stripeAccountId: true, createdAt: true },
   });
   return {
     status: seller.status,
+    since: seller.createdAt,
     account: seller.payoutsEnabled ? "ready" : seller.stripeAccountId ? "started" : "none",
   } as const;
 }

@@ -84,6 +84,7 @@ beforeAll(async () => {
     part: order.id,
     return: order.number,
     document: await paperOfSomebody(),
+    month: "2026-10.csv",
   };
   const { id: home } = await make.seller();
   const member = async (role: "OWNER" | "CATALOGUE" | "ORDERS" | "FINANCE", of = home) => {

@@ -11,6 +11,7 @@ import { may } from "@/lib/accounts/rights";
 import { currentActor } from "@/lib/accounts/session";
 import { listDisputes } from "@/lib/payments/queries/disputes";
 import { listPayouts, sellerMoney, sellerOrdersMoney } from "@/lib/payments/queries/seller-money";
+import { statementMonths } from "@/lib/payments/queries/statement";
 import { env } from "@/lib/platform/env";
 import { formatMoney } from "@/lib/platform/money";
 import { deskStanding } from "@/lib/sellers/queries/applications";
@@ -18,6 +19,8 @@ import { deskOf } from "../desk-of";
 
 export const metadata: Metadata = { title: "Money", robots: { index: false } };
 export const instant = false;
+
+const monthName = new Intl.DateTimeFormat("en-GB", { month: "long", year: "numeric", timeZone: "UTC" });
 
 type Props = {
   params: Promise<{ seller: string }>;
@@ -105,6 +108,30 @@ export default async function SellerMoneyPage({ params, searchParams }: Props) {
           older={orders.next && `/sell/${slug}/money?after=${orders.next}`}
           olderLabel="Older"
         />
+      </section>
+      <section aria-labelledby="statements" className="grid grid-cols-[minmax(0,1fr)] gap-3">
+        <h2 id="statements" className="text-xl">
+          Statements
+        </h2>
+        <ul className="grid gap-x-8 border-t sm:grid-cols-2 lg:grid-cols-3">
+          {statementMonths(standing.since, new Date()).map((month) => (
+            <li key={month} className="flex items-baseline justify-between gap-4 border-b py-2">
+              <span>{monthName.format(new Date(`${month}-01`))}</span>
+              <span className="flex gap-4">
+                {["pdf", "csv"].map((kind) => (
+                  <a
+                    key={kind}
+                    href={`/sell/${slug}/money/statements/${month}.${kind}`}
+                    className="underline underline-offset-4"
+                  >
+                    {kind.toUpperCase()}
+                    <span className="sr-only"> of {monthName.format(new Date(`${month}-01`))}</span>
+                  </a>
+                ))}
+              </span>
+            </li>
+          ))}
+        </ul>
       </section>
       {payouts.length > 0 ? (
         <section aria-labelledby="payouts" className="grid grid-cols-[minmax(0,1fr)] gap-3">
