@@ -10,6 +10,7 @@ export default async function AdminLayout({ children }: { children: ReactNode })
   return (
     <DeskShell
       name="Operator"
+      find="/admin/find"
       entries={[
         { href: "/admin/sellers", label: "Sellers" },
         { href: "/admin/search", label: "Search" },

@@ -2,6 +2,7 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { Logo } from "@/components/shell/logo";
 import { ThemeSwitch } from "@/components/shell/theme-switch";
+import { CommandPalette } from "./command-palette";
 
 type Entry = { href: string; label: string };
 
@@ -9,10 +10,13 @@ type Entry = { href: string; label: string };
 export function DeskShell({
   name,
   entries,
+  find,
   children,
 }: {
   name: string;
   entries: readonly Entry[];
+  /** What answers the palette. */
+  find: string;
   children: ReactNode;
 }) {
   return (
@@ -28,6 +32,7 @@ export function DeskShell({
           <Logo />
           <p className="text-sm font-semibold">{name}</p>
           <div className="ml-auto flex items-center gap-3 text-sm">
+            <CommandPalette find={find} pages={entries} />
             <ThemeSwitch />
             <Link href="/" prefetch={false} className="text-soft hover:text-ink hover:underline">
               To the shop

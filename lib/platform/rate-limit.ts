@@ -41,6 +41,7 @@ export const POLICIES = {
   "desk.picture": { attempts: 300, window: "1 h", by: "actor", whenAway: "refuse" },
   "row.note": { attempts: 120, window: "1 m", by: "actor", whenAway: "refuse" },
   "desk.file": { attempts: 60, window: "1 h", by: "actor", whenAway: "refuse" },
+  "desk.find": { attempts: 240, window: "1 m", by: "actor", whenAway: "allow" },
   "desk.change": { attempts: 300, window: "1 m", by: "actor", whenAway: "allow" },
 } as const satisfies Record<string, Policy>;
 

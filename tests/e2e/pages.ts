@@ -198,6 +198,10 @@ export const PAGES: Record<string, PageEntry> = {
   },
   "/admin/audit": { as: "operator", address: "/admin/audit" },
   "/admin": { leadsTo: "/admin/outbox" },
+  "/admin/orders/[number]": {
+    as: "operator",
+    address: async () => `/admin/orders/${(await db.orderGroup.findFirstOrThrow()).number}`,
+  },
   "/admin/outbox": { as: "operator", address: "/admin/outbox" },
   "/admin/outbox/[id]": {
     as: "operator",

@@ -15,6 +15,7 @@ export default async function SellerDeskLayout({ children, params }: Props) {
   return (
     <DeskShell
       name={name}
+      find={`${root}/find`}
       entries={[
         { href: root, label: "Today" },
         { href: `${root}/orders`, label: "Orders" },
