@@ -15,6 +15,7 @@ import { Gallery } from "./gallery";
 import { OptionPicker } from "./option-picker";
 import { OtherOffers } from "./other-offers";
 import { PlainBuyForm } from "./plain-buy-form";
+import { PriceHistory } from "./price-history";
 import { Questions } from "./questions";
 import { Reviews } from "./reviews";
 
@@ -51,6 +52,7 @@ export function ProductDetails({ product, reviews, questions }: ProductDetailsPr
           </div>
           <div className="mt-16 grid grid-cols-1 gap-16">
             <OtherOffers />
+            <PriceHistory />
             <LiveRow source={`product/${id}`} kind="together" title="Often bought together" />
           </div>
           <BuyBar />

@@ -1,7 +1,8 @@
 "use client";
 
-import { type ComponentType, type ReactNode, useEffect, useRef, useState } from "react";
+import { type ComponentType, type ReactNode, useCallback, useRef, useState } from "react";
 import { SectionHead } from "@/components/ui/section-head";
+import { useNear } from "@/components/ui/use-near";
 import type { CardView } from "@/lib/catalog/model/views";
 import type { RowKind } from "@/lib/recommendations/model/rows";
 import { askRows } from "./ask-rows";
@@ -28,30 +29,17 @@ export function LiveRow({ source, kind, title, note, href, more, children }: Liv
   const place = useRef<HTMLElement>(null);
   const [found, setFound] = useState<{ cards: CardView[]; Strip: Strip } | "nothing" | null>(null);
 
-  useEffect(() => {
-    let gone = false;
-    const ask = async () => {
+  const ask = useCallback(async () => {
+    try {
       const [rows, { RowStrip }] = await Promise.all([askRows(source), import("./row-strip")]);
       const cards = rows[kind];
-      if (!gone) setFound(cards ? { cards, Strip: RowStrip } : "nothing");
-    };
-    const near = new IntersectionObserver(
-      (entries) => {
-        if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
-        near.disconnect();
-        ask().catch(() => {
-          // A new release took the code away, or the way there is down: nothing is missing without it.
-          if (!gone) setFound("nothing");
-        });
-      },
-      { rootMargin: "500px" },
-    );
-    if (place.current) near.observe(place.current);
-    return () => {
-      gone = true;
-      near.disconnect();
-    };
+      setFound(cards ? { cards, Strip: RowStrip } : "nothing");
+    } catch {
+      // A new release took the code away, or the way there is down: nothing is missing without it.
+      setFound("nothing");
+    }
   }, [source, kind]);
+  useNear(place, ask);
 
   if (found === "nothing") return null;
   const id = `row-${kind}`;

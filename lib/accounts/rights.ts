@@ -24,6 +24,8 @@ export const RIGHTS = {
   "checkout.use": { who: "public" },
   "checkout.own": { who: "owner" },
   "order.own": { who: "owner" },
+  "alert.ask": { who: "public" },
+  "alert.own": { who: "owner" },
   "review.write": { who: "member" },
   "seller.see": { who: "seller", roles: ["OWNER", "CATALOGUE", "ORDERS", "FINANCE"] },
   "seller.catalogue": { who: "seller", roles: ["OWNER", "CATALOGUE"] },

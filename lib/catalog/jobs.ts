@@ -49,6 +49,7 @@ async function turnSales(): Promise<void> {
   for (let start = 0; start < ids.length; start += BATCH) {
     const batch = ids.slice(start, start + BATCH);
     await db.$transaction(async (tx) => {
+      await tx.$executeRaw`SELECT record_turned_prices(${batch}::uuid[], ${since}::timestamptz, ${now}::timestamptz)`;
       await tx.$executeRaw`SELECT refresh_buy_box(${batch}::uuid[])`;
       await expireLater(
         tx,

@@ -1,7 +1,9 @@
 import type { Page } from "@playwright/test";
+import { signedPriceAlertPath } from "@/lib/catalog/queries/price-alert-key";
 import { mailOrderConfirmed } from "@/lib/orders/jobs";
 import { signedOrderPath } from "@/lib/orders/queries/access";
 import { db } from "@/lib/platform/db/client";
+import { newId } from "@/lib/platform/ids";
 import { sealInvite } from "@/lib/sellers/invite-token";
 
 type Visitor = "guest" | "shopper" | "seller" | "operator";
@@ -54,6 +56,24 @@ export const PAGES: Record<string, PageEntry> = {
   },
   "/orders/[number]/return/[part]": { address: async () => partOf("DELIVERED", "return") },
   "/orders/[number]/address/[part]": { address: async () => partOf("CONFIRMED", "address") },
+  "/alerts/price/[id]": {
+    address: async () => {
+      const { id: variantId, product: of } = await db.variant.findFirstOrThrow({
+        where: { product: { inStock: true }, offers: { some: {} } },
+        include: { product: true },
+      });
+      const alert = await db.priceAlert.create({
+        data: {
+          variantId,
+          email: `ada-${newId().slice(-12)}@example.test`,
+          currency: of.currency,
+          askedAtPrice: of.minPrice ?? 1,
+          seenPrice: of.minPrice ?? 1,
+        },
+      });
+      return signedPriceAlertPath(alert.id);
+    },
+  },
   "/cart": {
     address: async (page) => {
       await intoCart(page);

@@ -1,16 +1,18 @@
 import { type AccountMails, accountMails } from "./account-mails";
 import type { Mail } from "./compose";
 import { type OrderMails, orderMails } from "./order-mails";
+import { type PriceMails, priceMails } from "./price-mails";
 import { type ReturnMails, returnMails } from "./return-mails";
 import { type SellerMails, sellerMails } from "./seller-mails";
 
 /** Every mail there is and what it needs to know. */
-export type Templates = AccountMails & OrderMails & ReturnMails & SellerMails;
+export type Templates = AccountMails & OrderMails & PriceMails & ReturnMails & SellerMails;
 export type TemplateName = keyof Templates;
 
 const templates: { [N in TemplateName]: (data: Templates[N]) => Mail } = {
   ...accountMails,
   ...orderMails,
+  ...priceMails,
   ...returnMails,
   ...sellerMails,
 };

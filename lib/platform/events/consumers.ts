@@ -1,4 +1,5 @@
 import "server-only";
+import { tellPriceDrop } from "@/lib/catalog/commands/price-alerts";
 import { forgetOrdered } from "@/lib/checkout/commands/forget-ordered";
 import { issueCreditNote } from "@/lib/invoices/commands/issue";
 import { takeAtShipment } from "@/lib/payments/commands/capture-parts";
@@ -36,6 +37,11 @@ export const consumers: readonly Consumer[] = [
     name: "recommendations",
     topics: ["order.confirmed"],
     handle: async (_topic, payload) => noteOrder((payload as Events["order.confirmed"]).groupId),
+  },
+  {
+    name: "price-alerts",
+    topics: ["price.changed"],
+    handle: async (_topic, payload) => tellPriceDrop((payload as Events["price.changed"]).variantId),
   },
   {
     name: "capture",

@@ -10,7 +10,8 @@ export type Events = {
   "product.changed": { productId: string };
   "stock.availability": { offerId: string; productId: string; available: number };
   "stock.low": { offerId: string; warehouseId: string; available: number };
-  "price.changed": { offerId: string; productId: string; from: number; to: number; currency: string };
+  /** Written by the database when what an offer costs changes and somebody watches its variant. Minor units. */
+  "price.changed": { offerId: string; variantId: string; price: number };
   "order.confirmed": { groupId: string };
   "order.cancelled": { orderId: string };
   "order.shipped": { orderId: string; shipmentId: string };

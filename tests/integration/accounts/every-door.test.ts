@@ -30,6 +30,7 @@ const OPEN_ROUTES: Record<string, string> = {
   "app/api/live/deals/[id]": "a deal and the visitor's own claim",
   "app/api/live/line": "the visitor's own cart and checkout",
   "app/api/live/me": "the visitor's own name and cart",
+  "app/api/live/prices/[offer]": "what an offer cost",
   "app/api/live/product/[id]": "public facts of a product",
   "app/api/live/reviews/[id]": "published reviews",
   "app/api/live/search-click": "counts that a result was opened, of whom is not kept",

@@ -66,6 +66,7 @@ const DATA: Templates = {
     total: 39_800,
     address: [EVIL, "94103 San Francisco"],
   },
+  "price-drop": { title: EVIL, price: 8_000, before: 9_000, currency: "USD", url: URL, stopUrl: URL },
   "gift-cards-ready": { name: EVIL, url: URL, count: 2 },
   "payment-failed": { name: EVIL, url: URL, reason: "your card was refused by the bank." },
   "order-shipped": {

@@ -1,0 +1,10 @@
+import { z } from "zod";
+import { email } from "@/lib/accounts/model/credentials";
+
+/** Who wants to be told of a lower price; a member's own address needs no writing. */
+export const priceAlertInput = z.object({
+  variantId: z.uuid(),
+  email: z.union([z.literal(""), email]).default(""),
+});
+
+export const endPriceAlertInput = z.object({ alertId: z.uuid(), key: z.string().max(80) });
