@@ -71,7 +71,7 @@ export function PriceChart({ history }: { history: PriceHistoryView }) {
           className="stroke-ink"
         />
         {last ? <circle cx={WIDTH - RIGHT} cy={y(last.price)} r="4" className="fill-go" /> : null}
-        <g className="fill-soft text-[13px] tnum" aria-hidden="true">
+        <g className="fill-soft text-[13px] tnum">
           <text x="0" y={HEIGHT - 6}>
             {DAY.format(new Date(start))}
           </text>
