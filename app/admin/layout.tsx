@@ -15,6 +15,7 @@ export default async function AdminLayout({ children }: { children: ReactNode })
         { href: "/admin/sellers", label: "Sellers" },
         { href: "/admin/search", label: "Search" },
         { href: "/admin/deals", label: "Deals" },
+        { href: "/admin/promotions", label: "Promotions" },
         { href: "/admin/outbox", label: "Mail" },
         { href: "/admin/money", label: "Money" },
         { href: "/admin/audit", label: "Audit log" },

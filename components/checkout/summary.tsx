@@ -9,12 +9,14 @@ export function Summary({ view }: { view: CheckoutView }) {
   const rows: { label: string; amount: number; says?: { text: string; className: string } }[] = [
     { label: "Items", amount: view.itemsTotal },
   ];
-  if (view.discountTotal > 0) rows.push({ label: "Discount", amount: -view.discountTotal });
+  for (const { name, amount } of view.promotions) if (amount > 0) rows.push({ label: name, amount: -amount });
+  const named = view.promotions.reduce((sum, { amount }) => sum + amount, 0);
+  if (view.discountTotal > named) rows.push({ label: "Discount", amount: named - view.discountTotal });
   rows.push({
     label: "Delivery",
     amount: view.shippingTotal,
     ...(!isPlaceKnown && { says: { text: "with your address", className: "text-soft" } }),
-    ...(isPlaceKnown && view.shippingTotal === 0 && { says: { text: "free", className: "text-ok" } }),
+    ...(isPlaceKnown && view.shippingTotal === 0 && { says: { text: freeBy(view), className: "text-ok" } }),
   });
   if (view.taxTotal > 0)
     rows.push({ label: view.taxIncluded ? "Tax, in the prices" : "Tax", amount: view.taxTotal });
@@ -63,4 +65,10 @@ export function Summary({ view }: { view: CheckoutView }) {
       </dl>
     </section>
   );
+}
+
+/** "free", or with the name of the promotion that made it so. */
+function freeBy({ promotions }: CheckoutView): string {
+  const by = promotions.find(({ shipping }) => shipping > 0);
+  return by ? `free, ${by.name}` : "free";
 }

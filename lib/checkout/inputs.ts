@@ -3,7 +3,7 @@ import type { PostalAddress } from "@/lib/accounts/model/address";
 import type { Origin } from "@/lib/fulfilment/model/promise";
 import { pool, type Tx } from "@/lib/platform/db/client";
 import type { PromotionRule, TaxRule } from "@/lib/pricing/model";
-import type { ShippingPart } from "./model";
+import type { AppliedPromotion, ShippingPart } from "./model";
 
 export type OfferInput = {
   id: string;
@@ -67,6 +67,7 @@ export type CheckoutInputs = {
     couponCode: string | null;
     useCredit: boolean;
     taxIncluded: boolean;
+    promotions: AppliedPromotion[];
     version: number;
   };
   lines: {
@@ -91,7 +92,7 @@ export type CheckoutInputs = {
     maxDays: number;
     daysPer1000Km: number;
   }[];
-  promotions: (PromotionRule & { byCoupon: boolean })[];
+  promotions: (PromotionRule & { name: string; byCoupon: boolean; limited: boolean })[];
   tax: TaxRule | null;
   /** Balance of the shopper's store credit, where it is to be used. */
   credit: number | null;

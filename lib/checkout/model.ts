@@ -18,6 +18,9 @@ export type ShippingPart = {
   shipBy: string | null;
 };
 
+/** A promotion that took something off a checkout: off its goods and off its delivery, minor units. */
+export type AppliedPromotion = { id: string; name: string; amount: number; shipping: number };
+
 export type ShippingOption = {
   methodId: string;
   name: string;
@@ -56,6 +59,7 @@ export type CheckoutView = {
   sellers: CheckoutSeller[];
   couponCode: string | null;
   couponApplied: boolean;
+  promotions: AppliedPromotion[];
   useCredit: boolean;
   creditAvailable: number;
   itemsTotal: number;

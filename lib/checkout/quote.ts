@@ -6,7 +6,7 @@ import { DEFAULT_PLACE } from "@/lib/fulfilment/model/places";
 import { promiseFor } from "@/lib/fulfilment/model/promise";
 import { type PricedLine, priceBasket, type TaxRule } from "@/lib/pricing/model";
 import type { CheckoutInputs, OfferInput, Totals } from "./inputs";
-import type { ShippingOption, ShippingPart } from "./model";
+import type { AppliedPromotion, ShippingOption, ShippingPart } from "./model";
 
 const MARKET_COMMISSION_BPS = 1_200;
 const DAY_END = "T23:59:59.000Z";
@@ -24,6 +24,8 @@ export type Repriced = {
   options: Map<string, ShippingOption[]>;
   chosen: Record<string, ShippingPart>;
   couponApplied: boolean;
+  /** Whether a promotion with a limit took something off. */
+  limited: boolean;
   /** Offers that are no longer sold. */
   gone: string[];
   /** Whether something is bought in a deal, and when the first claim runs out, milliseconds since 1970. */
@@ -33,7 +35,11 @@ export type Repriced = {
 
 /** A price, and what of the checkout differs from it; null when it says the same already. */
 export type Quote = Repriced & {
-  changes: { totals: Totals & { taxIncluded: boolean }; lines: ReturnType<typeof snapshotOf>[] } | null;
+  changes: {
+    totals: Totals & { taxIncluded: boolean };
+    promotions: AppliedPromotion[];
+    lines: ReturnType<typeof snapshotOf>[];
+  } | null;
 };
 
 /** How gift cards are sent: their codes appear on the order's page, and a mail says so. */
@@ -152,6 +158,12 @@ export function quote(inputs: CheckoutInputs, now: Date): Quote {
   const creditTotal = Math.min(inputs.credit ?? 0, priced.total);
   const couponPromotion = promotions.find((promotion) => promotion.byCoupon);
   const couponApplied = !!couponPromotion && priced.applied.includes(couponPromotion.id);
+  const taken = priced.promotions.flatMap(({ promotionId, amount, shipping }) => {
+    const rule = promotions.find(({ id }) => id === promotionId);
+    const counts = amount > 0 || shipping > 0 || rule?.byCoupon;
+    return rule && counts ? [{ id: promotionId, name: rule.name, amount, shipping, limited: rule.limited }] : [];
+  });
+  const applied = taken.map(({ limited: _, ...one }) => one);
   const totals = {
     itemsTotal: priced.itemsTotal,
     discountTotal: priced.discountTotal,
@@ -164,6 +176,7 @@ export function quote(inputs: CheckoutInputs, now: Date): Quote {
   const same =
     Object.entries(totals).every(([key, value]) => checkout[key as keyof typeof totals] === value) &&
     sameParts(checkout.shipping, chosen) &&
+    samePromotions(checkout.promotions, applied) &&
     inputs.lines.every((line) => {
       const now = priced.lines.find((one) => one.offerId === line.offerId);
       return (
@@ -185,10 +198,11 @@ export function quote(inputs: CheckoutInputs, now: Date): Quote {
     options,
     chosen,
     couponApplied,
+    limited: taken.some(({ limited }) => limited),
     gone,
     deals: claims.size > 0,
     claimEnds,
-    changes: same ? null : { totals, lines },
+    changes: same ? null : { totals, promotions: applied, lines },
   };
 }
 
@@ -205,6 +219,16 @@ function sameParts(
         ([key, value]) => before[id]?.[key as keyof ShippingPart] === value,
       ),
     )
+  );
+}
+
+function samePromotions(before: readonly AppliedPromotion[], after: readonly AppliedPromotion[]): boolean {
+  return (
+    before.length === after.length &&
+    after.every((one, index) => {
+      const was = before[index];
+      return was?.id === one.id && was.amount === one.amount && was.shipping === one.shipping;
+    })
   );
 }
 

@@ -28,6 +28,7 @@ export async function repriceFrom(tx: Tx, inputs: CheckoutInputs, now: Date): Pr
     where: { id },
     data: {
       ...changes.totals,
+      promotions: changes.promotions,
       shipping: priced.chosen as unknown as Prisma.InputJsonValue,
       version: priced.version,
     },

@@ -24,6 +24,7 @@ export type PromotionRule = {
   conditions: {
     categoryIds?: string[];
     productIds?: string[];
+    sellerIds?: string[];
     /** Minor units of the lines it applies to. */
     minTotal?: number;
     firstOrderOnly?: boolean;
@@ -63,8 +64,10 @@ export type Priced = {
   taxIncluded: boolean;
   /** Before credit. */
   total: number;
-  /** Promotions that took something off. */
+  /** Promotions that hold for this basket, in the order in which they were reckoned. */
   applied: string[];
+  /** The same ones with what each took off lines and delivery, minor units; the amounts add up to all discounts. */
+  promotions: { promotionId: string; amount: number; shipping: number }[];
 };
 
 /**
@@ -80,21 +83,28 @@ export function priceBasket(input: {
 }): Priced {
   const left = input.lines.map((line) => line.quantity * line.unitPrice);
   const parts: PricedLine["promotions"][] = input.lines.map(() => []);
-  const free = new Set<string>();
+  const free = new Map<string, string>();
   const applied: string[] = [];
-  for (const promotion of chosen(input.promotions)) {
+  let isAlone = false;
+  for (const promotion of inOrder(input.promotions)) {
+    if (!promotion.stackable && isAlone) continue;
     if (promotion.conditions.firstOrderOnly && !input.firstOrder) continue;
     const eligible = input.lines.flatMap((line, index) => (matches(promotion, line) ? [index] : []));
     const base = eligible.reduce((sum, index) => sum + (left[index] ?? 0), 0);
     if (eligible.length === 0 || base < (promotion.conditions.minTotal ?? 0)) continue;
     if (promotion.kind === "FREE_SHIPPING") {
-      for (const index of eligible) free.add((input.lines[index] as BasketLine).sellerId);
+      for (const index of eligible) {
+        const { sellerId } = input.lines[index] as BasketLine;
+        if (!free.has(sellerId)) free.set(sellerId, promotion.id);
+      }
       applied.push(promotion.id);
+      isAlone ||= !promotion.stackable;
       continue;
     }
     const amounts = discountParts(promotion, eligible, input.lines, left);
     if (amounts.every((amount) => amount === 0)) continue;
     applied.push(promotion.id);
+    isAlone ||= !promotion.stackable;
     eligible.forEach((index, place) => {
       const amount = amounts[place] ?? 0;
       if (amount === 0) return;
@@ -128,6 +138,15 @@ export function priceBasket(input: {
     taxIncluded: input.tax.included,
     total: itemsTotal - discountTotal + shippingTotal + (input.tax.included ? 0 : taxTotal),
     applied,
+    promotions: applied.map((promotionId) => ({
+      promotionId,
+      amount: lines
+        .flatMap((line) => line.promotions)
+        .reduce((sum, part) => sum + (part.promotionId === promotionId ? part.amount : 0), 0),
+      shipping: [...free]
+        .filter(([, by]) => by === promotionId)
+        .reduce((sum, [sellerId]) => sum + (shipping.get(sellerId)?.discount ?? 0), 0),
+    })),
   };
 }
 
@@ -136,20 +155,22 @@ function taxOn(net: number, { bps, included }: TaxRule): number {
   return included ? net - Math.round((net * 10_000) / (10_000 + bps)) : shareOf(net, bps);
 }
 
-/** By priority; one that does not stack stands alone: the first of those wins, with all that stack. */
-function chosen(promotions: readonly PromotionRule[]): PromotionRule[] {
-  const sorted = [...promotions].sort((a, b) => b.priority - a.priority || a.id.localeCompare(b.id));
-  const alone = sorted.find((promotion) => !promotion.stackable);
-  return sorted.filter((promotion) => promotion.stackable || promotion === alone);
+/**
+ * By priority, then by id: the same promotions come in the same order, however they were read. One that does not stack
+ * stands alone among its like: the first of those that holds for the basket wins, with all that stack.
+ */
+function inOrder(promotions: readonly PromotionRule[]): PromotionRule[] {
+  return [...promotions].sort((a, b) => b.priority - a.priority || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
 }
 
 function matches(promotion: PromotionRule, line: BasketLine): boolean {
-  const { categoryIds, productIds } = promotion.conditions;
+  const { categoryIds, productIds, sellerIds } = promotion.conditions;
   return (
     !line.giftCard &&
     (promotion.sellerId === null || promotion.sellerId === line.sellerId) &&
     (!categoryIds?.length || categoryIds.includes(line.categoryId)) &&
-    (!productIds?.length || productIds.includes(line.productId))
+    (!productIds?.length || productIds.includes(line.productId)) &&
+    (!sellerIds?.length || sellerIds.includes(line.sellerId))
   );
 }
 
@@ -191,7 +212,7 @@ function freeUnits(
 function shippingPerSeller(
   lines: readonly PricedLine[],
   choices: readonly ShippingChoice[],
-  free: ReadonlySet<string>,
+  free: ReadonlyMap<string, string>,
 ): Priced["shipping"] {
   const result: Priced["shipping"] = new Map();
   for (const choice of choices) {

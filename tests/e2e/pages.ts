@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import { signedPriceAlertPath } from "@/lib/catalog/queries/price-alert-key";
+import { signedAlertPath } from "@/lib/inventory/queries/alert-key";
 import { mailOrderConfirmed } from "@/lib/orders/jobs";
 import { signedOrderPath } from "@/lib/orders/queries/access";
 import { db } from "@/lib/platform/db/client";
@@ -88,6 +89,13 @@ export const PAGES: Record<string, PageEntry> = {
     },
   },
   "/checkout/[id]/return": { leadsTo: "the order, or back to the checkout" },
+  "/alerts/[id]": {
+    address: async () => {
+      const { id: variantId } = await db.variant.findFirstOrThrow();
+      const { id } = await db.stockAlert.create({ data: { variantId, email: `${newId()}@example.test` } });
+      return signedAlertPath(id);
+    },
+  },
   "/sign-in": { address: "/sign-in" },
   "/register": { address: "/register" },
   "/register/finish": { address: "/register/finish" },
@@ -206,6 +214,13 @@ export const PAGES: Record<string, PageEntry> = {
   "/admin/operations": { as: "operator", address: "/admin/operations" },
   "/admin/search": { as: "operator", address: "/admin/search" },
   "/admin/search/rule": { as: "operator", address: "/admin/search/rule?q=kettle" },
+  "/admin/promotions": { as: "operator", address: "/admin/promotions" },
+  "/admin/promotions/new": { as: "operator", address: "/admin/promotions/new" },
+  "/admin/promotions/[id]": {
+    as: "operator",
+    address: async () =>
+      `/admin/promotions/${(await db.promotion.findFirstOrThrow({ where: { coupons: { some: {} } } })).id}`,
+  },
   "/admin/deals": { as: "operator", address: "/admin/deals" },
   "/admin/deals/new": {
     as: "operator",

@@ -37,7 +37,7 @@ export async function placeCheckout(
   expectedTotal: number,
 ): Promise<Result<{ checkoutId: string; total: number }>> {
   const deal = await db.checkoutLine.findFirst({
-    where: { checkoutId, dealId: { not: null } },
+    where: { checkoutId, dealId: { not: null }, checkout: { promotions: { equals: [] } } },
     select: { id: true },
   });
   return (deal ? placeDealOrder : placeInLine)(checkoutId, idempotencyKey, expectedTotal);

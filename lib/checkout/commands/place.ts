@@ -18,6 +18,7 @@ type Placed = Result<{ checkoutId: string; total: number }>;
 const COUPON_GONE = "AG001";
 const CREDIT_GONE = "AG002";
 const CLAIM_GONE = "AG004";
+const PROMOTION_GONE = "AG006";
 const UNIQUE = "23505";
 const TRIES = 3;
 
@@ -28,8 +29,8 @@ const TRIES = 3;
  * A checkout whose price still is what it says is placed by one statement, which holds no lock between two round trips and
  * refuses a checkout that was written since its price was worked out. Every other one is priced and placed under its lock.
  *
- * Refuses `changed` when the total is not the one the shopper saw, `short` when stock fell below the demand, `coupon`,
- * `credit`, `deal` (the claim ran out), `incomplete`, `closed`. Repeating it with the same or another key returns the
+ * Refuses `changed` when the total is not the one the shopper saw (also because a promotion with a limit was used up in
+ * this moment), `short` when stock fell below the demand, `coupon`, `credit`, `deal` (the claim ran out), `incomplete`, `closed`. Repeating it with the same or another key returns the
  * same answer: a checkout is placed once. A key that placed another of this shopper's checkouts answers with that one: a
  * submission orders once.
  */
@@ -50,6 +51,8 @@ export async function placeOrder(
         return fail("credit", "Your credit was used elsewhere. Look at the total again.");
       if (code === CLAIM_GONE)
         return fail("deal", "Your claim on the deal ran out. Look at the price again before you order.");
+      if (code === PROMOTION_GONE)
+        return fail("changed", "A promotion has just been used up. Look at the new total before you order.");
       if (code !== UNIQUE) throw error;
       const before = await placedBy(checkoutId, idempotencyKey);
       if (before) return ok({ checkoutId: before.id, total: before.total });
@@ -82,7 +85,7 @@ async function placeAtOnce(checkoutId: string, key: string, expectedTotal: numbe
   const answer = answered(inputs);
   if (answer) return answer;
   const { changes, ...priced } = quote(inputs, now);
-  if (changes || refusal(priced, expectedTotal)) return null;
+  if (changes || priced.limited || refusal(priced, expectedTotal)) return null;
   const { rows } = await pool().query<{ placing: Placing }>({
     name: "place-order",
     text: PLACE,
@@ -107,7 +110,11 @@ async function place(tx: Tx, checkoutId: string, key: string, expectedTotal: num
     null,
   );
   const placing = row?.placing;
-  if (placing?.status === "placed") return ok({ checkoutId, total: priced.total });
+  if (placing?.status === "placed") {
+    if (placing.groupId && priced.limited)
+      await tx.$executeRaw`SELECT take_promotions(${checkoutId}::uuid, ${shopperOf(inputs)})`;
+    return ok({ checkoutId, total: priced.total });
+  }
   if (placing?.status === "short") return fail("short", await shortText(tx, placing.lines));
   return fail("changed", "Something changed while you were here. Look at the new total before you order.");
 }
@@ -131,12 +138,16 @@ function refusal(priced: Repriced, expectedTotal: number): Result<never> | null 
     : fail("no-delivery", "Something in this order can't be sent to this address.");
 }
 
+/** Whom limits per shopper count. */
+function shopperOf({ checkout: { userId, email } }: CheckoutInputs): string {
+  return userId ? `user:${userId}` : `email:${email?.toLowerCase()}`;
+}
+
 /** What `place_order` asks for, but for the last one. */
-function argumentsOf({ checkout }: CheckoutInputs, priced: Repriced, key: string): unknown[] {
-  const { id, userId, email, address } = checkout;
+function argumentsOf(inputs: CheckoutInputs, priced: Repriced, key: string): unknown[] {
+  const { id, address } = inputs.checkout;
   const to = pointOfAddress(address);
   const holdEnds = new Date(Date.now() + env().RESERVATION_TTL_MINUTES * 60_000);
-  const shopper = userId ? `user:${userId}` : `email:${email?.toLowerCase()}`;
   const numbers = Object.keys(priced.chosen).map(newOrderNumber);
   return [
     id,
@@ -148,7 +159,7 @@ function argumentsOf({ checkout }: CheckoutInputs, priced: Repriced, key: string
     to.latitude,
     to.longitude,
     holdEnds,
-    shopper,
+    shopperOf(inputs),
   ];
 }
 

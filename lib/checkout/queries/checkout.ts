@@ -5,7 +5,7 @@ import { pictureOf } from "@/lib/catalog/queries/pictures";
 import { refusalText } from "@/lib/payments/model";
 import { db } from "@/lib/platform/db/client";
 import { isId } from "@/lib/platform/ids";
-import type { CheckoutLineView, CheckoutView, ShippingPart } from "../model";
+import type { AppliedPromotion, CheckoutLineView, CheckoutView, ShippingPart } from "../model";
 import { reprice } from "../reprice";
 
 /** Whose checkout it is; null when there is none. For deciding who may act on it. */
@@ -55,6 +55,7 @@ export async function viewCheckout(checkoutId: string): Promise<CheckoutView> {
     sellers,
     couponCode: checkout.couponCode,
     couponApplied: priced ? priced.couponApplied : checkout.couponCode !== null,
+    promotions: checkout.promotions as AppliedPromotion[],
     useCredit: checkout.useCredit,
     creditAvailable: credit?.balance ?? 0,
     itemsTotal: checkout.itemsTotal,

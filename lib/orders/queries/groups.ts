@@ -122,6 +122,8 @@ export type OrderGroupView = {
   currency: string;
   itemsTotal: number;
   discountTotal: number;
+  /** What took the discount off, by name, minor units. */
+  promotions: { name: string; amount: number }[];
   shippingTotal: number;
   taxTotal: number;
   taxIncluded: boolean;
@@ -144,7 +146,10 @@ export async function findOrderGroup(number: string): Promise<OrderGroupView | n
           seller: { select: { name: true, slug: true, returnDays: true } },
           lines: {
             orderBy: { position: "asc" },
-            include: { returnLines: { include: { request: { select: { status: true } } } } },
+            include: {
+              returnLines: { include: { request: { select: { status: true } } } },
+              promotions: { include: { promotion: { select: { name: true } } } },
+            },
           },
           shipments: {
             orderBy: [{ createdAt: "asc" }, { id: "asc" }],
@@ -184,6 +189,7 @@ export async function findOrderGroup(number: string): Promise<OrderGroupView | n
     currency: group.currency.trim(),
     itemsTotal,
     discountTotal,
+    promotions: byName(group.orders.flatMap((order) => order.lines.flatMap((line) => line.promotions))),
     shippingTotal,
     taxTotal,
     taxIncluded,
@@ -258,4 +264,11 @@ export async function orderOwner(
       sellerId: row.sellerId,
     }
   );
+}
+
+function byName(parts: readonly { amount: number; promotion: { name: string } }[]) {
+  const sums = new Map<string, number>();
+  for (const { amount, promotion } of parts)
+    sums.set(promotion.name, (sums.get(promotion.name) ?? 0) + amount);
+  return [...sums].map(([name, amount]) => ({ name, amount }));
 }

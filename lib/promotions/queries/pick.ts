@@ -60,3 +60,37 @@ async function pickProductIds(words: string): Promise<string[]> {
   ]);
   return [...new Set([...exact.map(({ id }) => id), ...cards.map(({ id }) => id)])].slice(0, MOST);
 }
+
+/** What a condition can name, found by a part of its name; best match first. */
+export async function pickNamed(
+  kind: "products" | "sellers" | "categories",
+  words: string,
+): Promise<{ id: string; label: string }[]> {
+  if (words === "") return [];
+  const like = { contains: words, mode: "insensitive" as const };
+  if (kind === "sellers") {
+    const rows = await db.seller.findMany({
+      where: { OR: [{ name: like }, { slug: like }] },
+      orderBy: { name: "asc" },
+      take: MOST,
+    });
+    return rows.map(({ id, name }) => ({ id, label: name }));
+  }
+  if (kind === "categories") {
+    const rows = await db.category.findMany({
+      where: { OR: [{ name: like }, { path: like }] },
+      orderBy: [{ depth: "asc" }, { path: "asc" }],
+      take: MOST,
+    });
+    return rows.map(({ id, path }) => ({ id, label: path }));
+  }
+  const ids = await pickProductIds(words);
+  const rows = await db.product.findMany({
+    where: { id: { in: ids } },
+    select: { id: true, title: true },
+  });
+  return ids.flatMap((id) => {
+    const found = rows.find((row) => row.id === id);
+    return found ? [{ id, label: found.title }] : [];
+  });
+}

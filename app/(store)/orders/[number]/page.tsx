@@ -83,9 +83,9 @@ export default async function OrderPage({ params, searchParams }: Props) {
             <h2 className="text-md font-semibold">Paid</h2>
             <dl className="grid gap-1.5">
               <Row label="Items" amount={group.itemsTotal} currency={currency} />
-              {group.discountTotal > 0 ? (
-                <Row label="Discount" amount={-group.discountTotal} currency={currency} />
-              ) : null}
+              {group.promotions.map(({ name, amount }) => (
+                <Row key={name} label={name} amount={-amount} currency={currency} />
+              ))}
               <Row label="Delivery" amount={group.shippingTotal} currency={currency} />
               {group.taxTotal > 0 ? (
                 <Row
