@@ -12,6 +12,7 @@ import { offerNow, useChoice, useProduct } from "./choice-context";
 import { PromiseBlock, StockHint } from "./promise-block";
 
 const loadDeal = () => import("@/components/deals/deal-offer").then((module) => module.DealOffer);
+const loadBack = () => import("./back-form").then((module) => module.BackForm);
 
 /** Price, promise, stock, and what moves the purchase forward. */
 export function BuyBox() {
@@ -27,6 +28,7 @@ export function BuyBox() {
         <div className="grid gap-2">
           <p className="display text-xl">Not sold now</p>
           <p className="text-soft">No seller offers {variant.title || "this"} at the moment.</p>
+          <Back key={variant.id} variantId={variant.id} />
         </div>
       )}
     </section>
@@ -67,6 +69,7 @@ function Offered({
       {deal && DealOffer ? <DealOffer deal={deal} currency={now.currency} title={product.title} /> : null}
       <PromiseBlock offer={offer} />
       <StockHint offer={offer} />
+      {live && !now.inStock ? <Back key={variant.id} variantId={variant.id} /> : null}
       <div className="needs-script grid gap-2.5">
         {/* On a phone this one stays at the thumb, in the buy bar. */}
         <div className="max-md:hidden">
@@ -95,4 +98,11 @@ function Offered({
       ) : null}
     </>
   );
+}
+
+/** "Tell me when it is back": its code comes only to pages of what can't be had. */
+function Back({ variantId }: { variantId: string }) {
+  const [BackForm, fetchBack] = useCode(loadBack);
+  useEffect(fetchBack, [fetchBack]);
+  return BackForm ? <BackForm variantId={variantId} /> : null;
 }

@@ -161,7 +161,9 @@ export function quote(inputs: CheckoutInputs, now: Date): Quote {
   const taken = priced.promotions.flatMap(({ promotionId, amount, shipping }) => {
     const rule = promotions.find(({ id }) => id === promotionId);
     const counts = amount > 0 || shipping > 0 || rule?.byCoupon;
-    return rule && counts ? [{ id: promotionId, name: rule.name, amount, shipping, limited: rule.limited }] : [];
+    return rule && counts
+      ? [{ id: promotionId, name: rule.name, amount, shipping, limited: rule.limited }]
+      : [];
   });
   const applied = taken.map(({ limited: _, ...one }) => one);
   const totals = {

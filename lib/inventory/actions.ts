@@ -2,8 +2,19 @@
 
 import { sellerOfOffer } from "@/lib/catalog/queries/ask";
 import { action } from "@/lib/platform/http/action";
+import { fail } from "@/lib/platform/result";
+import { askForAlert, cancelAlerts } from "./commands/alerts";
 import { countUnits, moveUnits, receiveUnits, setThreshold, writeOffUnits } from "./commands/shelf";
-import { countInput, moveInput, receiveInput, thresholdInput, writeOffInput } from "./model";
+import {
+  alertInput,
+  cancelAlertInput,
+  countInput,
+  moveInput,
+  receiveInput,
+  thresholdInput,
+  writeOffInput,
+} from "./model";
+import { isAlertKey } from "./queries/alert-key";
 
 /** Units came in. */
 export const receive = action({
@@ -54,4 +65,28 @@ export const threshold = action({
   input: thresholdInput,
   limits: ["desk.change"],
   run: ({ input }) => setThreshold(input.offerId, input.warehouseId, input.threshold),
+});
+
+/** A shopper wants to be told when something is back. */
+export const tellMe = action({
+  name: "alert.ask",
+  right: "alert.ask",
+  input: alertInput,
+  limits: ["alert.ask", "alert.mail"],
+  target: ({ email, variantId }) => email || variantId,
+  async run({ input: { variantId, email }, actor }) {
+    const address = email || actor.user?.email.toLowerCase();
+    if (!address) return fail("invalid", "Enter your mail address.", "email");
+    return askForAlert({ variantId, email: address, userId: actor.user?.id ?? null });
+  },
+});
+
+/** Whoever holds the mailed link wants no more of these mails. */
+export const stopAlerts = action({
+  name: "alert.cancel",
+  right: "alert.own",
+  object: ({ alertId, key }) => ({ owner: "", proven: isAlertKey(alertId, key) }),
+  input: cancelAlertInput,
+  limits: ["account.change"],
+  run: ({ input }) => cancelAlerts(input.alertId),
 });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { email } from "@/lib/accounts/model/credentials";
 
 /** Why units leave the books without having been sold. */
 export const WRITE_OFF_REASONS = [
@@ -57,3 +58,11 @@ export const thresholdInput = z.object({
   /** Empty = never tell. */
   threshold: z.union([z.literal("").transform(() => null), units(0)]),
 });
+
+/** Who wants to be told when a variant can be had again; a member's own address needs no writing. */
+export const alertInput = z.object({
+  variantId: z.uuid(),
+  email: z.union([z.literal(""), email]).default(""),
+});
+
+export const cancelAlertInput = z.object({ alertId: z.uuid(), key: z.string().max(80) });

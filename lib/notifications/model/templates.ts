@@ -4,9 +4,10 @@ import { type OrderMails, orderMails } from "./order-mails";
 import { type PriceMails, priceMails } from "./price-mails";
 import { type ReturnMails, returnMails } from "./return-mails";
 import { type SellerMails, sellerMails } from "./seller-mails";
+import { type StockMails, stockMails } from "./stock-mails";
 
 /** Every mail there is and what it needs to know. */
-export type Templates = AccountMails & OrderMails & PriceMails & ReturnMails & SellerMails;
+export type Templates = AccountMails & OrderMails & PriceMails & ReturnMails & SellerMails & StockMails;
 export type TemplateName = keyof Templates;
 
 const templates: { [N in TemplateName]: (data: Templates[N]) => Mail } = {
@@ -14,6 +15,7 @@ const templates: { [N in TemplateName]: (data: Templates[N]) => Mail } = {
   ...orderMails,
   ...priceMails,
   ...returnMails,
+  ...stockMails,
   ...sellerMails,
 };
 

@@ -1,6 +1,7 @@
 import "server-only";
 import { tellPriceDrop } from "@/lib/catalog/commands/price-alerts";
 import { forgetOrdered } from "@/lib/checkout/commands/forget-ordered";
+import { tellBackInStock, tellStockLow } from "@/lib/inventory/commands/alerts";
 import { issueCreditNote } from "@/lib/invoices/commands/issue";
 import { takeAtShipment } from "@/lib/payments/commands/capture-parts";
 import { deliverGifts } from "@/lib/payments/commands/deliver-gifts";
@@ -47,6 +48,16 @@ export const consumers: readonly Consumer[] = [
     name: "capture",
     topics: ["order.shipped"],
     handle: async (_topic, payload) => takeAtShipment((payload as Events["order.shipped"]).orderId),
+  },
+  {
+    name: "stock-low",
+    topics: ["stock.low"],
+    handle: async (_topic, payload) => tellStockLow(payload as Events["stock.low"]),
+  },
+  {
+    name: "back-in-stock",
+    topics: ["stock.availability"],
+    handle: async (_topic, payload) => tellBackInStock((payload as Events["stock.availability"]).offerId),
   },
   {
     name: "invoices",

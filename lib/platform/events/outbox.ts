@@ -8,8 +8,10 @@ import type { Tx } from "../db/client";
 export type Events = {
   "cache.expire": { tags: string[] };
   "product.changed": { productId: string };
+  /** An offer whose variant somebody waits for may be had again. */
   "stock.availability": { offerId: string; productId: string; available: number };
-  "stock.low": { offerId: string; warehouseId: string; available: number };
+  /** Once for each time a level falls to its threshold; `fall` names that time. */
+  "stock.low": { offerId: string; warehouseId: string; available: number; fall: string };
   /** Written by the database when what an offer costs changes and somebody watches its variant. Minor units. */
   "price.changed": { offerId: string; variantId: string; price: number };
   "order.confirmed": { groupId: string };

@@ -35,6 +35,8 @@ const DATA: Templates = {
     url: URL,
     lines: [{ title: EVIL, quantity: 1, reason: EVIL }],
   },
+  "back-in-stock": { title: EVIL, url: URL, stopUrl: URL },
+  "stock-low": { title: EVIL, warehouse: EVIL, available: 2, url: URL },
   "return-approved": NEWS,
   "return-refused": NEWS,
   "return-refunded": NEWS,
