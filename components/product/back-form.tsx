@@ -30,7 +30,7 @@ export function BackForm({ variantId }: { variantId: string }) {
       className="grid gap-3 rounded-control border bg-paper p-4"
     >
       <p id={head} className="font-semibold">
-        Tell me when it is back
+        One mail when it is back
       </p>
       <FormError>{trouble}</FormError>
       <input type="hidden" name="variantId" value={variantId} />
@@ -49,7 +49,7 @@ export function BackForm({ variantId }: { variantId: string }) {
         </Field>
       )}
       <Button type="submit" look="ink" busy={busy}>
-        Tell me
+        Tell me when it is back
       </Button>
     </form>
   );
