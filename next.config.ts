@@ -6,6 +6,9 @@ const config: NextConfig = {
   // Partial prefetching stays off: with it an unknown product is first answered by a streamed shell that no CDN may keep.
   cacheComponents: true,
   cacheHandler: fileURLToPath(new URL("./lib/platform/cache/page-cache.mjs", import.meta.url)),
+  cacheHandlers: {
+    default: fileURLToPath(new URL("./lib/platform/cache/shared-reads.mjs", import.meta.url)),
+  },
   cacheLife: LIFETIME,
   distDir: process.env.NEXT_DIST_DIR || ".next",
   // Shop pages are whole before they are sent, so no crawler needs them rendered anew and uncached for its metadata.
@@ -18,12 +21,15 @@ const config: NextConfig = {
   // Route types come through next-env.d.ts, so that a build into another folder leaves tsconfig.json alone.
   experimental: { strictRouteTypes: true, globalNotFound: true, serverActions: { bodySizeLimit: "6mb" } },
   turbopack: {
-    // Parts of Next's runtime in every page: polyfills that all browsers of its targets have by themselves, and an error
-    // page that app/global-error.tsx stands in for. Where Next names them otherwise one day, they come back.
+    // Parts of Next's runtime in every page that none of ours needs: polyfills that all browsers of its targets have by
+    // themselves, an error page that app/global-error.tsx stands in for, constants of the server. Where Next names them
+    // otherwise one day, they come back, and the budget of tests/e2e/browse-budget.spec.ts tells.
     resolveAlias: {
-      "../build/polyfills/polyfill-module": { browser: "./lib/platform/nothing.mjs" },
+      "../build/polyfills/polyfill-module": { browser: "./lib/platform/browser/nothing.mjs" },
       "./builtin/global-error": { browser: "./components/shell/default-error.tsx" },
       "../components/builtin/global-error": { browser: "./components/shell/default-error.tsx" },
+      "../../../lib/constants": { browser: "./lib/platform/browser/next-constants.mjs" },
+      "../../../../lib/constants": { browser: "./lib/platform/browser/next-constants.mjs" },
     },
   },
   serverExternalPackages: ["@node-rs/argon2", "pg", "graphile-worker", "sharp", "pino", "pdfkit"],

@@ -1,24 +1,28 @@
 import { readFile } from "node:fs/promises";
+import pg from "pg";
 import { findPort } from "@/lib/local/ports";
 import { startMarket } from "@/tests/runner/market.mjs";
 import { pageScripts } from "@/tests/support/page-scripts";
 import { EDGE_TOKEN, findVarnish, startVarnish } from "@/tests/support/varnish";
 import { startBareNext } from "./browse/bare-next";
 import { timeChanges } from "./browse/change";
+import { ratePages } from "./browse/lighthouse";
 import { type Load, load, loadedBy, quantile } from "./browse/load";
 import { findNginx, startNginx } from "./browse/nginx";
 import type { Bench, Measured } from "./model";
 
+type Store = { PORT: string; DATABASE_URL: string; APP_URL: string };
 type Figure = Omit<Measured, "bench">;
 
 const SECONDS = 4;
 const FIRST_RENDERS = 30;
 const CHANGES = 5;
 const JS_BUDGET_KB = 130;
+const RUNS = 3;
 const BROWSER = { "accept-encoding": "gzip" };
 
 /** The browse path of a small market: at the edge, at the origin, each beside what it is held against, in one run. */
-const bench: Bench = async ({ seconds }) => {
+const bench: Bench = async ({ seconds, runs }) => {
   const [varnish, nginx] = [findVarnish(), findNginx()];
   if (!varnish || !nginx)
     throw new Error("Needs varnishd with varnish-modules, and nginx, from the system's packages.");
@@ -31,7 +35,7 @@ const bench: Bench = async ({ seconds }) => {
   const open: Array<() => Promise<unknown>> = [() => market.stop()];
   try {
     const { E2E_RUN_FILE: run } = await market.ready;
-    const store = JSON.parse(await readFile(run, "utf8")) as { PORT: string; DATABASE_URL: string };
+    const store = JSON.parse(await readFile(run, "utf8")) as Store;
     const origin = `http://127.0.0.1:${store.PORT}`;
     const edge = await startVarnish(varnish, Number(store.PORT), { port: edgePort });
     open.push(() => edge.stop());
@@ -131,6 +135,16 @@ const bench: Bench = async ({ seconds }) => {
       },
       { key: "js.productGzipKb", what: "  gzip", value: script.gzipKb, unit: "kB" },
     );
+    const pages = {
+      home: "/",
+      category,
+      product,
+      search: "/search?q=lamp",
+      cart: "/cart",
+    };
+    figures.push(
+      ...(await lighthouseFigures(store.APP_URL, pages, Number(runs) || RUNS, await filledCart(store))),
+    );
     return figures;
   } finally {
     for (const close of open.reverse()) await close();
@@ -187,4 +201,47 @@ async function firstRenders(urls: readonly string[]): Promise<number[]> {
     if (response.headers.get("x-nextjs-cache") !== "HIT") times.push(performance.now() - began);
   }
   return times;
+}
+
+/** Every category of every page; what kept a page from its hundred is printed below the run. */
+async function lighthouseFigures(
+  origin: string,
+  pages: Readonly<Record<string, string>>,
+  runs: number,
+  cookie: string,
+): Promise<Figure[]> {
+  const addresses = Object.fromEntries(Object.entries(pages).map(([name, path]) => [name, origin + path]));
+  const rated = await ratePages(addresses, { runs, cookie });
+  return Object.entries(rated).flatMap(([name, { scores, found }]) => {
+    for (const one of found) console.log(`    ${name}: ${one}`);
+    return Object.entries(scores).map(([category, value]) => ({
+      key: `lighthouse.${name}.${category}`,
+      what: `Lighthouse, mobile (${runs}): ${name}, ${category}`,
+      value,
+      unit: "",
+      ...(name === "product" ? { target: "100", reached: value === 100 } : {}),
+    }));
+  });
+}
+
+/** The cookie of a guest whose cart holds something. */
+async function filledCart({ APP_URL, DATABASE_URL }: Store): Promise<string> {
+  const client = new pg.Client({ connectionString: DATABASE_URL });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ offer: string }>(
+      "SELECT buy_box_offer_id AS offer FROM products WHERE in_stock AND buy_box_offer_id IS NOT NULL LIMIT 1",
+    );
+    const answer = await fetch(`${APP_URL}/cart/change`, {
+      method: "POST",
+      headers: { origin: APP_URL },
+      body: new URLSearchParams({ act: "add", offerId: rows[0]?.offer ?? "", quantity: "1" }),
+      redirect: "manual",
+    });
+    const cookies = answer.headers.getSetCookie().map((one) => one.split(";", 1)[0]);
+    if (cookies.length === 0) throw new Error(`The cart took nothing: HTTP ${answer.status}`);
+    return cookies.join("; ");
+  } finally {
+    await client.end();
+  }
 }

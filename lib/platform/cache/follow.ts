@@ -5,6 +5,7 @@ import { log } from "../log";
 import { redis } from "../redis";
 import { purgeEdge } from "./edge";
 import { EXPIRED_TAGS } from "./expire";
+import { noteFollowed } from "./followed.mjs";
 import { LIFETIME, tag } from "./manifest";
 
 const PAUSE_MS = 300;
@@ -62,6 +63,7 @@ export async function followExpiredTags(): Promise<never> {
       }
       for (const [name, at] of seen) if (at < since) seen.delete(name);
       first = false;
+      noteFollowed();
       pause = PAUSE_MS;
     } catch (err) {
       log.warn({ err }, "expired cache tags could not be read");
