@@ -1,7 +1,8 @@
 import { HoverLink } from "@/components/ui/hover-link";
 import { X } from "@/components/ui/icons";
 import { currencyDecimals, formatMoney } from "@/lib/platform/money";
-import { type SearchInput, searchPath } from "@/lib/search/model/input";
+import { searchPath } from "@/lib/search/model/address";
+import type { SearchInput } from "@/lib/search/model/input";
 import type { SearchResult } from "@/lib/search/queries/search";
 
 /** What narrows the search, each with the way back out of it. */

@@ -1,8 +1,8 @@
 "use client";
 
-import { Check } from "lucide-react";
 import { Checkbox } from "@/components/ui/choice";
 import { cn } from "@/components/ui/cn";
+import { Check } from "@/components/ui/icons";
 import type { Facet, FacetValue } from "@/lib/search/model/facets";
 
 const SHOWN = 7;

@@ -4,7 +4,8 @@ import { LinkButton } from "@/components/ui/button";
 import { HoverLink } from "@/components/ui/hover-link";
 import { SectionHead } from "@/components/ui/section-head";
 import type { CardView } from "@/lib/catalog/model/views";
-import { type SearchInput, searchPath } from "@/lib/search/model/input";
+import { searchPath } from "@/lib/search/model/address";
+import type { SearchInput } from "@/lib/search/model/input";
 
 type Props = {
   input: SearchInput;

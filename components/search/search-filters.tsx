@@ -1,13 +1,14 @@
 "use client";
 
-import { X } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/choice";
 import { HoverLink } from "@/components/ui/hover-link";
+import { X } from "@/components/ui/icons";
+import { searchPath } from "@/lib/search/model/address";
 import type { Facet, PriceBar } from "@/lib/search/model/facets";
-import { type SearchInput, searchPath } from "@/lib/search/model/input";
+import type { SearchInput } from "@/lib/search/model/input";
 import type { ShelfCount } from "@/lib/search/queries/search";
 import { Count, FacetGroup } from "./facet-group";
 import { FILTERS_ID } from "./filters-id";

@@ -1,5 +1,5 @@
-import { Check } from "lucide-react";
 import type { ComponentProps, ReactNode } from "react";
+import { Check } from "@/components/ui/icons";
 import { cn } from "./cn";
 
 type ChoiceProps = Omit<ComponentProps<"input">, "type" | "size"> & { label: ReactNode; hint?: ReactNode };

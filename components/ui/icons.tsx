@@ -34,6 +34,23 @@ export function ArrowLeft({ className }: IconProps) {
   );
 }
 
+export function ArrowRight({ className }: IconProps) {
+  return (
+    <Icon className={className}>
+      <path d="M5 12h14" />
+      <path d="m12 5 7 7-7 7" />
+    </Icon>
+  );
+}
+
+export function Check({ className }: IconProps) {
+  return (
+    <Icon className={className}>
+      <path d="M20 6 9 17l-5-5" />
+    </Icon>
+  );
+}
+
 export function ChevronDown({ className }: IconProps) {
   return (
     <Icon className={className}>

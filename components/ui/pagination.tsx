@@ -1,4 +1,4 @@
-import { ArrowLeft, ArrowRight } from "lucide-react";
+import { ArrowLeft, ArrowRight } from "@/components/ui/icons";
 import { LinkButton } from "./button";
 
 /** Keyset paging: there are no page numbers, only where the list goes on. Renders nothing when it goes nowhere. */

@@ -37,8 +37,10 @@ test("quantities, removing with a way back, and saving for later", async ({ page
 
   await page.getByRole("button", { name: `Remove ${lamp.product.title}` }).click();
   await expect(sum(page)).toContainText("$36.00");
+  const undone = page.waitForResponse((response) => response.request().method() === "POST");
   await page.getByRole("button", { name: "Undo" }).click();
   await expect(quantity).toHaveValue("5");
+  await undone;
 
   const answered = page.waitForResponse((response) => response.request().method() === "POST");
   await page.getByRole("button", { name: `Save for later ${mug.product.title}` }).click();

@@ -12,14 +12,8 @@ import { HoverLink } from "@/components/ui/hover-link";
 import { SlidersHorizontal } from "@/components/ui/icons";
 import { Pagination } from "@/components/ui/pagination";
 import { recordSearch } from "@/lib/search/commands/record-search";
-import {
-  isWhole,
-  type SearchInput,
-  SORT_LABELS,
-  SORTS,
-  searchInput,
-  searchPath,
-} from "@/lib/search/model/input";
+import { searchPath } from "@/lib/search/model/address";
+import { isWhole, type SearchInput, SORT_LABELS, SORTS, searchInput } from "@/lib/search/model/input";
 import { insteadOf } from "@/lib/search/queries/instead";
 import { type SearchResult, searchProducts } from "@/lib/search/queries/search";
 import { steeringOf } from "@/lib/search/queries/steering";

@@ -5,7 +5,7 @@ import { action } from "@/lib/platform/http/action";
 import { fail } from "@/lib/platform/result";
 import { changeDeal, haltDeal } from "../commands/plan";
 import { createDeal } from "../commands/pool";
-import { changeDealInput, newDealInput, stopDealInput } from "../model";
+import { changeDealInput, newDealInput, stopDealInput } from "../model/terms";
 import { currencyOfDeal, currencyOfOffer } from "../queries/currency";
 
 /** An operator plans a deal. */

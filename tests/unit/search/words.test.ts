@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { filterParts } from "@/lib/search/meilisearch/filters";
-import { isWhole, searchInput, searchPath } from "@/lib/search/model/input";
+import { searchPath } from "@/lib/search/model/address";
+import { isWhole, searchInput } from "@/lib/search/model/input";
 import { pieces, scoreOf } from "@/lib/search/model/rank";
 import { recordable } from "@/lib/search/model/suggest";
 import { alternativesOf, parseQuery, storable, typosBetween } from "@/lib/search/model/words";
