@@ -1,12 +1,12 @@
 import type { ReactNode } from "react";
 
-type IconProps = { className?: string | undefined; "aria-hidden"?: "true" };
+type IconProps = { className?: string | undefined; strokeWidth?: number; "aria-hidden"?: "true" };
 
 /**
  * Icons of the pages where every kilobyte is counted, drawn as Lucide draws them (ISC). lucide-react's own are client
  * components, in server components too: each brings the code that makes an icon into the page.
  */
-function Icon({ className, children }: IconProps & { children: ReactNode }) {
+function Icon({ className, strokeWidth = 2, children }: IconProps & { children: ReactNode }) {
   return (
     <svg
       viewBox="0 0 24 24"
@@ -14,7 +14,7 @@ function Icon({ className, children }: IconProps & { children: ReactNode }) {
       height={24}
       fill="none"
       stroke="currentColor"
-      strokeWidth={2}
+      strokeWidth={strokeWidth}
       strokeLinecap="round"
       strokeLinejoin="round"
       aria-hidden="true"
@@ -43,9 +43,9 @@ export function ArrowRight({ className }: IconProps) {
   );
 }
 
-export function Check({ className }: IconProps) {
+export function Check({ className, strokeWidth }: IconProps) {
   return (
-    <Icon className={className}>
+    <Icon className={className} strokeWidth={strokeWidth}>
       <path d="M20 6 9 17l-5-5" />
     </Icon>
   );
