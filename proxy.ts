@@ -3,7 +3,7 @@ import { readSessionToken, sessionCookieName } from "@/lib/accounts/session-toke
 
 /**
  * Leads guests from members' pages to the sign-in page with a real redirect: a page itself answers 200 before it has
- * looked. Only the cookie is read here; whether the session still holds, and what it may, each page asks the database.
+ * looked; an invitation (/sell/join) is also for who has no account yet. Only the cookie is read here; whether the session still holds, and what it may, each page asks the database.
  */
 export async function proxy(request: NextRequest): Promise<NextResponse> {
   const reading = request.method === "GET" || request.method === "HEAD";
@@ -18,4 +18,4 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   return NextResponse.redirect(target);
 }
 
-export const config = { matcher: ["/account/:path*", "/admin/:path*", "/sell/:path+"] };
+export const config = { matcher: ["/account/:path*", "/admin/:path*", "/sell/((?!join$).+)"] };

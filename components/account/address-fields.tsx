@@ -70,6 +70,8 @@ export function AddressFields({
       <Field label="Country" error={problem("country")} required>
         {(control) => (
           <Select
+            // A form that was refused is reset, which a select does not follow: it is made anew with what was chosen.
+            key={value("country")}
             {...control}
             name="country"
             autoComplete={auto("country")}
@@ -97,7 +99,7 @@ export function AddressFields({
       </div>
       {rule?.region ? (
         <RegionField
-          key={country}
+          key={`${country} ${value("region")}`}
           rule={rule.region}
           value={value("region")}
           error={problem("region")}

@@ -4,22 +4,14 @@ import type { ReactNode } from "react";
 export type Figure = { label: string; value: ReactNode; note?: ReactNode; href?: string; alarm?: boolean };
 
 /** Numbers that ask for something, large; each leads to what it counts. */
-export function Figures({
-  label,
-  figures,
-  columns = 4,
-}: {
-  label: string;
-  figures: readonly Figure[];
-  columns?: 3 | 4;
-}) {
+export function Figures({ label, figures }: { label: string; figures: readonly Figure[] }) {
   return (
     <ul
       aria-label={label}
-      className={`grid grid-cols-2 gap-px overflow-hidden rounded-panel border bg-line ${columns === 3 ? "lg:grid-cols-3" : "lg:grid-cols-4"}`}
+      className="grid grid-cols-2 gap-px overflow-hidden rounded-panel border bg-line lg:grid-cols-4"
     >
       {figures.map((figure) => (
-        <li key={figure.label} className="bg-card">
+        <li key={figure.label} className="bg-card last:odd:max-lg:col-span-2">
           {figure.href ? (
             <Link href={figure.href} className="block h-full p-4 hover:bg-hush">
               <FigureBody {...figure} />

@@ -75,7 +75,7 @@ export function ApplyForm({ data, version, country }: { data: Draft; version: nu
         {input("legalName", "Registered name", { auto: "organization" })}
         <Field label="What it is" error={problem("form")} required>
           {(control) => (
-            <Select {...control} name="form" defaultValue={shown("form")}>
+            <Select key={shown("form")} {...control} name="form" defaultValue={shown("form")}>
               <option value="" disabled>
                 Choose
               </option>

@@ -39,7 +39,12 @@ export function Papers({ papers }: { papers: readonly Paper[] }) {
           <div className="grid gap-4 sm:grid-cols-2">
             <Field label="What it shows" error={problem("kind")} required>
               {(control) => (
-                <Select {...control} name="kind" defaultValue={value("kind", "REGISTER")}>
+                <Select
+                  key={value("kind", "REGISTER")}
+                  {...control}
+                  name="kind"
+                  defaultValue={value("kind", "REGISTER")}
+                >
                   {Object.entries(DOCUMENT_KINDS).map(([key, label]) => (
                     <option key={key} value={key}>
                       {label}

@@ -199,6 +199,7 @@ export const PAGES: Record<string, PageEntry> = {
     },
   },
   "/sell/join": { address: async () => `/sell/join?token=${await openInvitation()}` },
+  "/sell/[seller]/messages": { as: "seller", address: async () => `/sell/${await ownSeller()}/messages` },
   "/sell/[seller]/members": { as: "seller", address: async () => `/sell/${await ownSeller()}/members` },
   "/sell/[seller]/money": { as: "seller", address: async () => `/sell/${await ownSeller()}/money` },
   "/admin/money": { as: "operator", address: "/admin/money" },

@@ -20,6 +20,7 @@ export default async function SellerDeskLayout({ children, params }: Props) {
         { href: root, label: "Today" },
         { href: `${root}/orders`, label: "Orders" },
         { href: `${root}/returns`, label: "Returns" },
+        { href: `${root}/messages`, label: "Messages" },
         { href: `${root}/listings`, label: "Listings" },
         { href: `${root}/stock`, label: "Stock" },
         { href: `${root}/files`, label: "Files" },

@@ -6,6 +6,7 @@ import { LinkButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { may } from "@/lib/accounts/rights";
 import { currentActor } from "@/lib/accounts/session";
+import { unreadMessages } from "@/lib/orders/queries/messages";
 import { sellerMoney } from "@/lib/payments/queries/seller-money";
 import { env } from "@/lib/platform/env";
 import { formatMoney } from "@/lib/platform/money";
@@ -25,11 +26,12 @@ export default async function SellerTodayPage({ params }: Props) {
   const { sellerId, slug } = await deskOf(params);
   const { MARKET_CURRENCY: currency } = env();
   const seesMoney = may(await currentActor(), "seller.finance", { sellerId });
-  const [now, days, stock, due, funds] = await Promise.all([
+  const [now, days, stock, due, unread, funds] = await Promise.all([
     deskToday(sellerId, currency),
     dailySales(sellerId, currency),
     stockAlarms(sellerId),
     deskOrders(sellerId, { due: true, after: null }),
+    unreadMessages(sellerId),
     seesMoney ? sellerMoney(sellerId, currency) : null,
   ]);
   const money = (amount: number) => formatMoney(amount, currency);
@@ -56,6 +58,12 @@ export default async function SellerTodayPage({ params }: Props) {
       value: stock.low,
       note: `${stock.out} sold out${stock.countedAt ? `, counted at ${clock.format(stock.countedAt)} UTC` : ""}`,
       href: `${root}/stock?show=low`,
+    },
+    {
+      label: "Messages",
+      value: unread,
+      note: unread > 0 ? "not seen yet" : "all seen",
+      href: `${root}/messages`,
     },
     {
       label: "Listings refused",
@@ -89,7 +97,7 @@ export default async function SellerTodayPage({ params }: Props) {
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-8">
       <h1 className="text-2xl">Today</h1>
-      <Figures label="What needs you" figures={tasks} columns={3} />
+      <Figures label="What needs you" figures={tasks} />
       <Figures
         label="How it goes"
         figures={[

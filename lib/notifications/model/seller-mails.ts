@@ -2,13 +2,14 @@ import { compose, type Mail } from "./compose";
 
 type Decided = { name: string; shop: string; reason: string; url: string };
 
-/** What applicants and members of a seller are written. */
+/** What applicants and members of a seller are written, and what sellers and shoppers write to each other. */
 export type SellerMails = {
   "application-received": { name: string; shop: string; url: string };
   "application-approved": Decided;
   "application-refused": Decided;
   "application-more": Decided;
   "seller-invited": { shop: string; by: string; role: string; url: string; days: number };
+  "order-message": { name: string; from: string; number: string; body: string; url: string };
   "member-joined": { name: string; shop: string; member: string; role: string; url: string };
 };
 
@@ -49,6 +50,13 @@ export const sellerMails: { [N in keyof SellerMails]: (data: SellerMails[N]) => 
       {
         small: `The link works once and for ${days} days. If you do not know ${by}, do nothing: nothing happens then.`,
       },
+    ]),
+  "order-message": ({ name, from, number, body, url }) =>
+    compose(`${from} wrote to you about order ${number}`, [
+      { say: `Hello ${name}, this was written to you:` },
+      { say: body },
+      { go: "Answer", url },
+      { small: "Answer on that page. Nobody reads what is sent back to this mail." },
     ]),
   "member-joined": ({ name, shop, member, role, url }) =>
     compose(`${member} works for ${shop} now`, [

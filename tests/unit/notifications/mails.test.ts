@@ -26,6 +26,7 @@ const DATA: Templates = {
   "application-approved": DECIDED,
   "application-refused": DECIDED,
   "application-more": DECIDED,
+  "order-message": { name: EVIL, from: EVIL, number: "4Q7H-2M9K-XC", body: EVIL, url: URL },
   "seller-invited": { shop: EVIL, by: EVIL, role: "Orders", url: URL, days: 7 },
   "member-joined": { name: EVIL, shop: EVIL, member: EVIL, role: "Orders", url: URL },
   "return-requested": {

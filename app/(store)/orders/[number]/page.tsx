@@ -1,12 +1,17 @@
 import { CircleCheck } from "lucide-react";
 import type { Metadata } from "next";
+import { FormFlash } from "@/components/account/form-flash";
 import { BoughtGifts } from "@/components/money/bought-gifts";
+import { MessageThread } from "@/components/orders/message-thread";
 import { OrderCard } from "@/components/orders/order-card";
 import { Missing } from "@/components/shell/missing";
 import { Amount, Price } from "@/components/ui/price";
 import type { PostalAddress } from "@/lib/accounts/model/address";
 import { addressLines } from "@/lib/accounts/model/address-lines";
+import { threadsOf } from "@/lib/orders/queries/messages";
 import { boughtGifts } from "@/lib/payments/queries/gift-cards";
+import { readFlash } from "@/lib/platform/http/flash";
+import { newId } from "@/lib/platform/ids";
 import { isReturnable } from "@/lib/returns/model";
 import { orderFor } from "./order-for";
 
@@ -25,7 +30,11 @@ export default async function OrderPage({ params, searchParams }: Props) {
   if (!found) return <Missing />;
   const { group, orderKey } = found;
   const now = new Date();
-  const gifts = await boughtGifts(group.id);
+  const [gifts, threads, flash] = await Promise.all([
+    boughtGifts(group.id),
+    threadsOf(group.orders.map(({ id }) => id)),
+    readFlash(),
+  ]);
   const { currency } = group;
   return (
     <div className="wrap py-8 sm:py-10">
@@ -54,14 +63,27 @@ export default async function OrderPage({ params, searchParams }: Props) {
         <div className="grid content-start gap-5">
           {gifts.length > 0 ? <BoughtGifts gifts={gifts} /> : null}
           {group.orders.map((order) => (
-            <OrderCard
-              key={order.id}
-              order={order}
-              currency={currency}
-              groupNumber={group.number}
-              orderKey={orderKey}
-              canReturn={isReturnable(order, now)}
-            />
+            <div key={order.id} className="grid gap-4">
+              <OrderCard
+                order={order}
+                currency={currency}
+                groupNumber={group.number}
+                orderKey={orderKey}
+                canReturn={isReturnable(order, now)}
+              />
+              <div className="px-1 pb-4 sm:px-6">
+                <FormFlash flash={flash}>
+                  <MessageThread
+                    orderId={order.id}
+                    side="buyer"
+                    other={order.seller.name}
+                    messages={threads.get(order.id) ?? []}
+                    firstKey={newId()}
+                    orderKey={orderKey}
+                  />
+                </FormFlash>
+              </div>
+            </div>
           ))}
         </div>
         <aside className="grid content-start gap-6">

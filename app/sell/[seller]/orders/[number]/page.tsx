@@ -6,6 +6,7 @@ import { PackForm } from "@/components/desk/pack-form";
 import { ParcelRow } from "@/components/desk/parcel-row";
 import { SellerCancelForm } from "@/components/desk/seller-cancel-form";
 import { RefundForm } from "@/components/money/refund-form";
+import { MessageThread } from "@/components/orders/message-thread";
 import { OrderTimeline } from "@/components/orders/order-timeline";
 import { Missing } from "@/components/shell/missing";
 import { Badge } from "@/components/ui/badge";
@@ -18,8 +19,9 @@ import { currentActor } from "@/lib/accounts/session";
 import { openUnits } from "@/lib/fulfilment/model/parcel";
 import { warehousesOf } from "@/lib/fulfilment/queries/parcels";
 import { type DeskOrderView, findDeskOrder, nextToShip } from "@/lib/orders/queries/desk";
+import { threadsOf } from "@/lib/orders/queries/messages";
 import { refundable } from "@/lib/payments/queries/refundable";
-import { parseOrderNumber } from "@/lib/platform/ids";
+import { newId, parseOrderNumber } from "@/lib/platform/ids";
 import { returnStateText } from "@/lib/returns/model";
 import { deskOf } from "../../desk-of";
 
@@ -33,11 +35,13 @@ export default async function SellerOrderPage({ params }: Props) {
   const number = parseOrderNumber(decodeURIComponent((await params).number));
   const order = number ? await findDeskOrder(sellerId, number) : null;
   if (!order) return <Missing />;
-  const mayRefund = may(await currentActor(), "seller.finance", { sellerId });
-  const [warehouses, next, left] = await Promise.all([
+  const actor = await currentActor();
+  const mayRefund = may(actor, "seller.finance", { sellerId });
+  const [warehouses, next, left, threads] = await Promise.all([
     warehousesOf(sellerId),
     nextToShip(sellerId, order.id),
     mayRefund ? refundable(order.id) : null,
+    threadsOf([order.id]),
   ]);
   const root = `/sell/${slug}/orders`;
   const state = deskState(order.status);
@@ -155,6 +159,14 @@ export default async function SellerOrderPage({ params }: Props) {
               </p>
             ) : null}
           </section>
+          <MessageThread
+            orderId={order.id}
+            side="seller"
+            other={order.address.name}
+            messages={threads.get(order.id) ?? []}
+            firstKey={newId()}
+            mayWrite={may(actor, "seller.orders", { sellerId })}
+          />
           {left ? <RefundForm key={order.refundedTotal} orderId={order.id} left={left} /> : null}
           {order.status === "CONFIRMED" ? <SellerCancelForm orderId={order.id} /> : null}
         </div>
@@ -168,9 +180,6 @@ export default async function SellerOrderPage({ params }: Props) {
                 </span>
               ))}
               {order.address.phone ? <span className="block">{order.address.phone}</span> : null}
-              <a href={`mailto:${order.email}`} className="block break-all underline underline-offset-4">
-                {order.email}
-              </a>
             </address>
             <p className="text-soft">{order.shippingMethod}</p>
           </section>
