@@ -16,6 +16,7 @@ export default async function AdminLayout({ children }: { children: ReactNode })
         { href: "/admin/search", label: "Search" },
         { href: "/admin/deals", label: "Deals" },
         { href: "/admin/promotions", label: "Promotions" },
+        { href: "/admin/gift-products", label: "Gift cards" },
         { href: "/admin/outbox", label: "Mail" },
         { href: "/admin/money", label: "Money" },
         { href: "/admin/audit", label: "Audit log" },

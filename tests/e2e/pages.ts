@@ -215,6 +215,7 @@ export const PAGES: Record<string, PageEntry> = {
   "/admin/operations": { as: "operator", address: "/admin/operations" },
   "/admin/search": { as: "operator", address: "/admin/search" },
   "/admin/search/rule": { as: "operator", address: "/admin/search/rule?q=kettle" },
+  "/admin/gift-products": { as: "operator", address: "/admin/gift-products?q=lamp" },
   "/admin/promotions": { as: "operator", address: "/admin/promotions" },
   "/admin/promotions/new": { as: "operator", address: "/admin/promotions/new" },
   "/admin/promotions/[id]": {

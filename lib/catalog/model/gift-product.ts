@@ -1,0 +1,3 @@
+import { z } from "zod";
+
+export const giftProductInput = z.object({ productId: z.uuid(), giftCard: z.boolean() });
