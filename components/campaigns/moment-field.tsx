@@ -33,7 +33,7 @@ export function MomentField({
           type="datetime-local"
           value={wall}
           onChange={(event) => onChange(event.target.value)}
-          className="h-9! px-3! text-sm! tnum"
+          className="h-9! min-w-0 px-2! text-sm! tnum"
         />
       )}
     </Field>

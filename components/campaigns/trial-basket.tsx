@@ -116,9 +116,9 @@ export function TrialBasket({ id, form }: { id: string | null; form: PromotionTy
         <Field label="Sent to">
           {(control) => (
             <Select {...control} dense value={country} onChange={(event) => setCountry(event.target.value)}>
-              {Object.entries(COUNTRIES).map(([code, name]) => (
+              {Object.entries(COUNTRIES).map(([code, { name }]) => (
                 <option key={code} value={code}>
-                  {String(name)}
+                  {name}
                 </option>
               ))}
             </Select>
