@@ -142,9 +142,14 @@ const bench: Bench = async ({ seconds, runs }) => {
       search: "/search?q=lamp",
       cart: "/cart",
     };
-    figures.push(
-      ...(await lighthouseFigures(store.APP_URL, pages, Number(runs) || RUNS, await filledCart(store))),
-    );
+    try {
+      const cookie = await filledCart(store);
+      figures.push(...(await lighthouseFigures(store.APP_URL, pages, Number(runs) || RUNS, cookie)));
+    } catch (error) {
+      // What was measured before stays told.
+      console.error(`  ✗ Lighthouse: ${error instanceof Error ? error.message : String(error)}`);
+      process.exitCode = 1;
+    }
     return figures;
   } finally {
     for (const close of open.reverse()) await close();
