@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { CartProvider } from "@/components/cart/cart-provider";
+import { CompareDock } from "@/components/compare/compare-dock";
 import { DeliverToForm } from "@/components/shell/deliver-to-form";
 import { SiteFooter } from "@/components/shell/site-footer";
 import { SiteHeader } from "@/components/shell/site-header";
@@ -16,6 +17,7 @@ export default async function StoreLayout({ children }: { children: ReactNode })
       <main id="main" tabIndex={-1} className="min-h-[60dvh] outline-none">
         {children}
       </main>
+      <CompareDock />
       <SiteFooter departments={shelf} />
       <DeliverToForm countries={countries} />
     </CartProvider>

@@ -1,6 +1,7 @@
 "use client";
 
 import { Picture } from "@/components/catalog/picture";
+import { CompareToggle } from "@/components/compare/compare-toggle";
 import { DealBadge } from "@/components/ui/badge";
 import { HoverLink } from "@/components/ui/hover-link";
 import { Price } from "@/components/ui/price";
@@ -48,6 +49,10 @@ export function ProductCard({
             <DealBadge percent={off} />
           </span>
         ) : null}
+        <CompareToggle
+          product={{ id: card.id, title: card.title, picture: card.picture?.key ?? null }}
+          className="absolute top-2.5 right-2.5 z-10 transition-opacity pointer-fine:not-aria-pressed:opacity-0 pointer-fine:group-hover:opacity-100 focus-visible:opacity-100"
+        />
       </div>
       <p className="truncate px-0.5 text-sm text-soft">{card.maker}</p>
       <Heading className="px-0.5 font-text text-base font-medium tracking-normal">

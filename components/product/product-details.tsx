@@ -1,3 +1,4 @@
+import { CompareToggle } from "@/components/compare/compare-toggle";
 import { LiveRow } from "@/components/recommendations/live-row";
 import { SeenRow } from "@/components/recommendations/seen-row";
 import { Breadcrumbs } from "@/components/ui/breadcrumbs";
@@ -123,6 +124,11 @@ function Head({ product }: { product: ProductView }) {
           </>
         ) : null}
       </p>
+      <CompareToggle
+        word
+        product={{ id: product.id, title: product.title, picture: product.pictures[0]?.key ?? null }}
+        className="mt-3"
+      />
     </div>
   );
 }

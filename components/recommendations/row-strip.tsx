@@ -1,9 +1,9 @@
 "use client";
 
-import { ChevronLeft, ChevronRight } from "lucide-react";
 import { type MouseEvent, useCallback, useEffect, useRef, useState } from "react";
 import { ProductCard } from "@/components/catalog/product-card";
 import { cn } from "@/components/ui/cn";
+import { ChevronLeft, ChevronRight } from "@/components/ui/icons";
 import type { CardView } from "@/lib/catalog/model/views";
 import type { RowKind } from "@/lib/recommendations/model/rows";
 import { anchorsOf, tell } from "./tell";
@@ -112,7 +112,7 @@ function StepButton({
         disabled && "opacity-40",
       )}
     >
-      <Icon aria-hidden="true" className="size-4" />
+      <Icon className="size-4" />
     </button>
   );
 }

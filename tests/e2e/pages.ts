@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { comparePath } from "@/lib/catalog/model/compare";
 import { signedPriceAlertPath } from "@/lib/catalog/queries/price-alert-key";
 import { signedAlertPath } from "@/lib/inventory/queries/alert-key";
 import { mailOrderConfirmed } from "@/lib/orders/jobs";
@@ -73,6 +74,12 @@ export const PAGES: Record<string, PageEntry> = {
         },
       });
       return signedPriceAlertPath(alert.id);
+    },
+  },
+  "/compare": {
+    address: async () => {
+      const some = await db.product.findMany({ where: { inStock: true }, orderBy: { id: "asc" }, take: 3 });
+      return comparePath(some.map(({ id }) => id));
     },
   },
   "/cart": {
