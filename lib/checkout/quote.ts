@@ -3,7 +3,7 @@ import type { PostalAddress } from "@/lib/accounts/model/address";
 import { effectivePrice } from "@/lib/catalog/model/pricing";
 import { type Point, pointOf } from "@/lib/fulfilment/model/geography";
 import { DEFAULT_PLACE } from "@/lib/fulfilment/model/places";
-import { promiseFor } from "@/lib/fulfilment/model/promise";
+import { bestPromise } from "@/lib/fulfilment/model/promise";
 import { type PricedLine, priceBasket, type TaxRule } from "@/lib/pricing/model";
 import type { CheckoutInputs, OfferInput, Totals } from "./inputs";
 import type { AppliedPromotion, ShippingOption, ShippingPart } from "./model";
@@ -259,20 +259,14 @@ function latestPromise(
   let last: { day: string; shipDay: string } | null = null;
   for (const offer of offers) {
     const preorder = offer?.backorder === "PREORDER" ? offer.availableFrom : null;
-    const promises = (offer?.stock ?? [])
-      .filter((place) => place.available > 0 || preorder)
-      .map((place) =>
-        promiseFor(
-          place,
-          method,
-          offer?.handlingDays ?? 1,
-          to,
-          now,
-          preorder?.toISOString().slice(0, 10) ?? null,
-        ),
-      )
-      .sort((a, b) => a.day.localeCompare(b.day));
-    const best = promises[0];
+    const best = bestPromise(
+      (offer?.stock ?? []).filter((place) => place.available > 0 || preorder),
+      method,
+      offer?.handlingDays ?? 1,
+      to,
+      now,
+      preorder?.toISOString().slice(0, 10) ?? null,
+    );
     if (!best) return null;
     if (!last || best.day > last.day) last = { day: best.day, shipDay: best.shipDay };
   }

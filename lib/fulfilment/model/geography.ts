@@ -1,6 +1,7 @@
 import type { Place } from "./places";
 
-export type Point = { latitude: number; longitude: number };
+/** `country` where it is known: its holidays are kept there. */
+export type Point = { latitude: number; longitude: number; country?: string };
 
 /** Kilometres over the ground between two points. */
 export function distanceKm(a: Point, b: Point): number {
@@ -16,7 +17,7 @@ export function distanceKm(a: Point, b: Point): number {
 /** Middle of the country by where its people live; null for one we have no point of. */
 export function pointOf(place: Place): Point | null {
   const centre = CENTRES[place.country];
-  return centre ? { latitude: centre[0], longitude: centre[1] } : null;
+  return centre ? { latitude: centre[0], longitude: centre[1], country: place.country } : null;
 }
 
 const CENTRES: Record<string, readonly [latitude: number, longitude: number]> = {

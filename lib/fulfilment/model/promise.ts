@@ -1,4 +1,5 @@
 import { distanceKm, type Point } from "./geography";
+import { countryOfZone, isHoliday } from "./holidays";
 
 /** A place that ships: its clock, its working days and where it is. */
 export type Origin = Point & {
@@ -30,7 +31,8 @@ const DAY_MS = 86_400_000;
 
 /**
  * The day by which an order placed now arrives: today counts until the warehouse's own cut-off, then its handling days,
- * then the carrier's days for the distance. `notBefore` is the first day a pre-order ships.
+ * then the carrier's days for the distance. Neither works on weekends or on the holidays of where it is. `notBefore` is
+ * the first day a pre-order ships.
  */
 export function promiseFor(
   origin: Origin,
@@ -41,23 +43,41 @@ export function promiseFor(
   notBefore: string | null = null,
 ): DeliveryPromise {
   const local = localClock(origin.timeZone, now);
-  const worksToday = origin.workingDays.includes(weekday(local.day));
-  const inTime = worksToday && local.minutes < origin.cutOffMinutes;
-  const start = inTime ? local.day : nextWorkingDay(local.day, origin.workingDays);
+  const home = countryOfZone(origin.timeZone);
+  const ships = (day: string) => origin.workingDays.includes(weekday(day)) && !isHoliday(home, day);
+  const carries = (day: string) =>
+    CARRIER_DAYS.includes(weekday(day)) && !(to.country && isHoliday(to.country, day));
+  const inTime = ships(local.day) && local.minutes < origin.cutOffMinutes;
+  const start = inTime ? local.day : nextDay(local.day, ships);
   const earliest = notBefore !== null && notBefore > start ? notBefore : start;
-  const shipDay = addWorkingDays(
-    origin.workingDays.includes(weekday(earliest)) ? earliest : nextWorkingDay(earliest, origin.workingDays),
-    handlingDays,
-    origin.workingDays,
-  );
+  const shipDay = addDaysOf(ships(earliest) ? earliest : nextDay(earliest, ships), handlingDays, ships);
   const transit = carriage.maxDays + Math.floor(distanceKm(origin, to) / 1_000) * carriage.daysPer1000Km;
   return {
     shipDay,
-    day: addWorkingDays(shipDay, transit, CARRIER_DAYS),
-    minutesLeft: inTime
-      ? origin.cutOffMinutes - local.minutes
-      : daysBetween(local.day, start) * 1_440 + origin.cutOffMinutes - local.minutes,
+    day: addDaysOf(shipDay, transit, carries),
+    minutesLeft: daysBetween(local.day, start) * 1_440 + origin.cutOffMinutes - local.minutes,
   };
+}
+
+/**
+ * The earliest promise of the places that have it, the nearest of equal ones; null when none has. The one rule of pages,
+ * cart and checkout.
+ */
+export function bestPromise(
+  origins: readonly Origin[],
+  carriage: Carriage,
+  handlingDays: number,
+  to: Point,
+  now: Date,
+  notBefore: string | null = null,
+): DeliveryPromise | null {
+  const promises = origins
+    .map((origin) => ({
+      promise: promiseFor(origin, carriage, handlingDays, to, now, notBefore),
+      km: distanceKm(origin, to),
+    }))
+    .sort((a, b) => a.promise.day.localeCompare(b.promise.day) || a.km - b.km);
+  return promises[0]?.promise ?? null;
 }
 
 /** Day and minute of day on a clock elsewhere. */
@@ -101,14 +121,17 @@ function daysBetween(from: string, to: string): number {
   return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY_MS);
 }
 
-function nextWorkingDay(day: string, workingDays: readonly number[]): string {
+/** No calendar is closed for longer. */
+const LONGEST_PAUSE = 21;
+
+function nextDay(day: string, works: (day: string) => boolean): string {
   let next = addDays(day, 1);
-  for (let tries = 0; tries < 7 && !workingDays.includes(weekday(next)); tries += 1) next = addDays(next, 1);
+  for (let tries = 0; tries < LONGEST_PAUSE && !works(next); tries += 1) next = addDays(next, 1);
   return next;
 }
 
-function addWorkingDays(day: string, count: number, workingDays: readonly number[]): string {
+function addDaysOf(day: string, count: number, works: (day: string) => boolean): string {
   let result = day;
-  for (let step = 0; step < count; step += 1) result = nextWorkingDay(result, workingDays);
+  for (let step = 0; step < count; step += 1) result = nextDay(result, works);
   return result;
 }

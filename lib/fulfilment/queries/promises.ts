@@ -2,9 +2,9 @@ import "server-only";
 import { cacheLife } from "next/cache";
 import { freeUnits } from "@/lib/inventory/queries";
 import { db } from "@/lib/platform/db/client";
-import { distanceKm, pointOf } from "../model/geography";
+import { pointOf } from "../model/geography";
 import { countryName, DEFAULT_PLACE, type Place } from "../model/places";
-import { type DeliveryPromise, promiseFor } from "../model/promise";
+import { bestPromise, type DeliveryPromise } from "../model/promise";
 
 type Method = {
   sellerId: string | null;
@@ -59,8 +59,8 @@ export type OfferPromise = {
 };
 
 /**
- * What each offer can promise to a place at a moment: from the nearest warehouse that has it, by the first shipping
- * method of its seller there. Offers that don't exist are left out.
+ * What each offer can promise to a place at a moment: the earliest day of the warehouses that have it, by the first
+ * shipping method of its seller there. Offers that don't exist are left out.
  */
 export async function promisesOf(
   offerIds: readonly string[],
@@ -89,10 +89,9 @@ export async function promisesOf(
     const stocked = offer.stockLevels.filter((level) => level.warehouse.active);
     const available = stocked.reduce((sum, level) => sum + unitsOf(level), 0);
     const preorder = offer.backorder === "PREORDER" ? offer.availableFrom : null;
-    const nearest = stocked
+    const places = stocked
       .filter((level) => unitsOf(level) > 0 || preorder !== null)
-      .map((level) => level.warehouse)
-      .sort((a, b) => (to ? distanceKm(a, to) - distanceKm(b, to) : 0))[0];
+      .map((level) => level.warehouse);
     const method =
       methods.find((candidate) => candidate.sellerId === offer.sellerId) ??
       methods.find((candidate) => candidate.sellerId === null);
@@ -100,9 +99,9 @@ export async function promisesOf(
       available,
       canWait: offer.backorder !== "NONE",
       promise:
-        nearest && method && to
-          ? promiseFor(
-              nearest,
+        method && to
+          ? bestPromise(
+              places,
               method,
               offer.handlingDays,
               to,
