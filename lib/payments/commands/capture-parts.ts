@@ -12,11 +12,16 @@ import { stripe } from "../stripe";
 export async function isTakenInParts(paymentId: string, intentId: string): Promise<boolean> {
   const known = await db.capture.count({ where: { paymentId } });
   if (known > 0 || env().CAPTURE === "at-once") return known > 0;
-  const { latest_charge: charge } = await stripe().paymentIntents.retrieve(intentId, {
+  const { latest_charge: charge, status } = await stripe().paymentIntents.retrieve(intentId, {
     expand: ["latest_charge"],
   });
+  // Taken whole by a try that ended before it could say so, when money was still taken at once.
+  if (status !== "requires_capture") return false;
   const card = typeof charge === "object" ? charge?.payment_method_details?.card : null;
   await db.$transaction(async (tx) => {
+    // Locked before they are read: an order that is being cancelled must be seen as cancelled.
+    await tx.$queryRaw`
+      SELECT o.id FROM orders o JOIN payments p ON p.group_id = o.group_id WHERE p.id = ${paymentId}::uuid ORDER BY o.id FOR UPDATE OF o`;
     const payment = await tx.payment.findUniqueOrThrow({
       where: { id: paymentId },
       include: {
@@ -28,7 +33,6 @@ export async function isTakenInParts(paymentId: string, intentId: string): Promi
       },
     });
     if (!payment.group) throw new Error(`Payment ${paymentId} has no orders`);
-    await tx.$queryRaw`SELECT id FROM orders WHERE group_id = ${payment.groupId}::uuid ORDER BY id FOR UPDATE`;
     const { orders } = payment.group;
     const byCard = cardParts(payment.group);
     await tx.capture.createMany({

@@ -83,6 +83,8 @@ async function hasGifts(tx: Tx, groupId: string): Promise<boolean> {
 
 async function failCapture(paymentId: string, code: string): Promise<void> {
   await db.$transaction(async (tx) => {
+    await tx.$queryRaw`
+      SELECT o.id FROM orders o JOIN payments p ON p.group_id = o.group_id WHERE p.id = ${paymentId}::uuid ORDER BY o.id FOR UPDATE OF o`;
     await tx.$queryRaw`SELECT id FROM payments WHERE id = ${paymentId}::uuid FOR UPDATE`;
     const payment = await tx.payment.findUnique({ where: { id: paymentId }, include: { captures: true } });
     if (payment?.status !== "CAPTURING" || !payment.groupId) return;

@@ -25,12 +25,15 @@ export type RefundRequest = {
  * Writes a refund in the caller's transaction, once per reference: bounded by the database to what line, order and
  * payment were, booked, the seller's part taken off the order's transfer (or back from the seller), credit given back at
  * once. The card's part follows by a job whose key is the refund's id; what was never captured needs none.
- * Locks the order.
+ * Locks the order, then its payment.
  * @returns the refund's id, null when this act was refunded before
  */
 export async function requestRefund(tx: Tx, request: RefundRequest): Promise<string | null> {
   const { reference, orderId, amount, reason, lines, actorId = null, to = "origin", instead } = request;
   await tx.$queryRaw`SELECT id FROM orders WHERE id = ${orderId}::uuid FOR UPDATE`;
+  // No part of the payment is taken while this decides whether it still can be left with the shopper.
+  await tx.$queryRaw`
+    SELECT p.id FROM payments p JOIN orders o ON o.group_id = p.group_id WHERE o.id = ${orderId}::uuid ORDER BY p.id FOR UPDATE OF p`;
   const order = await tx.order.findUniqueOrThrow({
     where: { id: orderId },
     include: {

@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from "vitest";
+import { settleCheckout } from "@/lib/checkout/commands/settle";
 import { cancelOrder } from "@/lib/orders/commands/cancel";
 import { capturePayment } from "@/lib/payments/commands/capture";
 import { takeAtShipment, takeBeforeLapse } from "@/lib/payments/commands/capture-parts";
@@ -12,6 +13,7 @@ import { testDatabase } from "@/tests/support/database";
 import { sellable, shippingToUs } from "@/tests/support/factories";
 import { testRedis } from "@/tests/support/redis";
 import { testStripe } from "@/tests/support/stripe";
+import { pay, placed, readyCheckout } from "../checkout/support";
 import { memberWithCredit, paidOrders } from "./support";
 
 process.env.CAPTURE = "at-shipment";
@@ -43,6 +45,82 @@ async function threeOrders({ multicapture }: { multicapture: boolean }) {
   };
   return { ...paid, paymentId: payment.id, parts, intent, ship };
 }
+
+/** Does `first` and then `second` while the rows of `lock` are held, and lets go when both wait. */
+async function queued(
+  lock: string,
+  id: string,
+  first: () => Promise<unknown>,
+  second: () => Promise<unknown>,
+) {
+  const waiting = async () => {
+    const [row] = await sql<{ count: number }>(
+      "SELECT count(*)::int AS count FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'",
+    );
+    return row!.count;
+  };
+  const acts: Promise<unknown>[] = [];
+  await db.$transaction(
+    async (tx) => {
+      await tx.$queryRawUnsafe(lock, id);
+      acts.push(first());
+      await expect.poll(waiting, { timeout: 60_000 }).toBe(1);
+      acts.push(second());
+      await expect.poll(waiting, { timeout: 60_000 }).toBe(2);
+    },
+    { timeout: 180_000 },
+  );
+  await Promise.all(acts);
+}
+
+test("cancelled while its part is being written down: the refund does not wait for a capture that never comes", async () => {
+  const { offer } = await sellable({ price: 3_000 });
+  const { checkoutId, total } = await readyCheckout([{ offerId: offer.id, quantity: 1 }]);
+  await placed(checkoutId, total);
+  await pay(checkoutId);
+  await settleCheckout(checkoutId);
+  const order = await db.order.findFirstOrThrow({ where: { group: { checkoutId } } });
+  const payment = await db.payment.findFirstOrThrow({ where: { checkoutId } });
+  await queued(
+    "SELECT id FROM orders WHERE id = $1::uuid FOR UPDATE",
+    order.id,
+    () => cancelOrder(order.id, "changed my mind", null),
+    () => capturePayment(payment.id),
+  );
+  await capturePayment(payment.id);
+  const refund = await db.refund.findFirstOrThrow({ where: { orderId: order.id } });
+  await issueRefund(refund.id);
+  expect(await db.refund.findUniqueOrThrow({ where: { id: refund.id } })).toMatchObject({
+    status: "SUCCEEDED",
+  });
+  expect(await proveMoney()).toEqual([]);
+});
+
+test("refunded while its part is being taken: what is left with the shopper is not taken", async () => {
+  const { orders, parts, paymentId, intent } = await threeOrders({ multicapture: true });
+  const [order] = orders;
+  await takeAtShipment(order!.id);
+  await queued(
+    "SELECT id FROM captures WHERE order_id = $1::uuid FOR UPDATE",
+    order!.id,
+    () =>
+      refundOrder(order!.id, {
+        key: newId(),
+        lines: [{ orderLineId: order!.lines[0]!.id, quantity: 0, amount: 400 }],
+        delivery: 0,
+        reason: "late",
+        to: "origin",
+        actorId: null,
+      }),
+    () => capturePayment(paymentId),
+  );
+  const { releasedAmount } = await db.refund.findFirstOrThrow({ where: { orderId: order!.id } });
+  const { capturedAmount } = await db.payment.findUniqueOrThrow({ where: { id: paymentId } });
+  expect(releasedAmount).toBeGreaterThan(0);
+  expect(capturedAmount).toBe(parts[0]!.amount - releasedAmount);
+  expect((await intent()).amount_received).toBe(capturedAmount);
+  expect(await proveMoney()).toEqual([]);
+});
 
 test("a card that can be charged several times is charged for each order as it ships, and no more", async () => {
   const { orders, parts, ship, intent, paymentId, total } = await threeOrders({ multicapture: true });
