@@ -1,6 +1,7 @@
 import "server-only";
 import type Stripe from "stripe";
 import { db, type Tx } from "@/lib/platform/db/client";
+import { emit } from "@/lib/platform/events/outbox";
 import { enqueue } from "@/lib/platform/jobs/enqueue";
 import { allocate } from "@/lib/platform/money";
 import { cardParts } from "../model";
@@ -94,6 +95,7 @@ async function settleLost(tx: Tx, paymentId: string, dispute: Stripe.Dispute): P
       SELECT b.id, e.account, ${orderId}::uuid, e.amount, ${currency}
       FROM booked b CROSS JOIN (VALUES ('provider', ${card}::int), ('chargeback', ${-card}::int)) e (account, amount)`;
     left -= card;
+    await emit(tx, "refund.settled", `order:${orderId}`, { refundId: id });
   }
   const { group } = await tx.payment.findUniqueOrThrow({
     where: { id: paymentId },

@@ -154,6 +154,12 @@ test("a refund that waits while the bank asks is settled by what the bank decide
     }
     const after = await db.order.findUniqueOrThrow({ where: { id: order!.id } });
     expect(after.refundedTotal).toBe(outcome === "won" ? 1_000 : order!.total);
+    // Its credit note is written by whoever hears of it.
+    expect(
+      await db.outboxEvent.count({
+        where: { topic: "refund.settled", payload: { path: ["refundId"], equals: asked.data.refundId } },
+      }),
+    ).toBe(1);
     expect(await proveMoney()).toEqual([]);
   }
 });
