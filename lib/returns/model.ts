@@ -104,10 +104,17 @@ type SentLine = {
   shippedQuantity: number;
   returnedQuantity: number;
   returnLines: readonly { quantity: number; request: { status: string } }[];
+  giftCards: readonly object[];
 };
 
-/** Units of a line that were sent and are neither back nor on their way back. */
-export function returnableUnits({ shippedQuantity, returnedQuantity, returnLines }: SentLine): number {
+/** Units of a line that were sent and are neither back nor on their way back. A gift card is a code: it can't come back. */
+export function returnableUnits({
+  shippedQuantity,
+  returnedQuantity,
+  returnLines,
+  giftCards,
+}: SentLine): number {
+  if (giftCards.length > 0) return 0;
   const coming = returnLines
     .filter(({ request }) => request.status === "REQUESTED" || request.status === "APPROVED")
     .reduce((sum, one) => sum + one.quantity, 0);

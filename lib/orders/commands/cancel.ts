@@ -8,7 +8,8 @@ import { canMove } from "../model";
 
 /**
  * Cancels an order before it is packed: its stock goes back to the shelf, its money to where it came from, its bookings
- * are reversed; once, however often it is asked. Refuses `packed` when it is too late.
+ * are reversed; once, however often it is asked. A gift card in it that was redeemed stays paid for. Refuses `packed` when
+ * it is too late.
  */
 export async function cancelOrder(
   orderId: string,
@@ -44,15 +45,20 @@ async function endOrder(
   actorId: string | null,
   isCharged: boolean,
 ): Promise<void> {
+  await tx.$queryRaw`
+    SELECT g.id FROM gift_cards g JOIN order_lines l ON l.id = g.order_line_id WHERE l.order_id = ${orderId}::uuid ORDER BY g.id FOR UPDATE OF g`;
   const order = await tx.order.update({
     where: { id: orderId },
     data: { status: "CANCELLED", cancelledAt: new Date(), version: { increment: 1 } },
-    include: { lines: true },
+    include: { lines: { include: { giftCards: { select: { redeemedAt: true } } } } },
   });
   await tx.$executeRaw`UPDATE order_lines SET cancelled_quantity = quantity - shipped_quantity WHERE order_id = ${orderId}::uuid`;
   await tx.$executeRaw`SELECT release_order_stock(${orderId}::uuid, ${reason})`;
   await returnDealUnits(tx, orderId, reason);
-  const left = order.total - order.refundedTotal;
+  // What somebody has spent is not given back a second time: such a line stays as it was delivered.
+  const spent = order.lines.filter((line) => isCharged && line.giftCards.some((card) => card.redeemedAt));
+  const kept = spent.reduce((sum, line) => sum + line.total - line.refundedAmount, 0);
+  const left = order.total - order.refundedTotal - kept;
   if (left > 0) {
     await requestRefund(tx, {
       reference: `cancel:${orderId}`,
@@ -62,7 +68,7 @@ async function endOrder(
       actorId,
       instead: isCharged ? undefined : "never-charged",
       lines: order.lines
-        .filter((line) => line.total > line.refundedAmount)
+        .filter((line) => line.total > line.refundedAmount && !spent.includes(line))
         .map((line) => ({
           orderLineId: line.id,
           quantity: line.quantity,

@@ -149,6 +149,7 @@ export async function findOrderGroup(number: string): Promise<OrderGroupView | n
             include: {
               returnLines: { include: { request: { select: { status: true } } } },
               promotions: { include: { promotion: { select: { name: true } } } },
+              giftCards: { take: 1, select: { id: true } },
             },
           },
           shipments: {

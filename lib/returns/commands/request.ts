@@ -15,7 +15,8 @@ const SHIPPED = ["PARTIALLY_SHIPPED", "SHIPPED", "DELIVERED"];
 /**
  * Asks a seller to take units of an order back. Nothing moves yet: neither stock nor money.
  * Refuses `not-shipped`, `late` after the seller's window, `units` for more than was sent and is not on its way back
- * already (also when two ask at once), `guest` for credit to somebody without an account, `photos` of another order.
+ * already (also when two ask at once), `guest` for credit to somebody without an account, `photos` of another order,
+ * `gift-card`.
  */
 export async function requestReturn(
   input: ReturnInput,
@@ -29,7 +30,12 @@ export async function requestReturn(
       const order = await tx.order.findUniqueOrThrow({
         where: { id: input.orderId },
         include: {
-          lines: { include: { returnLines: { include: { request: { select: { status: true } } } } } },
+          lines: {
+            include: {
+              returnLines: { include: { request: { select: { status: true } } } },
+              giftCards: { take: 1, select: { id: true } },
+            },
+          },
           seller: { select: { name: true, slug: true, supportEmail: true, returnDays: true } },
         },
       });
@@ -41,6 +47,7 @@ export async function requestReturn(
       for (const { lineId, quantity, photoKeys } of input.lines) {
         const line = order.lines.find((one) => one.id === lineId);
         if (!line) refuse("units", "This is not part of the order.");
+        if (line.giftCards.length > 0) refuse("gift-card", "A gift card can't be sent back.");
         const left = returnableUnits(line);
         if (quantity > left)
           refuse(

@@ -88,6 +88,11 @@ export async function proveRows(): Promise<Violation[]> {
     WHERE o.status NOT IN ('PENDING_PAYMENT', 'FAILED')
     GROUP BY l.id, o.status HAVING count(g.id) <> l.quantity OR (l.refunded_amount = l.total AND sum(g.balance) > 0)
     UNION ALL
+    SELECT '4: a gift card was redeemed and paid back as well', l.id::text FROM order_lines l JOIN gift_cards g ON g.order_line_id = l.id
+      JOIN orders o ON o.id = l.order_id
+    WHERE NOT EXISTS (SELECT 1 FROM payments p JOIN disputes d ON d.payment_id = p.id WHERE p.group_id = o.group_id AND d.status = 'LOST')
+    GROUP BY l.id HAVING l.refunded_amount > l.total - coalesce(sum(g.initial) FILTER (WHERE g.redeemed_at IS NOT NULL), 0)
+    UNION ALL
     SELECT '6: coupon counted wrongly', k.id::text FROM coupons k
     WHERE k.used_count > coalesce(k.usage_limit, k.used_count)
       OR k.used_count <> (SELECT count(*) FROM coupon_uses u WHERE u.coupon_id = k.id AND u.state <> 'RELEASED')

@@ -157,7 +157,10 @@ test("a refund that waits while the bank asks is settled by what the bank decide
     // Its credit note is written by whoever hears of it.
     expect(
       await db.outboxEvent.count({
-        where: { topic: "refund.settled", payload: { path: ["refundId"], equals: asked.data.refundId } },
+        where: {
+          topic: "refund.settled",
+          payload: { path: ["refundId"], equals: asked.data.refundId as string },
+        },
       }),
     ).toBe(1);
     expect(await proveMoney()).toEqual([]);

@@ -7,6 +7,7 @@ import { boughtGifts } from "@/lib/payments/queries/gift-cards";
 import { proveMoney } from "@/lib/payments/queries/prove";
 import { db } from "@/lib/platform/db/client";
 import { newId } from "@/lib/platform/ids";
+import { requestReturn } from "@/lib/returns/commands/request";
 import { testDatabase } from "@/tests/support/database";
 import { sellable, shippingToUs, user } from "@/tests/support/factories";
 import { testRedis } from "@/tests/support/redis";
@@ -95,5 +96,66 @@ test("no code before the money is there, and none after the order was cancelled"
   expect(await db.order.findUniqueOrThrow({ where: { id: orders[0]!.id } })).toMatchObject({
     status: "CANCELLED",
   });
+  expect(await proveMoney()).toEqual([]);
+});
+
+test("a gift card that was redeemed is not paid back: not by cancelling what was bought with it, not by sending it back", async () => {
+  const gift = await giftProduct(2_500);
+  const goods = await sellable({ price: 1_000, sellerId: gift.sellerId });
+  const { orders, groupId } = await paidOrders([
+    { offerId: gift.offer.id, quantity: 1 },
+    { offerId: goods.offer.id, quantity: 1 },
+  ]);
+  const [order] = orders;
+  await deliverGifts(groupId);
+  const [card] = await boughtGifts(groupId);
+  const shown = await showGiftCode(card!.id);
+  if (!shown.ok) throw new Error(shown.error.message);
+  const { id: friend } = await user();
+  const [redeemed, cancelled] = await Promise.all([
+    redeemGiftCard(friend, shown.data.code),
+    cancelOrder(order!.id, "changed my mind", null),
+  ]);
+  expect(cancelled.ok).toBe(true);
+  const { refundedTotal } = await db.order.findUniqueOrThrow({ where: { id: order!.id } });
+  expect(refundedTotal).toBe(order!.total - (redeemed.ok ? 2_500 : 0));
+  expect(await proveMoney()).toEqual([]);
+
+  const alone = await paidOrders([{ offerId: gift.offer.id, quantity: 1 }]);
+  await deliverGifts(alone.groupId);
+  const back = await requestReturn(
+    {
+      orderId: alone.orders[0]!.id,
+      outcome: "REFUND",
+      lines: [
+        {
+          lineId: alone.orders[0]!.lines[0]!.id,
+          quantity: 1,
+          reason: "Changed my mind",
+          comment: "",
+          photoKeys: [],
+        },
+      ],
+    },
+    null,
+  );
+  expect(back).toMatchObject({ error: { code: "gift-card" } });
+});
+
+test("redeemed, then the rest of its order is cancelled: only the rest is paid back", async () => {
+  const gift = await giftProduct(2_500);
+  const goods = await sellable({ price: 1_000, sellerId: gift.sellerId });
+  const { orders, groupId } = await paidOrders([
+    { offerId: gift.offer.id, quantity: 1 },
+    { offerId: goods.offer.id, quantity: 1 },
+  ]);
+  await deliverGifts(groupId);
+  const [card] = await boughtGifts(groupId);
+  const shown = await showGiftCode(card!.id);
+  if (!shown.ok) throw new Error(shown.error.message);
+  expect((await redeemGiftCard((await user()).id, shown.data.code)).ok).toBe(true);
+  expect((await cancelOrder(orders[0]!.id, "changed my mind", null)).ok).toBe(true);
+  const { refundedTotal } = await db.order.findUniqueOrThrow({ where: { id: orders[0]!.id } });
+  expect(refundedTotal).toBe(orders[0]!.total - 2_500);
   expect(await proveMoney()).toEqual([]);
 });
