@@ -6,7 +6,7 @@ import { db } from "@/lib/platform/db/client";
 import * as make from "../support/factories";
 import type { Random } from "./random";
 
-export const MEMBERS = 8;
+const MEMBERS = 8;
 const ROLES: SellerRole[] = ["OWNER", "CATALOGUE", "ORDERS", "FINANCE"];
 const STAFF: StaffRole[] = ["OPERATOR", "FINANCE"];
 

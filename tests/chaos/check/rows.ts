@@ -72,8 +72,7 @@ export async function proveRows(): Promise<Violation[]> {
     SELECT '4: a line differs from its refunds', l.id::text FROM order_lines l LEFT JOIN refund_lines r ON r.order_line_id = l.id
     GROUP BY l.id HAVING l.refunded_amount <> coalesce(sum(r.amount), 0)
     UNION ALL
-    SELECT '4: a refund never came to an end', r.id::text FROM refunds r LEFT JOIN captures t ON t.order_id = r.order_id
-    WHERE r.status = 'PENDING'
+    SELECT '4: a refund never came to an end', id::text FROM refunds WHERE status = 'PENDING'
     UNION ALL
     SELECT '4: what a refund gave as credit was not given once', r.id::text FROM refunds r JOIN orders o ON o.id = r.order_id
       LEFT JOIN credit_entries e ON e.reference = 'refund:' || r.id LEFT JOIN credit_accounts a ON a.id = e.account_id
