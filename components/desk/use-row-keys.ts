@@ -13,8 +13,8 @@ type Acts = {
  * Moves the focus through the rows of a list with J and K (or the arrows); letters act on the row with the focus.
  * Rows are the elements with `data-row` below the ref; Enter follows the link that has the focus. Keys typed into a field are the field's.
  */
-export function useRowKeys(acts: Acts) {
-  const list = useRef<HTMLUListElement>(null);
+export function useRowKeys<Element extends HTMLElement = HTMLTableSectionElement>(acts: Acts) {
+  const list = useRef<Element>(null);
   const latest = useRef(acts);
   latest.current = acts;
   useEffect(() => {

@@ -20,18 +20,22 @@ export type DeskOrder = {
 
 const PAGE = 50;
 
+/** The ways a seller's orders can stand: by the day they must leave, or by the day they were placed. */
+export const ORDER_SORTS = ["due", "newest", "oldest"] as const;
+export type OrderSort = (typeof ORDER_SORTS)[number];
+
 /** The seller's orders, newest first; only those still to be shipped, most urgent first, with `due`. */
 export async function deskOrders(
   sellerId: string,
-  { due, after }: { due: boolean; after: string | null },
+  { due, after, sort = due ? "due" : "newest" }: { due: boolean; after: string | null; sort?: OrderSort },
 ): Promise<Page<DeskOrder>> {
   const cursor = isId(after) ? after : null;
   const where = due
     ? Prisma.sql`o.status IN ('CONFIRMED', 'PACKED', 'PARTIALLY_SHIPPED')`
     : Prisma.sql`o.status NOT IN ('PENDING_PAYMENT', 'FAILED')`;
-  const key = due ? Prisma.sql`coalesce(o.ship_by, o.placed_at)` : Prisma.sql`o.placed_at`;
-  const beyond = due ? Prisma.sql`>` : Prisma.sql`<`;
-  const direction = due ? Prisma.sql`ASC` : Prisma.sql`DESC`;
+  const key = sort === "due" ? Prisma.sql`coalesce(o.ship_by, o.placed_at)` : Prisma.sql`o.placed_at`;
+  const beyond = sort === "newest" ? Prisma.sql`<` : Prisma.sql`>`;
+  const direction = sort === "newest" ? Prisma.sql`DESC` : Prisma.sql`ASC`;
   const start = cursor
     ? Prisma.sql`AND (${key}, o.id) ${beyond} (SELECT ${key}, o.id FROM orders o WHERE o.id = ${cursor}::uuid)`
     : Prisma.empty;

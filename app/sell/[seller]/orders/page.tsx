@@ -3,7 +3,7 @@ import { OrderQueue } from "@/components/desk/order-queue";
 import { ChipLink } from "@/components/ui/badge";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Pagination } from "@/components/ui/pagination";
-import { deskOrders } from "@/lib/sellers/queries";
+import { deskOrders, ORDER_SORTS, type OrderSort } from "@/lib/sellers/queries";
 import { deskOf } from "../desk-of";
 
 export const metadata: Metadata = { title: "Orders", robots: { index: false } };
@@ -16,10 +16,21 @@ type Props = {
 
 export default async function SellerOrdersPage({ params, searchParams }: Props) {
   const { sellerId, slug } = await deskOf(params);
-  const { show, after } = await searchParams;
+  const { show, after, sort: asked } = await searchParams;
   const due = show !== "all";
-  const orders = await deskOrders(sellerId, { due, after: typeof after === "string" ? after : null });
-  const here = `/sell/${slug}/orders?show=${due ? "due" : "all"}`;
+  const usual = due ? "due" : "newest";
+  const sort = ORDER_SORTS.find((one) => one === asked && (due || one !== "due")) ?? usual;
+  const orders = await deskOrders(sellerId, { due, after: typeof after === "string" ? after : null, sort });
+  const sorted = (by: OrderSort) =>
+    `/sell/${slug}/orders?show=${due ? "due" : "all"}${by === usual ? "" : `&sort=${by}`}`;
+  const here = sorted(sort);
+  const sorts = {
+    ...(due ? { due: { href: sorted("due"), now: sort === "due" ? ("asc" as const) : null } } : {}),
+    placed: {
+      href: sorted(sort === "newest" ? "oldest" : "newest"),
+      now: sort === "newest" ? ("desc" as const) : sort === "oldest" ? ("asc" as const) : null,
+    },
+  };
   return (
     <div className="grid gap-5">
       <h1 className="text-2xl">Orders</h1>
@@ -33,7 +44,8 @@ export default async function SellerOrdersPage({ params, searchParams }: Props) 
       </nav>
       {orders.rows.length > 0 ? (
         <OrderQueue
-          key={`${show} ${after}`}
+          key={`${show} ${sort} ${after}`}
+          sorts={sorts}
           orders={orders.rows}
           label={due ? "Orders to ship" : "All orders"}
           root={`/sell/${slug}/orders`}
