@@ -1,3 +1,2 @@
 /** What state a thing is in when it is sold. */
 export const CONDITIONS = ["NEW", "REFURBISHED", "LIKE_NEW", "GOOD"] as const;
-export type Condition = (typeof CONDITIONS)[number];

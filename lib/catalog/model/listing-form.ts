@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { CONDITIONS, type Condition } from "./conditions";
-import { cellsOf, LISTING_STATUSES, type ListingStatus, type ListingTerms } from "./listing-cells";
+import { CONDITIONS } from "./conditions";
+import { cellsOf, LISTING_STATUSES, type ListingTerms } from "./listing-cells";
 
 export const MOST_ROWS = 100;
 export const MOST_OPTIONS = 3;
@@ -191,5 +191,3 @@ export function termCells(terms: ListingTerms, currency: string) {
   const { price, salePrice, saleStartsAt, saleEndsAt, handlingDays } = cellsOf(terms, currency);
   return { price, salePrice, saleStartsAt, saleEndsAt, handlingDays };
 }
-
-export type { Condition, ListingStatus };
