@@ -1,6 +1,7 @@
 import "server-only";
 import type { Tx } from "@/lib/platform/db/client";
 import { priceStep } from "../engine/port";
+import { plainValue } from "./filters";
 
 /** What Meilisearch holds of a product: the search row of PostgreSQL in other words. */
 export type SearchDocument = {
@@ -94,9 +95,4 @@ function numberForms(word: string): string[] {
   if (word.endsWith("ies")) return [`${word.slice(0, -3)}y`];
   if (word.endsWith("s")) return word.endsWith("ss") ? [`${word}es`] : [word.slice(0, -1)];
   return [/[^aeiou]y$/.test(word) ? `${word.slice(0, -1)}ies` : `${word}s`];
-}
-
-/** A value as filters can name it: its syntax has no way to write a backslash. */
-export function plainValue(value: string): string {
-  return value.replaceAll("\\", "/");
 }

@@ -3,7 +3,20 @@ import type { EngineFilters } from "../engine/port";
 /** The kinds of filters; each can be left out to count what else could be chosen of it. */
 type Part = { kind: string; any: string[] };
 
-const quoted = (value: string) => `"${value.replaceAll("\\", "/").replaceAll('"', '\\"')}"`;
+/**
+ * A value as filters can name it. Values stand between single or double quotes there; nothing is said of how a value is
+ * written that has both, or a backslash.
+ */
+export function plainValue(value: string): string {
+  const plain = value.replaceAll("\\", "/");
+  return plain.includes("'") ? plain.replaceAll('"', "″") : plain;
+}
+
+function quoted(value: string): string {
+  const plain = plainValue(value);
+  return plain.includes('"') ? `'${plain}'` : `"${plain}"`;
+}
+
 const equals = (attribute: string, values: readonly string[]) =>
   values.map((value) => `${attribute} = ${quoted(value)}`);
 

@@ -107,7 +107,7 @@ function holds(condition: string, doc: Doc): boolean {
     return listed.includes(String(doc[attribute])) === (not === undefined);
   }
   const [, name = "", operator, raw = ""] = /^(\w+) (=|>=|<=) (.+)$/.exec(condition) ?? [];
-  const value = raw.startsWith('"') ? raw.slice(1, -1).replaceAll('\\"', '"') : Number(raw);
+  const value = /^["']/.test(raw) ? raw.slice(1, -1) : Number(raw);
   return [doc[name]].flat().some((there) => {
     if (operator === "=") return String(there).toLowerCase() === String(value).toLowerCase();
     return operator === ">=" ? Number(there) >= Number(value) : Number(there) <= Number(value);
