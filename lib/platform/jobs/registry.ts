@@ -49,7 +49,7 @@ export const CRONTAB = [
   "30 3 * * * prove-money ?max=3&jobKey=prove-money {}",
   "* * * * * count-searches ?max=3&jobKey=count-searches {}",
   "*/10 * * * * sweep-search ?max=3&jobKey=sweep-search {}",
-  "20 * * * * count-search-words ?max=3&jobKey=count-search-words {}",
+  "20 3 * * * count-search-words ?max=3&jobKey=count-search-words {}",
   "45 3 * * * tidy-up ?max=3&jobKey=tidy-up {}",
   "15 3 * * * prove-ledgers ?max=3&jobKey=prove-ledgers {}",
 ].join("\n");

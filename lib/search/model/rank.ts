@@ -12,7 +12,9 @@ export type Candidate = {
   inStock: boolean;
 };
 
-export type WeightedTerm = Term & {
+type RankedTerm = Omit<Term, "completions">;
+
+export type WeightedTerm = RankedTerm & {
   /** How much it tells products apart: high for rare words. */
   weight: number;
 };
@@ -74,7 +76,7 @@ export function scoreOf(candidate: Candidate, terms: readonly WeightedTerm[]): n
 type Place = { quality: number; at: number; pieces: number };
 
 /** The best place of a term: the one that goes on where the last ended is better than an earlier one. */
-function placeOf(term: Term, title: string[], brand: string[], end: number): Place {
+function placeOf(term: RankedTerm, title: string[], brand: string[], end: number): Place {
   let best: Place = { quality: 0, at: -1, pieces: 0 };
   for (const [index, form] of [term.word, ...term.alternatives].entries()) {
     const wanted = pieces(form);

@@ -70,12 +70,21 @@ export type Term = {
   alternatives: string[];
   /** Also what begins with it: the word is still being typed. */
   prefix: boolean;
+  /** What of the index begins with it, as far as that counts. */
+  completions: readonly string[];
 };
 
-const MIN_PREFIX = 2;
+/** A beginning of a code: too short, it would be that of too many. */
+const MIN_PREFIX = 4;
 
-/** The text of two tsqueries for a term, over stems and over whole words and beginnings. What is typed can't become an operator. */
-export function tsqueryOf({ word, alternatives, prefix }: Term): { stems: string; whole: string } {
+/**
+ * The text of two tsqueries for a term, over stems and over whole words. What is typed can't become an operator. A beginning
+ * is looked up by the words that go on from it: the index reads every list of an open end before it can skip in another.
+ */
+export function tsqueryOf({ word, alternatives, prefix, completions }: Term): {
+  stems: string;
+  whole: string;
+} {
   const words = word.split(" ");
   const typed = words.map((one) => `'${one}'`).join(" & ");
   const others = alternatives.map(
@@ -86,8 +95,10 @@ export function tsqueryOf({ word, alternatives, prefix }: Term): { stems: string
         .join(" <-> ")})`,
   );
   const stems = [`(${typed})`, ...others].join(" | ");
-  const last = words.at(-1) ?? "";
-  return { stems, whole: prefix && last.length >= MIN_PREFIX ? `${stems} | (${typed}:*)` : stems };
+  const longer = completions.map((one) => `'${one}'`);
+  const isCode = prefix && words.length === 1 && word.length >= MIN_PREFIX && /\d/.test(word);
+  if (isCode && completions.length === 0) longer.push(`${typed}:*`);
+  return { stems, whole: [stems, ...longer].join(" | ") };
 }
 
 export type ParsedQuery = {

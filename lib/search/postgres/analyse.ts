@@ -1,5 +1,6 @@
 import "server-only";
-import { db } from "@/lib/platform/db/client";
+import type pg from "pg";
+import { db, Prisma, pool } from "@/lib/platform/db/client";
 import { LONGEST_QUERY } from "../model/input";
 import { LONGEST_PHRASE, synonymMap } from "../model/steering";
 import {
@@ -11,13 +12,18 @@ import {
   storable,
   type Term,
 } from "../model/words";
+import { completionsOf } from "./completions";
 
 const LONGEST_WORD = 40;
+const SHORTEST_BEGINNING = 2;
+const COMPLETIONS = 24;
 
 export type Analysis = {
   words: KnownWord[];
   /** All words are as common as "the". */
   onlyStops: boolean;
+  /** Words that go on from the last one, which may still be typed. */
+  completions: readonly string[];
   /** What words and phrases of the text find besides themselves. */
   synonyms: ReadonlyMap<string, readonly string[]>;
 };
@@ -34,8 +40,10 @@ export async function analyse(text: string, synonyms = false): Promise<Analysis>
       LEFT JOIN search_words d ON d.word = w.word
       LEFT JOIN search_words s ON s.word = (tsvector_to_array(t.lexemes))[1]
     ORDER BY w.place`;
+  const last = (rows.findLast(({ stop }) => !stop) ?? rows.at(-1))?.word ?? "";
   return {
     words: rows,
+    completions: last.length < SHORTEST_BEGINNING ? [] : await completionsOf(last, COMPLETIONS),
     onlyStops: rows.length > 0 && rows.every(({ stop }) => stop),
     synonyms: synonyms ? await synonymsIn(rows.map(({ word }) => word)) : new Map(),
   };
@@ -51,10 +59,16 @@ async function synonymsIn(words: readonly string[]): Promise<Map<string, string[
   return synonymMap(groups);
 }
 
-/** What each of these words may have been meant to be, best first. */
-export async function nearWords(words: readonly string[]): Promise<Map<string, string[]>> {
+/**
+ * What each of these words may have been meant to be, best first.
+ * @param client whose connection is asked; who holds one must not wait for another
+ */
+export async function nearWords(
+  words: readonly string[],
+  client: Pick<pg.ClientBase, "query"> = pool(),
+): Promise<Map<string, string[]>> {
   if (words.length === 0) return new Map();
-  const rows = await db.$queryRaw<{ asked: string; near: NearWord[] }[]>`
+  const { text, values } = Prisma.sql`
     SELECT w AS asked, coalesce(n.near, '[]') AS near
     FROM unnest(${[...words]}::text[]) w, LATERAL (
       SELECT json_agg(json_build_object('word', word, 'products', products)) AS near FROM (
@@ -63,17 +77,27 @@ export async function nearWords(words: readonly string[]): Promise<Map<string, s
         (SELECT word, products FROM search_words WHERE length(w) > 4 AND word % w ORDER BY similarity(word, w) DESC LIMIT 20)
       ) found
     ) n`;
+  const { rows } = await client.query<{ asked: string; near: NearWord[] }>(text, values);
   return new Map(rows.map(({ asked, near }) => [asked, alternativesOf(asked, near)]));
 }
 
 /** Terms of the words as typed, with what else each of them finds; the last one may go on. Words of one phrase are one term. */
-export function termsOf(words: readonly KnownWord[], synonyms: Analysis["synonyms"] = new Map()): Term[] {
+export function termsOf(
+  words: readonly KnownWord[],
+  { synonyms, completions }: Pick<Analysis, "synonyms" | "completions">,
+): Term[] {
   const terms: Term[] = [];
   for (let at = 0; at < words.length; ) {
     const phrase = phraseAt(words, at, synonyms);
     at += phrase.length;
     const word = phrase.join(" ");
-    terms.push({ word, alternatives: [...(synonyms.get(word) ?? [])], prefix: at === words.length });
+    const prefix = at === words.length;
+    terms.push({
+      word,
+      alternatives: [...(synonyms.get(word) ?? [])],
+      prefix,
+      completions: prefix && phrase.length === 1 ? completions : [],
+    });
   }
   return terms;
 }

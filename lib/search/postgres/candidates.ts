@@ -34,20 +34,48 @@ function hitsSql(where: Prisma.Sql, beginning: string): Prisma.Sql {
       UNION ALL (${Prisma.join(bands, " UNION ALL ")} LIMIT ${BUDGET + 1})) s)`;
 }
 
+/** All that satisfy `where`, in no order; one more than the budget when there are more. */
+function allSql(where: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`SELECT ${COLUMNS} FROM product_search s WHERE ${where} LIMIT ${BUDGET + 1}`;
+}
+
 type Row = {
+  found: number;
   hits: [string, string, string, number, number, boolean, number, number][] | null;
   tags: Record<string, number> | null;
+};
+
+type Wanted = {
+  /** Titles that begin like this are among the hits. */
+  beginning?: string;
+  facets?: boolean;
+  rows?: boolean;
+  /** Probably few match: then they are read in one go, and only if there are more than the budget by popularity. */
+  narrow?: boolean;
 };
 
 /** Reads the hits and counts their tags in one statement. */
 export async function readHits(
   client: pg.ClientBase,
   where: Prisma.Sql,
-  { beginning = "", facets = true, rows = true }: { beginning?: string; facets?: boolean; rows?: boolean },
+  { beginning = "", facets = true, rows = true, narrow = false }: Wanted,
+): Promise<Hits> {
+  if (narrow) {
+    const all = await readThese(client, allSql(where), facets, rows);
+    if (!all.more) return all;
+  }
+  return readThese(client, hitsSql(where, beginning), facets, rows);
+}
+
+async function readThese(
+  client: pg.ClientBase,
+  source: Prisma.Sql,
+  facets: boolean,
+  rows: boolean,
 ): Promise<Hits> {
   const statement = Prisma.sql`
-    WITH hits AS MATERIALIZED (${hitsSql(where, beginning)})
-    SELECT ${
+    WITH hits AS MATERIALIZED (${source})
+    SELECT (SELECT count(*) FROM hits)::int AS found, ${
       rows
         ? Prisma.sql`(SELECT json_agg(json_build_array(product_id, words, maker, popularity, rating, in_stock, price, extract(epoch FROM published_at))) FROM hits)`
         : Prisma.sql`NULL`
@@ -74,6 +102,6 @@ export async function readHits(
   return {
     hits: hits.slice(0, BUDGET),
     tags: new Map(Object.entries(row?.tags ?? {})),
-    more: hits.length > BUDGET,
+    more: (row?.found ?? 0) > BUDGET,
   };
 }

@@ -6,7 +6,7 @@ import { LONGEST_QUERY } from "../model/input";
 import { scoreOf, type WeightedTerm } from "../model/rank";
 import { type KnownWord, type ParsedQuery, parseQuery, storable, type Term } from "../model/words";
 import { type Analysis, analyse, nearWords, termsOf } from "./analyse";
-import { type Hit, readHits } from "./candidates";
+import { BUDGET, type Hit, readHits } from "./candidates";
 import { allBut, conditionsOf, type FilterKind } from "./conditions";
 import { facetsOf } from "./facets";
 import { matchOf } from "./match";
@@ -49,7 +49,7 @@ async function firstThatFinds(
 ): Promise<EngineAnswer> {
   const conditions = conditionsOf(query.filters, query.only);
   let answer: EngineAnswer | null = null;
-  for await (const attempt of attempts(query, parsed, analysis)) {
+  for await (const attempt of attempts(client, query, parsed, analysis)) {
     answer = await run(client, query, attempt, conditions, analysis);
     if (answer.found > 0) return answer;
     // Nothing left by the filters is an answer too.
@@ -77,6 +77,7 @@ async function exists(client: pg.ClientBase, match: Prisma.Sql): Promise<boolean
 
 /** As typed, with unknown words replaced by near ones; then with any word replaced; then with some of the words. */
 async function* attempts(
+  client: pg.ClientBase,
   query: EngineQuery,
   parsed: ParsedQuery,
   analysis: Analysis,
@@ -90,7 +91,7 @@ async function* attempts(
     } else if (!asked) yield { match: null, terms: [], matched: "all", corrected: null };
     return;
   }
-  const terms = termsOf(words, analysis.synonyms);
+  const terms = termsOf(words, analysis);
   const renamed = new Set(
     terms.flatMap(({ word, alternatives }) => (alternatives.length > 0 ? word.split(" ") : [])),
   );
@@ -98,7 +99,12 @@ async function* attempts(
     ({ word, products, begins }, index) =>
       products === 0 && !renamed.has(word) && !(begins && index === words.length - 1),
   );
-  const near = query.literal ? new Map<string, string[]>() : await nearWords(unknown.map(({ word }) => word));
+  const near = query.literal
+    ? new Map<string, string[]>()
+    : await nearWords(
+        unknown.map(({ word }) => word),
+        client,
+      );
   const first = withAlternatives(terms, near);
   const corrected = correctedText(parsed.text, words, near);
   yield {
@@ -110,7 +116,10 @@ async function* attempts(
   // What stands in quotes is meant as it stands.
   if (query.literal || parsed.phrases.length > 0) return;
 
-  const all = await nearWords(words.map(({ word }) => word));
+  const all = await nearWords(
+    words.map(({ word }) => word),
+    client,
+  );
   const some = withAlternatives(terms, all).filter(
     ({ word, alternatives }) => alternatives.length > 0 || !unknown.some((one) => one.word === word),
   );
@@ -144,15 +153,34 @@ function correctedText(
 
 const CATALOGUE = 1_000_000;
 
-function weighted(terms: readonly Term[], { words }: Analysis): WeightedTerm[] {
+type CountedTerm = WeightedTerm & { products: number };
+
+function weighted(terms: readonly Term[], { words }: Analysis): CountedTerm[] {
   return terms.map((term) => {
     const parts = term.word.split(" ");
     const products = Math.min(
       ...words.filter(({ word }) => parts.includes(word)).map((one) => one.products),
       CATALOGUE,
     );
-    return { ...term, weight: Math.log(1 + CATALOGUE / (1 + products)) };
+    return { ...term, products, weight: Math.log(1 + CATALOGUE / (1 + products)) };
   });
+}
+
+/** What a filter leaves of the products, and how many have a word that titles do not have: guesses. */
+const FILTER_LEAVES = 0.3;
+const UNCOUNTED = 50_000;
+
+/** How many products probably match: as if words came together by chance. */
+function expectedMatches(terms: readonly CountedTerm[], conditions: number): number {
+  return terms.reduce(
+    (left, { products }) => (left * (products || UNCOUNTED)) / CATALOGUE,
+    CATALOGUE * FILTER_LEAVES ** conditions,
+  );
+}
+
+/** Whether so few match that all of them are read at once. */
+function isNarrow(terms: readonly CountedTerm[], conditions: number): boolean {
+  return terms.length > 0 && expectedMatches(terms, conditions) <= 2 * BUDGET;
 }
 
 async function run(
@@ -164,15 +192,27 @@ async function run(
 ): Promise<EngineAnswer> {
   const where = allBut(conditions, match, null);
   const beginning = terms.length > 0 ? analysis.words.map(({ word }) => word).join(" ") : "";
-  const { hits, tags, more } = await readHits(client, where, { beginning, facets: query.facets });
+  const ranking = weighted(terms, analysis);
+  const narrow = isNarrow(ranking, conditions.length);
+  const { hits, tags, more } = await readHits(client, where, { beginning, facets: query.facets, narrow });
   const others = new Map<FilterKind, ReadonlyMap<string, number>>();
   if (query.facets) {
     for (const { kind } of conditions)
-      others.set(kind, (await readHits(client, allBut(conditions, match, kind), { rows: false })).tags);
+      others.set(
+        kind,
+        (
+          await readHits(client, allBut(conditions, match, kind), {
+            rows: false,
+            narrow: isNarrow(ranking, conditions.length - 1),
+          })
+        ).tags,
+      );
   }
-  const ranking = weighted(terms, analysis);
   const scored = hits.map((hit): Hit & { score: number } => ({ ...hit, score: scoreOf(hit, ranking) }));
-  const page = more && query.sort !== "best" ? await walkPage(client, query, where) : pageOf(scored, query);
+  const page =
+    more && query.sort !== "best"
+      ? await walkPage(client, query, where, expectedMatches(ranking, conditions.length))
+      : pageOf(scored, query);
   return {
     ...page,
     found: hits.length,

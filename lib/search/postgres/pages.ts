@@ -47,11 +47,19 @@ function cut(places: readonly Place[], size: number): Page {
   return { ids: page.map(({ id }) => id), next: places.length > size && last ? writeCursor(last) : null };
 }
 
-/** A page of more hits than are here, along the index of their order. */
+/** Sorting so many costs what walking the index past as many that do not match does, at a million products. */
+const SORTED_AT_MOST = 5_000;
+
+/**
+ * A page of more hits than are here: those that match are sorted while they are few, and else met along the index of
+ * their order, where it is not far from one to the next.
+ * @param expected how many probably match
+ */
 export async function walkPage(
   client: pg.ClientBase,
   { sort, cursor, size, without = [] }: EngineQuery,
   where: Prisma.Sql,
+  expected: number,
 ): Promise<Page> {
   const { falling, column } = ORDERS[sort];
   const name = Prisma.raw(`s.${column}`);
@@ -66,9 +74,18 @@ export async function walkPage(
     : Prisma.empty;
   const others =
     without.length > 0 ? Prisma.sql`AND s.product_id <> ALL(${[...without]}::uuid[])` : Prisma.empty;
-  const statement = Prisma.sql`
-    SELECT s.product_id AS id, ${sort === "new" ? Prisma.sql`round(extract(epoch FROM s.published_at) * 1000)` : name}::float8 AS value
-    FROM product_search s WHERE ${where} ${beyond} ${others} ORDER BY ${name} ${direction}, s.product_id ${direction} LIMIT ${size + 1}`;
-  const { rows } = await client.query<Place>(statement.text, statement.values);
+  const shown = sort === "new" ? Prisma.sql`round(extract(epoch FROM s.published_at) * 1000)` : name;
+  const matching = Prisma.sql`FROM product_search s WHERE ${where} ${beyond} ${others}`;
+  if (expected <= 2 * SORTED_AT_MOST) {
+    const few = Prisma.sql`
+      WITH few AS MATERIALIZED (SELECT s.product_id AS id, ${name} AS key, ${shown}::float8 AS value ${matching} LIMIT ${SORTED_AT_MOST + 1})
+      SELECT id, value, (SELECT count(*) FROM few)::int AS matches FROM few ORDER BY key ${direction}, id ${direction} LIMIT ${size + 1}`;
+    const { rows } = await client.query<Place & { matches: number }>(few.text, few.values);
+    if ((rows[0]?.matches ?? 0) <= SORTED_AT_MOST) return cut(rows, size);
+  }
+  const walk = Prisma.sql`
+    SELECT s.product_id AS id, ${shown}::float8 AS value ${matching}
+    ORDER BY ${name} ${direction}, s.product_id ${direction} LIMIT ${size + 1}`;
+  const { rows } = await client.query<Place>(walk.text, walk.values);
   return cut(rows, size);
 }

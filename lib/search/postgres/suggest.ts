@@ -3,6 +3,7 @@ import { db, Prisma } from "@/lib/platform/db/client";
 import { scoreOf } from "../model/rank";
 import type { SuggestedProduct, Suggestions } from "../model/suggest";
 import { MOST_WORDS } from "../model/words";
+import { beginsWith, between, completionsOf } from "./completions";
 
 const QUERIES = 5;
 const BRANDS = 2;
@@ -13,19 +14,6 @@ const POOL = 60;
 /** Asked so often, a query is no longer somebody's own. */
 const ASKED_AT_LEAST = 3;
 const BANDS = [9, 6, 4, 2] as const;
-const LAST = String.fromCodePoint(0x10ffff);
-
-const between = (column: Prisma.Sql, text: string) =>
-  Prisma.sql`${column} COLLATE "C" >= ${text} AND ${column} COLLATE "C" < ${text + LAST}`;
-
-/** The best rows of a beginning: short ones by an index of their own, longer ones by a range that is short itself. */
-function beginsWith(column: Prisma.Sql, text: string, indexed: number): Prisma.Sql {
-  const length = [...text].length;
-  return length <= indexed
-    ? Prisma.sql`left(${column}, ${Prisma.raw(String(length))}) = ${text}`
-    : between(column, text);
-}
-
 /** What others searched for that begins like this, most asked first. */
 export async function suggestQueries(typed: string): Promise<string[]> {
   const text = typed.toLowerCase();
@@ -90,10 +78,7 @@ function beginning(text: string): Prisma.Sql {
 
 /** Whole words are looked up instead of every word with that beginning, which for "ph" would be half a catalogue. */
 async function allWords(before: readonly string[], last: string): Promise<Prisma.Sql> {
-  const rows = await db.$queryRaw<{ word: string }[]>`
-    SELECT w.word FROM search_words w WHERE ${beginsWith(Prisma.sql`w.word`, last, 3)} AND to_tsvector('english', w.word) <> ''::tsvector
-    ORDER BY w.products DESC LIMIT ${COMPLETIONS}`;
-  const completions = [...new Set([last, ...rows.map(({ word }) => word)])]
+  const completions = [last, ...(await completionsOf(last, COMPLETIONS))]
     .map((word) => `'${word}'`)
     .join(" | ");
   const parts = [

@@ -106,6 +106,9 @@ test("a filter's value can't leave its quotes", () => {
     ranges: {},
   };
   expect(filterParts({ ...none, values: { colour: ['a" OR stock = 1 \\'] } })[0]?.any).toEqual([
-    'options = "colour=a\\" OR stock = 1 /"',
+    `options = 'colour=a" OR stock = 1 /'`,
+  ]);
+  expect(filterParts({ ...none, values: { colour: ["a' OR \"b"] } })[0]?.any).toEqual([
+    `options = "colour=a' OR ″b"`,
   ]);
 });
