@@ -36,7 +36,11 @@ export function StopDeal({ dealId, watch }: { dealId: string; watch: DealWatch }
   return (
     <Dialog
       open={open}
-      onOpenChange={setOpen}
+      onOpenChange={(isOpen) => {
+        setOpen(isOpen);
+        // What it says is of now, not of when the page was opened.
+        if (isOpen) router.refresh();
+      }}
       width="sm"
       title="Stop this deal?"
       description={`Nobody new gets in. ${units(left)} nobody claimed go back to the shelf at once. ${shoppers(watch.claims)} with a claim may pay until it runs out, in five minutes at most; what is not paid goes back too. Orders that were placed stay.`}

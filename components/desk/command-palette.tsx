@@ -122,6 +122,7 @@ export function CommandPalette({ find, pages }: Props) {
       <Dialog open={open} onOpenChange={turn} title="Find" hideTitle>
         <div className="-mx-2 pt-5">
           <input
+            autoFocus
             role="combobox"
             aria-label="Find orders, products, people and pages"
             aria-expanded={hits.length > 0}

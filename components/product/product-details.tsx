@@ -24,9 +24,11 @@ type ProductDetailsProps = {
   product: ProductView;
   reviews: ReviewPage;
   questions: QuestionView[];
+  /** Shown to its seller: nothing is bought from here, with script or without. */
+  preview?: boolean;
 };
 
-export function ProductDetails({ product, reviews, questions }: ProductDetailsProps) {
+export function ProductDetails({ product, reviews, questions, preview }: ProductDetailsProps) {
   const opening = openingVariant(product.variants);
   const { id, slug, title, ground, pictures, options, variants } = product;
   return (
@@ -46,7 +48,7 @@ export function ProductDetails({ product, reviews, questions }: ProductDetailsPr
               {options.length > 0 ? <OptionPicker /> : null}
             </div>
             <div className="lg:col-start-3 lg:row-span-2 lg:row-start-1">
-              <PlainBuyForm variants={variants} />
+              {preview ? null : <PlainBuyForm variants={variants} />}
               <BuyBox />
             </div>
             <About product={product} />

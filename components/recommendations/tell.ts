@@ -1,4 +1,5 @@
-import type { RowKind, RowNote } from "@/lib/recommendations/model/rows";
+import type { RowNote } from "@/lib/recommendations/model/note";
+import type { RowKind } from "@/lib/recommendations/model/rows";
 import { MOST_SEEN } from "@/lib/recommendations/model/rows";
 import { seenProducts } from "./seen";
 

@@ -2,7 +2,7 @@
 
 import { action } from "@/lib/platform/http/action";
 import { noteRow } from "./commands/note-row";
-import { rowNote } from "./model/rows";
+import { rowNote } from "./model/note";
 
 /** A row was looked at or clicked. */
 export const noteLook = action({

@@ -50,11 +50,11 @@ test("a new product with variants and pictures goes live and is found", async ({
   await page.getByRole("button", { name: "Move picture 2 forward" }).click();
   await expect(page.getByRole("textbox", { name: "What picture 1 shows" })).toHaveValue("The second cover");
 
-  await page.getByRole("textbox", { name: "Price of Ink" }).fill("1.299");
-  await page.getByRole("textbox", { name: "Units of Ink" }).fill("3");
+  await page.getByRole("textbox", { name: "Price of Ink", exact: true }).fill("1.299");
+  await page.getByRole("textbox", { name: "Units of Ink", exact: true }).fill("3");
   await page.getByRole("button", { name: "Publish" }).click();
   await expect(page.getByText("could mean two amounts")).toBeVisible();
-  await page.getByRole("textbox", { name: "Price of Ink" }).fill("12,90");
+  await page.getByRole("textbox", { name: "Price of Ink", exact: true }).fill("12,90");
   await page.getByRole("button", { name: "Prices and days as in the first" }).click();
   await page.getByRole("button", { name: "Publish" }).click();
   await expect(page.getByRole("link", { name: "Preview" })).toBeVisible({ timeout: 60_000 });

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { redirect } from "next/navigation";
 import { FormFlash } from "@/components/account/form-flash";
 import { AcceptForm, JoinForm } from "@/components/sell/join-forms";
 import { SellShell } from "@/components/sell/sell-shell";
@@ -6,7 +7,7 @@ import { LinkButton } from "@/components/ui/button";
 import { currentUser, signInPath } from "@/lib/accounts/session";
 import { readFlash } from "@/lib/platform/http/flash";
 import { ROLES } from "@/lib/sellers/model/members";
-import { inviteOf } from "@/lib/sellers/queries/members";
+import { deskOfInvite, inviteOf } from "@/lib/sellers/queries/members";
 
 // The address holds a secret: it goes to no other site and into no index.
 export const metadata: Metadata = { title: "Invitation", robots: { index: false }, referrer: "same-origin" };
@@ -16,6 +17,9 @@ export default async function JoinPage({ searchParams }: PageProps<"/sell/join">
   const { token: given } = await searchParams;
   const token = typeof given === "string" ? given : "";
   const [invite, user, flash] = await Promise.all([inviteOf(token), currentUser(), readFlash()]);
+  // Accepting signs in, and with that this page is asked for again: it leads on.
+  const desk = !invite && user ? await deskOfInvite(token, user.id) : null;
+  if (desk) redirect(`/sell/${desk}`);
   if (!invite)
     return (
       <SellShell>

@@ -1,7 +1,7 @@
 import "server-only";
 import { db } from "@/lib/platform/db/client";
 import { ok, type Result } from "@/lib/platform/result";
-import type { RowNote } from "../model/rows";
+import type { RowNote } from "../model/note";
 
 const KEPT_DAYS = 60;
 

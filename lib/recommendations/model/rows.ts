@@ -1,4 +1,3 @@
-import { z } from "zod";
 import type { CardView } from "@/lib/catalog/model/views";
 import { isId } from "@/lib/platform/ids";
 
@@ -19,14 +18,3 @@ export const ROW_SIZE = 12;
 export function idList(text: string | null, most: number): string[] {
   return [...new Set((text ?? "").split(",").filter(isId))].slice(0, most);
 }
-
-const id = z.string().refine(isId, "This is not a product.");
-
-/** What a page tells of a row: what it showed beside what, and what was clicked, if anything. */
-export const rowNote = z.object({
-  kind: z.enum(ROW_KINDS),
-  anchors: z.array(id).max(MOST_SEEN),
-  shown: z.array(id).min(1).max(ROW_SIZE),
-  clicked: id.nullable(),
-});
-export type RowNote = z.output<typeof rowNote>;

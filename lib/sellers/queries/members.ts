@@ -50,3 +50,14 @@ export async function inviteOf(token: string) {
   const account = await db.user.count({ where: { email } });
   return { email, role, shop: seller.name, by: invitedBy.name, hasAccount: account > 0 };
 }
+
+/** The desk of the seller whose invitation this member accepted, while they work there; null for anybody else. */
+export async function deskOfInvite(token: string, userId: string): Promise<string | null> {
+  const id = await openInvite(token);
+  if (!id) return null;
+  const invite = await db.sellerInvite.findFirst({
+    where: { id, acceptedById: userId, seller: { members: { some: { userId } } } },
+    select: { seller: { select: { slug: true } } },
+  });
+  return invite?.seller.slug ?? null;
+}

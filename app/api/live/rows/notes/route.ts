@@ -2,7 +2,7 @@ import { failureResponse } from "@/lib/platform/http/respond";
 import { isSameOrigin } from "@/lib/platform/http/same-origin";
 import { fail } from "@/lib/platform/result";
 import { noteLook } from "@/lib/recommendations/actions";
-import type { RowNote } from "@/lib/recommendations/model/rows";
+import type { RowNote } from "@/lib/recommendations/model/note";
 
 /** POST a `RowNote`: a row was looked at or clicked. What the browser sends as it leaves; nobody waits for the answer. */
 export async function POST(request: Request): Promise<Response> {

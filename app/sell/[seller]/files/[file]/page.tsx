@@ -77,7 +77,7 @@ export default async function SellerFilePage({ params }: Props) {
               Download refused rows
             </a>
           </div>
-          <Table label="Refused rows" dense>
+          <Table label="Refused rows by line" dense>
             <thead>
               <tr>
                 <Th numeric>Line</Th>

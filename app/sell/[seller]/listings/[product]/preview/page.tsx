@@ -30,7 +30,7 @@ export default async function ListingPreviewPage({ params }: Props) {
       </Notice>
       <CartProvider>
         <div className="-mx-4 sm:mx-0">
-          <ProductDetails product={product} reviews={reviews} questions={questions} />
+          <ProductDetails product={product} reviews={reviews} questions={questions} preview />
         </div>
       </CartProvider>
     </div>

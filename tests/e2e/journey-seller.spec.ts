@@ -1,0 +1,129 @@
+import { db } from "@/lib/platform/db/client";
+import { sellable, user } from "@/tests/support/factories";
+import { expect, test } from "./fixtures";
+import { origin } from "./fixtures/environment";
+
+const WAIT = { timeout: 60_000 };
+const PAPER = {
+  name: "register.pdf",
+  mimeType: "application/pdf",
+  buffer: Buffer.from("%PDF-1.7\nregister\n%%EOF\n"),
+};
+
+test("from the application to a bank account and the first listing live", async ({
+  page,
+  login,
+  context,
+}) => {
+  test.setTimeout(300_000);
+  const applicant = await login();
+  const shop = `Harbour Lamps ${applicant.id.slice(-6)}`;
+  await page.goto("/sell");
+  await page.getByRole("link", { name: "Apply" }).click();
+  await page.getByLabel("Name of the shop").fill(shop);
+  await page.getByRole("button", { name: "Keep for later" }).click();
+  await expect(page.getByText("Kept. Come back whenever you like.")).toBeVisible(WAIT);
+
+  await page.goto("/sell/apply");
+  await expect(page.getByLabel("Name of the shop")).toHaveValue(shop);
+  await page.getByRole("button", { name: "Hand in" }).click();
+  await expect(page.getByText("things are missing or not right yet")).toBeVisible(WAIT);
+  await page.getByLabel("Mail for shoppers’ questions").fill("lamps@example.test");
+  await page.getByLabel("Registered name").fill("Harbour Lamps Inc.");
+  await page.getByLabel("What it is").selectOption("COMPANY");
+  await page.getByLabel("Street and house number").fill("1 Pier Street");
+  await page.getByLabel("ZIP code").fill("94103");
+  await page.getByLabel("Town or city").fill("San Francisco");
+  await page.getByLabel("State").selectOption("CA");
+  await page.getByLabel("Number in the register").fill("C1234567");
+  await page.getByLabel("EIN").fill("12-345");
+  await page.getByLabel("Name", { exact: true }).fill("Ada Example");
+  await page.getByLabel("Phone").fill("+1 415 555 0100");
+  await page.getByRole("button", { name: "Hand in" }).click();
+  await expect(page.getByText("This is not a valid EIN")).toBeVisible(WAIT);
+  await page.getByLabel("EIN").fill("12-3456789");
+  await page.getByRole("button", { name: "Hand in" }).click();
+  await expect(page.getByText("Add at least one paper")).toBeVisible(WAIT);
+  await page.getByLabel("File").setInputFiles(PAPER);
+  await page.getByRole("button", { name: "Add the paper" }).click();
+  await expect(page.getByRole("link", { name: "register.pdf" })).toBeVisible(WAIT);
+  await page.getByRole("button", { name: "Hand in" }).click();
+  await expect(page.getByText("Your application is with an operator")).toBeVisible(WAIT);
+
+  const seller = await db.seller.findFirstOrThrow({ where: { name: shop } });
+  const { product } = await sellable({ sellerId: seller.id, title: `Pier lamp ${shop}` });
+  await page.goto(`/sell/${seller.slug}`);
+  await expect(page.getByText("This shop is not open yet")).toBeVisible(WAIT);
+  await page.goto(`/p/${product.slug}`);
+  await expect(page.getByRole("button", { name: "Add to cart" })).toHaveCount(0);
+
+  await context.clearCookies();
+  await login(await user({ staffRole: "OPERATOR" }));
+  await page.goto("/admin/sellers");
+  await page.getByRole("link", { name: shop }).first().click();
+  await expect(page.getByText("Harbour Lamps Inc.").first()).toBeVisible(WAIT);
+  const paper = page.waitForEvent("download");
+  await page.getByRole("link", { name: "register.pdf" }).click();
+  expect((await paper).suggestedFilename()).toBe("register.pdf");
+  await page.getByLabel("What the applicant is told").fill("All is in order. Welcome.");
+  await page.getByRole("button", { name: "Approve" }).click();
+  await expect(page.getByText("There is nothing to decide now.")).toBeVisible(WAIT);
+
+  await context.clearCookies();
+  await login(applicant);
+  await expect(async () => {
+    await page.goto(`/p/${product.slug}`);
+    await expect(page.getByRole("button", { name: "Add to cart" }).first()).toBeVisible({ timeout: 5_000 });
+  }).toPass({ timeout: 90_000 });
+  await page.goto("/sell/apply");
+  await expect(page.getByText("All is in order. Welcome.")).toBeVisible(WAIT);
+  await page.getByRole("link", { name: "To your desk" }).click();
+  await expect(page.getByText("Payouts are blocked")).toBeVisible(WAIT);
+  await page.getByRole("link", { name: "Add a bank account" }).click();
+  await page.getByRole("button", { name: "Add a bank account" }).click();
+  await page.getByRole("button", { name: "Use test details and finish" }).click(WAIT);
+  await page.waitForURL(`${origin}/sell/${seller.slug}/money`, WAIT);
+  await expect
+    .poll(async () => (await db.seller.findUniqueOrThrow({ where: { id: seller.id } })).payoutsEnabled, WAIT)
+    .toBe(true);
+  await page.reload();
+  await expect(page.getByRole("heading", { name: "Money", level: 1 })).toBeVisible(WAIT);
+  await expect(page.getByText("Payouts are blocked")).toHaveCount(0);
+});
+
+test("a member is invited by mail, joins with a new account, and does what the role may", async ({
+  page,
+  login,
+  context,
+}) => {
+  test.setTimeout(180_000);
+  const { sellerId } = await sellable({ title: "Oak stool" });
+  const owner = await user({ memberOf: sellerId, name: "Olga Owner" });
+  const { slug, name } = await db.seller.findUniqueOrThrow({ where: { id: sellerId } });
+  const email = `packer-${owner.id.slice(-8)}@example.test`;
+  await login(owner);
+  await page.goto(`/sell/${slug}/members`);
+  await page.getByLabel("Mail address").fill(email);
+  await page.getByRole("radio", { name: /^Orders/ }).check();
+  await page.getByRole("button", { name: "Send the invitation" }).click();
+  await expect(page.getByText("Invited. The mail is on its way.")).toBeVisible(WAIT);
+  await expect(page.getByText(email)).toBeVisible(WAIT);
+
+  await context.clearCookies();
+  const mail = await db.notification.findFirstOrThrow({ where: { recipient: email } });
+  const link = /https?:\S+\/sell\/join\?token=\S+/.exec(mail.text)?.[0] ?? "";
+  await page.goto(link.replace(/^https?:\/\/[^/]+/, ""));
+  await expect(page.getByRole("heading", { name: `Work for ${name}` })).toBeVisible(WAIT);
+  await page.getByLabel("Name", { exact: true }).fill("Pia Packer");
+  await page.getByLabel("Password", { exact: true }).fill("correct horse battery");
+  await page.getByRole("button", { name: "Make an account and accept" }).click();
+  await page.waitForURL(`**/sell/${slug}`, WAIT);
+  await expect(page.getByRole("heading", { name: "Today" })).toBeVisible(WAIT);
+  await expect(page.getByText("Money on its way")).toHaveCount(0);
+  await page.goto(`/sell/${slug}/members`);
+  await expect(page.getByText("Pia Packer")).toBeVisible(WAIT);
+  await expect(page.getByRole("button", { name: "Send the invitation" })).toHaveCount(0);
+  await context.clearCookies();
+  await page.goto(link.replace(/^https?:\/\/[^/]+/, ""));
+  await expect(page.getByRole("heading", { name: "This invitation no longer works" })).toBeVisible(WAIT);
+});
