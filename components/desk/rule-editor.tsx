@@ -92,6 +92,8 @@ export function RuleEditor({
           save(draft, rule?.version ?? null, "Saved. Shoppers see it now.", kept);
         }}
       >
+        {/* Sent before the script is there, it leads back here. */}
+        <input type="hidden" name="q" value={query} />
         <FormError>{error && !error.field ? error.message : null}</FormError>
         <Part
           title="First"
@@ -200,7 +202,7 @@ export function RuleEditor({
 
 function Part({ title, hint, children }: { title: string; hint: string; children: ReactNode[] }) {
   return (
-    <section className="grid gap-2">
+    <section aria-label={title} className="grid gap-2">
       <h2 className="text-lg">{title}</h2>
       <p className="text-sm text-soft">{hint}</p>
       {children.length > 0 ? (
