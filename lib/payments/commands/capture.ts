@@ -2,6 +2,7 @@ import "server-only";
 import Stripe from "stripe";
 import { cancelGroup } from "@/lib/orders/commands/cancel";
 import { db, type Tx } from "@/lib/platform/db/client";
+import { emit } from "@/lib/platform/events/outbox";
 import { enqueue } from "@/lib/platform/jobs/enqueue";
 import { log } from "@/lib/platform/log";
 import { providerKey } from "../model";
@@ -94,9 +95,21 @@ async function failCapture(paymentId: string, code: string): Promise<void> {
       where: { id: paymentId },
       data: { status: isPartTaken ? "CAPTURED" : "FAILED", failureCode: code },
     });
+    await settleNeverTaken(tx, paymentId);
     // Orders whose part was taken have shipped and stay.
     await cancelGroup(tx, payment.groupId, "the bank refused the payment later");
   });
+}
+
+/** Refunds that waited for a capture that never came: nothing was taken, so what they were to give back stays where it is. */
+async function settleNeverTaken(tx: Tx, paymentId: string): Promise<void> {
+  const waiting = await tx.$queryRaw<{ id: string; orderId: string }[]>`
+    UPDATE refunds r SET status = 'SUCCEEDED', settled_at = now(), released_amount = amount - credit_amount
+    WHERE payment_id = ${paymentId}::uuid AND status = 'PENDING'
+      AND NOT EXISTS (SELECT 1 FROM captures c WHERE c.order_id = r.order_id AND c.status = 'CAPTURED')
+    RETURNING id, order_id AS "orderId"`;
+  for (const { id, orderId } of waiting)
+    await emit(tx, "refund.settled", `order:${orderId}`, { refundId: id });
 }
 
 /**

@@ -1,6 +1,8 @@
 import { beforeAll, expect, test } from "vitest";
+import { settleCheckout } from "@/lib/checkout/commands/settle";
 import { cancelOrder } from "@/lib/orders/commands/cancel";
 import { bookFees } from "@/lib/payments/commands/book-fees";
+import { capturePayment } from "@/lib/payments/commands/capture";
 import { issueRefund, payFailedRefund, settleRefund } from "@/lib/payments/commands/issue-refund";
 import { refundOrder } from "@/lib/payments/commands/refund";
 import { proveMoney } from "@/lib/payments/queries/prove";
@@ -11,6 +13,7 @@ import { testDatabase } from "@/tests/support/database";
 import { sellable, shippingToUs } from "@/tests/support/factories";
 import { testRedis } from "@/tests/support/redis";
 import { testStripe } from "@/tests/support/stripe";
+import { pay, placed, readyCheckout } from "../checkout/support";
 import { ledgerSum, memberWithCredit, paidOrders } from "./support";
 
 const { sql } = await testDatabase();
@@ -204,6 +207,34 @@ test("an order of two sellers: one is cancelled after a part of it was refunded,
   const { refundedAmount } = await db.payment.findUniqueOrThrow({ where: { id: payment!.id } });
   expect(refundedAmount).toBeGreaterThan(0);
   expect(refundedAmount).toBeLessThan(total);
+});
+
+test("cancelled in part before the bank refuses the capture: nothing was taken, and no refund waits for it", async () => {
+  const things = await Promise.all([sellable({ price: 2_000 }), sellable({ price: 3_000 })]);
+  const { checkoutId, total } = await readyCheckout(
+    things.map(({ offer }) => ({ offerId: offer.id, quantity: 1 })),
+  );
+  await placed(checkoutId, total);
+  await pay(checkoutId, "pm_card_captureRefused");
+  await settleCheckout(checkoutId);
+  const orders = await db.order.findMany({ where: { group: { checkoutId } } });
+  expect((await cancelOrder(orders[0]!.id, "changed my mind", null)).ok).toBe(true);
+  const waiting = await db.refund.findFirstOrThrow({ where: { orderId: orders[0]!.id } });
+  expect(waiting.status).toBe("PENDING");
+  const payment = await db.payment.findFirstOrThrow({ where: { checkoutId } });
+  await capturePayment(payment.id);
+  await issueRefund(waiting.id);
+  expect(await db.payment.findUniqueOrThrow({ where: { id: payment.id } })).toMatchObject({
+    status: "FAILED",
+    refundedAmount: 0,
+  });
+  expect(await db.refund.findUniqueOrThrow({ where: { id: waiting.id } })).toMatchObject({
+    status: "SUCCEEDED",
+    releasedAmount: waiting.amount,
+  });
+  const { data } = await stripe().refunds.list({ payment_intent: payment.intentId as string });
+  expect(data.filter(({ metadata }) => metadata?.refundId)).toEqual([]);
+  expect(await proveMoney()).toEqual([]);
 });
 
 test("the nightly proof finds a booking that has no order behind it, and a counter that was turned", async () => {
