@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
+import { settleCheckout } from "@/lib/checkout/commands/settle";
 import { markDelivered } from "@/lib/fulfilment/commands/deliver";
 import { packParcel, unpackParcel } from "@/lib/fulfilment/commands/pack";
 import { packAndShip, shipParcel } from "@/lib/fulfilment/commands/ship";
@@ -7,13 +8,15 @@ import { proveLedgers } from "@/lib/inventory/jobs";
 import { cancelOrder } from "@/lib/orders/commands/cancel";
 import { editAddress } from "@/lib/orders/commands/edit-address";
 import { ORDER_MOVES, ORDER_STATES } from "@/lib/orders/model";
+import { capturePayment } from "@/lib/payments/commands/capture";
 import { db } from "@/lib/platform/db/client";
 import { newId } from "@/lib/platform/ids";
 import { type TestDatabase, testDatabase } from "@/tests/support/database";
+import { sellable } from "@/tests/support/factories";
 import { HOME } from "@/tests/support/home";
 import { testRedis } from "@/tests/support/redis";
 import { testStripe } from "@/tests/support/stripe";
-import { delivery } from "../checkout/support";
+import { delivery, pay, placed, readyCheckout } from "../checkout/support";
 import { HANDOVER, level, paidOrder, secondWarehouse, wholeOrder } from "../orders/support";
 
 let database: TestDatabase;
@@ -23,6 +26,36 @@ beforeAll(async () => {
 });
 
 const stateOf = async (id: string) => db.order.findUniqueOrThrow({ where: { id }, include: { lines: true } });
+
+test("goods stay until the money is taken: a bank that refuses late leaves nothing delivered and unpaid", async () => {
+  const thing = await sellable({ price: 1_000, quantity: 5 });
+  const { checkoutId, total } = await readyCheckout([{ offerId: thing.offer.id, quantity: 2 }]);
+  await placed(checkoutId, total);
+  await pay(checkoutId, "pm_card_captureRefused");
+  expect((await settleCheckout(checkoutId)).ok).toBe(true);
+  const order = await db.order.findFirstOrThrow({
+    where: { group: { checkoutId } },
+    include: { lines: true },
+  });
+  const { id: paymentId } = await db.payment.findFirstOrThrow({ where: { checkoutId } });
+  const packing = {
+    orderId: order.id,
+    version: order.version,
+    warehouseId: thing.level.warehouseId,
+    lines: order.lines.map(({ id, quantity }) => ({ lineId: id, quantity })),
+    actorId: null,
+  };
+  expect(await packAndShip(packing, HANDOVER)).toMatchObject({ ok: false, error: { code: "unpaid" } });
+  // Whichever comes first, the refusal or the packer: nothing is packed.
+  const [, ...packed] = await Promise.all([
+    capturePayment(paymentId),
+    ...Array.from({ length: 4 }, () => packParcel(packing)),
+  ]);
+  expect(packed.filter(({ ok }) => ok)).toEqual([]);
+  expect((await stateOf(order.id)).status).toBe("CANCELLED");
+  expect(await level(thing.offer.id)).toEqual({ quantity: 5, reserved: 0 });
+  expect(await proveLedgers()).toEqual([]);
+});
 
 describe("one order in several parcels", () => {
   test("each takes its units off the shelf when it leaves, and the order follows", async () => {
