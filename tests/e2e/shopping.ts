@@ -1,3 +1,4 @@
+import type { Response } from "@playwright/test";
 import { db } from "@/lib/platform/db/client";
 import { newId } from "@/lib/platform/ids";
 import { sellable } from "@/tests/support/factories";
@@ -14,10 +15,15 @@ export async function thing(
   return sellable({ price: 4200, ...rest, categoryId: shelf.id, title: `${title} ${newId().slice(-6)}` });
 }
 
+/** The answer to an act of the shopper, with script or as a form; the page tells the store other things too. */
+export function isAct(response: Response): boolean {
+  return Boolean(response.request().headers()["next-action"]) || response.url().endsWith("/cart/change");
+}
+
 /** Puts it into the cart from its page, as a shopper does, and waits until the server has it. */
 export async function addToCart(page: Page, { product }: Thing): Promise<void> {
   await page.goto(`/p/${product.slug}`);
-  const answered = page.waitForResponse((response) => response.request().method() === "POST");
+  const answered = page.waitForResponse(isAct);
   await page.getByRole("button", { name: "Add to cart" }).locator("visible=true").first().click();
   await expect(page.getByRole("dialog", { name: "Cart" })).toContainText(product.title);
   await answered;
