@@ -24,6 +24,7 @@ const DESK_WORDS: Record<string, string> = {
   shipped: "Handed to the carrier",
   cancelled: "Cancelled and given back",
   exchanged: "Exchange kept ready",
+  "payment-refused": "The bank refused the payment; the marketplace bears it",
   "invoice-issued": "Invoice issued",
   "credit-note-issued": "Credit note issued",
 };

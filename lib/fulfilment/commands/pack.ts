@@ -6,6 +6,7 @@ import { db, type Tx } from "@/lib/platform/db/client";
 import { newId } from "@/lib/platform/ids";
 import { type Result, refusable, refuse } from "@/lib/platform/result";
 import { openUnits } from "../model/parcel";
+import { demandMoney } from "./paid";
 import { unitsOfLines } from "./units";
 
 export type Packing = {
@@ -23,7 +24,8 @@ export type Packing = {
  * change the address. Units that another warehouse was to send, or that were back-ordered, are allocated to this one.
  *
  * Refuses `changed` when somebody packed, cancelled or readdressed it since the packer looked, `closed` when there is
- * nothing to pack, `unpaid` while the bank may still refuse the money, `units` for more than is open, `no-stock` when the warehouse has too few, `warehouse`, `empty`.
+ * nothing to pack, `unpaid` while the bank may still refuse the money or when it has, `units` for more than is open,
+ * `no-stock` when the warehouse has too few, `warehouse`, `empty`.
  */
 export async function packParcel(packing: Packing): Promise<Result<{ shipmentId: string }>> {
   return refusable(() => db.$transaction((tx) => pack(tx, packing)));
@@ -38,7 +40,7 @@ export async function pack(tx: Tx, packing: Packing): Promise<{ shipmentId: stri
   if (!["CONFIRMED", "PACKED", "PARTIALLY_SHIPPED"].includes(order.status)) {
     refuse("closed", `Order ${order.number} can't be packed: ${stateText(order.status).toLowerCase()}.`);
   }
-  if (await isUnpaid(tx, order)) refuse("unpaid", "The payment is still being taken. Try again in a minute.");
+  await demandMoney(tx, order);
   const warehouse = await tx.warehouse.findFirst({
     where: { id: warehouseId, OR: [{ sellerId: order.sellerId }, { sellerId: null }] },
   });
@@ -86,17 +88,6 @@ export async function pack(tx: Tx, packing: Packing): Promise<{ shipmentId: stri
     dedupeKey: `packed:${shipmentId}`,
   });
   return { shipmentId };
-}
-
-/**
- * Whether the bank may still refuse what these goods cost: nothing is packed before the money is taken, or before the
- * order's part is held to be taken as it leaves. A refusal locks the orders first, so it can't come in between.
- */
-async function isUnpaid(tx: Tx, { id, groupId }: { id: string; groupId: string }): Promise<boolean> {
-  const [row] = await tx.$queryRaw<{ unpaid: boolean }[]>`
-    SELECT EXISTS (SELECT FROM payments p WHERE p.group_id = ${groupId}::uuid AND p.status = 'CAPTURING'
-      AND NOT EXISTS (SELECT FROM captures c WHERE c.payment_id = p.id AND c.order_id = ${id}::uuid)) AS unpaid`;
-  return row?.unpaid ?? false;
 }
 
 /** One entry a line, without those of no units. */

@@ -10,6 +10,7 @@ import { emit } from "@/lib/platform/events/outbox";
 import { type Result, refusable, refuse } from "@/lib/platform/result";
 import { nothingLeft } from "../model/parcel";
 import { type Packing, pack } from "./pack";
+import { demandMoney } from "./paid";
 import { unitsOfLines } from "./units";
 
 export type Handover = {
@@ -21,7 +22,8 @@ export type Handover = {
 /**
  * Hands a packed parcel to the carrier: its units leave the shelf, the order moves on, the shopper gets a mail with the
  * tracking number; all in one transaction and once, however often and from however many desks it is asked.
- * Refuses `missing` for a parcel that was taken apart, and `shipped` with the number under which it left.
+ * Refuses `missing` for a parcel that was taken apart, `unpaid` when the bank refused the money since it was packed, and
+ * `shipped` with the number under which it left.
  */
 export async function shipParcel(
   shipmentId: string,
@@ -54,6 +56,7 @@ async function ship(
   const parcel = await tx.shipment.findUnique({ where: { id: shipmentId }, select: { orderId: true } });
   if (!parcel) refuse("missing", "This parcel was taken apart. Pack it again first.");
   const order = await lockOrder(tx, parcel.orderId);
+  await demandMoney(tx, order);
   const [answer] = await tx.$queryRaw<{ left: boolean }[]>`
     SELECT ship_parcel(${shipmentId}::uuid, ${carrier}, ${trackingNumber}, ${actorId}::uuid) AS left`;
   if (!answer?.left) refuse("shipped", await shippedText(tx, shipmentId));

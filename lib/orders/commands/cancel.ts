@@ -4,7 +4,8 @@ import { requestRefund } from "@/lib/payments/commands/refund";
 import { db, type Tx } from "@/lib/platform/db/client";
 import { emit } from "@/lib/platform/events/outbox";
 import { fail, ok, type Result } from "@/lib/platform/result";
-import { canMove } from "../model";
+import { canMove, nextState } from "../model";
+import { tell } from "./timeline";
 
 /**
  * Cancels an order before it is packed: its stock goes back to the shelf, its money to where it came from, its bookings
@@ -28,12 +29,24 @@ export async function cancelOrder(
   });
 }
 
-/** Cancels every order of a group whose money never came: the card gets nothing back, everything else as `cancelOrder`. */
+/**
+ * Cancels every order of a group whose money never came and of which nothing has left: the card gets nothing back,
+ * everything else as `cancelOrder`. Parcels that were packed are taken apart, so that nobody hands them to a carrier.
+ * Orders of which a part was taken before stay.
+ */
 export async function cancelGroup(tx: Tx, groupId: string, reason: string): Promise<void> {
-  const rows = await tx.$queryRaw<{ id: string; status: string }[]>`
-    SELECT id, status::text FROM orders WHERE group_id = ${groupId}::uuid ORDER BY id FOR UPDATE`;
-  for (const { id, status } of rows) {
-    if (canMove(status, "cancel")) await endOrder(tx, id, groupId, reason, null, false);
+  const rows = await tx.$queryRaw<{ id: string; status: string; paid: boolean }[]>`
+    SELECT o.id, o.status::text, EXISTS (SELECT 1 FROM captures c WHERE c.order_id = o.id AND c.status = 'CAPTURED') AS paid
+    FROM orders o WHERE group_id = ${groupId}::uuid ORDER BY id FOR UPDATE OF o`;
+  for (const { id, status, paid } of rows) {
+    if (paid) continue;
+    const open = nextState(status, "unpack");
+    if (open) {
+      await tx.shipment.deleteMany({ where: { orderId: id, status: "PACKED" } });
+      await tx.order.update({ where: { id }, data: { status: open } });
+      await tell(tx, { groupId, orderId: id, kind: "unpacked", actorId: null, public: false });
+    }
+    if (canMove(open ?? status, "cancel")) await endOrder(tx, id, groupId, reason, null, false);
   }
 }
 

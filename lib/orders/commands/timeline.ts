@@ -21,6 +21,7 @@ export type TimelineKind =
   | "refunded"
   | "credited"
   | "exchanged"
+  | "payment-refused"
   | "invoice-issued"
   | "credit-note-issued";
 

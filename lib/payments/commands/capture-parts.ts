@@ -1,27 +1,33 @@
 import "server-only";
-import { db } from "@/lib/platform/db/client";
+import { db, type Tx } from "@/lib/platform/db/client";
 import { env } from "@/lib/platform/env";
 import { enqueue } from "@/lib/platform/jobs/enqueue";
 import { cardParts, providerKey } from "../model";
 import { stripe } from "../stripe";
 
 /**
- * Whether the payment's money is taken order by order as they ship. Decided once, when its capture first comes up: each
- * order's part of it is written down, and with what the provider allows for this card (see docs/decisions).
+ * Whether the payment's money is taken order by order as they ship. Decided once and written down before anything is asked
+ * of the provider, so that a setting changed between two tries changes nothing: with it go each order's part, and what the
+ * provider allows for this card (see docs/decisions).
  */
-export async function isTakenInParts(paymentId: string, intentId: string): Promise<boolean> {
-  const known = await db.capture.count({ where: { paymentId } });
-  if (known > 0 || env().CAPTURE === "at-once") return known > 0;
+export async function isTakenInParts(
+  paymentId: string,
+  intentId: string,
+  known: boolean | null,
+): Promise<boolean> {
+  if (known !== null) return known;
+  if (env().CAPTURE === "at-once") return decideWhole(paymentId);
   const { latest_charge: charge, status } = await stripe().paymentIntents.retrieve(intentId, {
     expand: ["latest_charge"],
   });
-  // Taken whole by a try that ended before it could say so, when money was still taken at once.
-  if (status !== "requires_capture") return false;
+  // Taken already, by somebody at the provider's own desk.
+  if (status !== "requires_capture") return decideWhole(paymentId);
   const card = typeof charge === "object" ? charge?.payment_method_details?.card : null;
-  await db.$transaction(async (tx) => {
+  return db.$transaction(async (tx) => {
     // Locked before they are read: an order that is being cancelled must be seen as cancelled.
     await tx.$queryRaw`
       SELECT o.id FROM orders o JOIN payments p ON p.group_id = o.group_id WHERE p.id = ${paymentId}::uuid ORDER BY o.id FOR UPDATE OF o`;
+    await tx.$queryRaw`SELECT id FROM payments WHERE id = ${paymentId}::uuid FOR UPDATE`;
     const payment = await tx.payment.findUniqueOrThrow({
       where: { id: paymentId },
       include: {
@@ -32,6 +38,7 @@ export async function isTakenInParts(paymentId: string, intentId: string): Promi
         },
       },
     });
+    if (payment.inParts !== null) return payment.inParts;
     if (!payment.group) throw new Error(`Payment ${paymentId} has no orders`);
     const { orders } = payment.group;
     const byCard = cardParts(payment.group);
@@ -46,18 +53,24 @@ export async function isTakenInParts(paymentId: string, intentId: string): Promi
           order.refundedTotal > 0 ||
           order.lines.some((line) => line.giftCards.length > 0),
       })),
-      skipDuplicates: true,
     });
     await tx.capture.updateMany({ where: { paymentId, amount: 0 }, data: { status: "RELEASED" } });
     await tx.payment.update({
       where: { id: paymentId },
       data: {
+        inParts: true,
         multicapture: card?.multicapture?.status === "available",
         captureBefore: card?.capture_before ? new Date(card.capture_before * 1_000) : null,
       },
     });
+    return true;
   });
-  return true;
+}
+
+async function decideWhole(paymentId: string): Promise<boolean> {
+  const [row] = await db.$queryRaw<{ inParts: boolean }[]>`
+    UPDATE payments SET in_parts = coalesce(in_parts, false) WHERE id = ${paymentId}::uuid RETURNING in_parts AS "inParts"`;
+  return row?.inParts ?? false;
 }
 
 /** An order has shipped: its part is to be taken now. */
@@ -122,8 +135,8 @@ export async function nextBatch(paymentId: string): Promise<Batch | null> {
   });
 }
 
-/** A batch was taken. Safe to repeat. */
-export async function noteBatch(paymentId: string, batchId: string): Promise<void> {
+/** A batch was taken; without one, all that was still held. Safe to repeat. */
+export async function noteBatch(paymentId: string, batchId?: string): Promise<void> {
   await db.$transaction(async (tx) => {
     await tx.$queryRaw`SELECT id FROM payments WHERE id = ${paymentId}::uuid FOR UPDATE`;
     const taken = await tx.capture.updateManyAndReturn({
@@ -136,6 +149,7 @@ export async function noteBatch(paymentId: string, batchId: string): Promise<voi
       UPDATE payments SET captured_amount = (SELECT sum(amount) FROM captures WHERE payment_id = ${paymentId}::uuid AND status = 'CAPTURED')
       WHERE id = ${paymentId}::uuid`;
     await enqueue(tx, "book-fees", { paymentId }, { key: `fees:${paymentId}` });
+    await deliverTaken(tx, paymentId);
     const waiting = await tx.refund.findMany({
       where: { orderId: { in: taken.map((part) => part.orderId) }, status: "PENDING" },
       select: { id: true },
@@ -143,6 +157,23 @@ export async function noteBatch(paymentId: string, batchId: string): Promise<voi
     for (const { id } of waiting)
       await enqueue(tx, "issue-refund", { refundId: id }, { key: `refund:${id}` });
   });
+}
+
+/** Gift cards of a payment wait for its money, which is there now. */
+export async function deliverTaken(tx: Tx, paymentId: string): Promise<void> {
+  const card = await tx.giftCard.findFirst({
+    where: { line: { order: { group: { payments: { some: { id: paymentId } } } } } },
+    select: { line: { select: { order: { select: { groupId: true } } } } },
+  });
+  const groupId = card?.line?.order.groupId;
+  if (groupId) await enqueue(tx, "deliver-gifts", { groupId }, { key: `gifts:${groupId}` });
+}
+
+/** What the provider has taken, minor units, and what is held here: told apart when an answer was lost. */
+export async function heldAmount(paymentId: string): Promise<{ captured: number; held: number }> {
+  const parts = await db.capture.groupBy({ by: ["status"], where: { paymentId }, _sum: { amount: true } });
+  const sum = (status: string) => parts.find((part) => part.status === status)?._sum.amount ?? 0;
+  return { captured: sum("CAPTURED"), held: sum("HELD") };
 }
 
 /**

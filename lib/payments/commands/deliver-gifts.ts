@@ -5,27 +5,40 @@ import { signedOrderPath } from "@/lib/orders/queries/access";
 import { db } from "@/lib/platform/db/client";
 import { env } from "@/lib/platform/env";
 
+const SENT_FROM: readonly string[] = ["CONFIRMED", "PACKED", "PARTIALLY_SHIPPED", "SHIPPED"];
+
 /**
  * Delivers the gift cards of a paid group: their lines count as shipped, an order of nothing else is delivered, and a
- * mail leads to the page that shows the codes. Waits for the money: called again when it was taken. Once.
+ * mail leads to the page that shows the codes. Waits for each order's money: called again when it was taken. Once.
  */
 export async function deliverGifts(groupId: string): Promise<void> {
   await db.$transaction(async (tx) => {
     await tx.$queryRaw`SELECT id FROM orders WHERE group_id = ${groupId}::uuid ORDER BY id FOR UPDATE`;
     const group = await tx.orderGroup.findUnique({
       where: { id: groupId },
-      include: { payments: true, orders: { include: { lines: { include: { giftCards: true } } } } },
+      include: {
+        payments: true,
+        orders: {
+          include: { capture: true, lines: { include: { giftCards: true, shipmentLines: { take: 1 } } } },
+        },
+      },
     });
-    if (!group || group.payments.some((one) => one.status === "CAPTURING" || one.status === "PENDING"))
-      return;
-    const gifts = group.orders
-      .filter((order) => order.status === "CONFIRMED")
+    if (!group) return;
+    const isOpen = group.payments.some((one) => one.status === "CAPTURING" || one.status === "PENDING");
+    const paid = group.orders.filter(
+      ({ status, capture }) =>
+        SENT_FROM.includes(status) &&
+        (capture ? capture.status === "CAPTURED" || capture.amount === 0 : !isOpen),
+    );
+    const gifts = paid
       .flatMap((order) => order.lines)
-      .filter((line) => line.giftCards.length > 0 && line.shippedQuantity === 0);
+      .filter(
+        (line) => line.giftCards.length > 0 && line.shippedQuantity === 0 && line.shipmentLines.length === 0,
+      );
     if (gifts.length === 0) return;
     await tx.$executeRaw`
       UPDATE order_lines SET shipped_quantity = quantity - cancelled_quantity WHERE id = ANY (${gifts.map((line) => line.id)}::uuid[])`;
-    for (const order of group.orders) {
+    for (const order of paid) {
       const isWhole = order.lines.every((line) => line.giftCards.length > 0);
       if (order.status !== "CONFIRMED" || !isWhole) continue;
       const now = new Date();
@@ -46,7 +59,7 @@ export async function deliverGifts(groupId: string): Promise<void> {
     }
     const address = group.orders[0]?.address as PostalAddress | null;
     await notify(tx, {
-      dedupeKey: `gift-cards:${groupId}`,
+      dedupeKey: `gift-cards:${gifts[0]?.id}`,
       recipient: group.email,
       userId: group.userId,
       template: "gift-cards-ready",

@@ -101,13 +101,16 @@ async function settleLost(tx: Tx, paymentId: string, dispute: Stripe.Dispute): P
     where: { id: paymentId },
     include: {
       group: {
-        include: { orders: { include: { lines: true, refunds: true }, orderBy: { id: "asc" } } },
+        include: {
+          orders: { include: { lines: true, refunds: true, capture: true }, orderBy: { id: "asc" } },
+        },
       },
     },
   });
   if (!group) return;
   const cards = cardParts(group);
   for (const [index, order] of group.orders.entries()) {
+    if (order.capture && order.capture.status !== "CAPTURED") continue;
     const sent = order.refunds.reduce((sum, one) => sum + one.amount - one.creditAmount, 0);
     const byCard = (cards[index] ?? 0) - sent;
     const amount = Math.min(left, byCard, order.total - order.refundedTotal);

@@ -24,7 +24,8 @@ export type RefundRequest = {
 /**
  * Writes a refund in the caller's transaction, once per reference: bounded by the database to what line, order and
  * payment were, booked, the seller's part taken off the order's transfer (or back from the seller), credit given back at
- * once. The card's part follows by a job whose key is the refund's id; what was never captured needs none.
+ * once. The card's part follows by a job whose key is the refund's id; what was never captured needs none, and lessens
+ * the loss where the bank refused it.
  * Locks the order, then its payment.
  * @returns the refund's id, null when this act was refunded before
  */
@@ -60,7 +61,8 @@ export async function requestRefund(tx: Tx, request: RefundRequest): Promise<str
       : cardPart({ amount, total: order.total, byCard, before });
   const { capture } = order;
   const heldBack = capture?.status === "HELD" && !capture.batchId ? Math.min(toCard, capture.amount) : 0;
-  const released = instead ? toCard : heldBack;
+  const isRefused = capture?.status === "REFUSED";
+  const released = instead || isRefused ? toCard : heldBack;
   if (capture && heldBack > 0) {
     await tx.capture.update({
       where: { id: capture.id },
@@ -91,7 +93,7 @@ export async function requestRefund(tx: Tx, request: RefundRequest): Promise<str
     },
   });
   const [booked] = await tx.$queryRaw<{ clawback: string | null }[]>`
-    SELECT book_refund(${id}::uuid, ${instead === "chargeback" ? "chargeback" : "provider"}) AS clawback`;
+    SELECT book_refund(${id}::uuid, ${instead === "chargeback" ? "chargeback" : isRefused ? "loss" : "provider"}) AS clawback`;
   if (booked?.clawback)
     await enqueue(tx, "claw-back", { clawbackId: booked.clawback }, { key: `clawback:${booked.clawback}` });
   if (isDone) await emit(tx, "refund.settled", `order:${orderId}`, { refundId: id });

@@ -37,7 +37,8 @@ export async function proveRows(): Promise<Violation[]> {
     WHERE o.status NOT IN ('PENDING_PAYMENT', 'FAILED', 'CANCELLED') AND (c.status <> 'SETTLED' OR (c.total > 0 AND NOT EXISTS (
       SELECT 1 FROM payments p WHERE p.checkout_id = c.id AND (p.status = 'CAPTURED' OR EXISTS (
         SELECT 1 FROM captures t WHERE t.payment_id = p.id AND t.order_id = o.id
-          AND (t.status <> 'HELD' OR (NOT t.due AND o.status IN ('CONFIRMED', 'PACKED'))))))))
+          AND (t.status = 'CAPTURED' OR t.amount = 0 OR (t.status = 'HELD' AND NOT t.due AND o.status IN ('CONFIRMED', 'PACKED'))
+            OR (t.status = 'REFUSED' AND o.status NOT IN ('CONFIRMED', 'PACKED'))))))))
     UNION ALL
     SELECT '2: money captured without an order', p.id::text FROM payments p JOIN checkouts c ON c.id = p.checkout_id
     WHERE p.status = 'CAPTURED' AND c.status <> 'SETTLED'

@@ -1,10 +1,13 @@
 import { beforeAll, expect, test } from "vitest";
 import { settleCheckout } from "@/lib/checkout/commands/settle";
+import { packParcel } from "@/lib/fulfilment/commands/pack";
+import { packAndShip, shipParcel } from "@/lib/fulfilment/commands/ship";
 import { cancelOrder } from "@/lib/orders/commands/cancel";
-import { capturePayment } from "@/lib/payments/commands/capture";
-import { takeAtShipment, takeBeforeLapse } from "@/lib/payments/commands/capture-parts";
+import { capturePayment, noteCaptured } from "@/lib/payments/commands/capture";
+import { nextBatch, takeAtShipment, takeBeforeLapse } from "@/lib/payments/commands/capture-parts";
 import { issueRefund } from "@/lib/payments/commands/issue-refund";
 import { refundOrder } from "@/lib/payments/commands/refund";
+import { providerKey } from "@/lib/payments/model";
 import { proveMoney } from "@/lib/payments/queries/prove";
 import { stripe } from "@/lib/payments/stripe";
 import { db } from "@/lib/platform/db/client";
@@ -14,7 +17,8 @@ import { sellable, shippingToUs } from "@/tests/support/factories";
 import { testRedis } from "@/tests/support/redis";
 import { testStripe } from "@/tests/support/stripe";
 import { pay, placed, readyCheckout } from "../checkout/support";
-import { memberWithCredit, paidOrders } from "./support";
+import { HANDOVER, level } from "../orders/support";
+import { ledgerSum, memberWithCredit, paidOrders } from "./support";
 
 process.env.CAPTURE = "at-shipment";
 const { sql } = await testDatabase();
@@ -201,5 +205,123 @@ test("all cancelled before shipping: never charged; unshipped when the authorisa
   await takeBeforeLapse();
   await capturePayment(late.paymentId);
   expect(await late.intent()).toMatchObject({ status: "succeeded", amount_received: late.total });
+  expect(await proveMoney()).toEqual([]);
+});
+
+test.each([
+  { card: "once", multicapture: false },
+  { card: "several times", multicapture: true },
+])(
+  "a card to be charged $card: told by the provider before our own job could say so, no part is left behind",
+  async ({ multicapture }) => {
+    const { orders, paymentId, parts, intent } = await threeOrders({ multicapture });
+    for (const { id } of multicapture ? orders : orders.slice(0, 1)) await takeAtShipment(id);
+    const batch = await nextBatch(paymentId);
+    // The worker is killed between the provider's answer and our note of it.
+    const { id: intentId } = await intent();
+    await stripe().paymentIntents.capture(
+      intentId,
+      { amount_to_capture: batch!.amount, ...(multicapture ? { final_capture: batch!.isFinal } : {}) },
+      { idempotencyKey: providerKey.capturePart(batch!.id) },
+    );
+    const { amount_received: received } = await intent();
+    await Promise.all([noteCaptured(intentId, received), noteCaptured(intentId, received)]);
+    await Promise.all([capturePayment(paymentId), capturePayment(paymentId)]);
+    const total = parts.reduce((sum, part) => sum + part.amount, 0);
+    expect(received).toBe(total);
+    expect(await db.payment.findUniqueOrThrow({ where: { id: paymentId } })).toMatchObject({
+      status: "CAPTURED",
+      capturedAmount: total,
+    });
+    expect(await db.capture.count({ where: { paymentId, status: "CAPTURED" } })).toBe(3);
+    expect(await proveMoney()).toEqual([]);
+  },
+);
+
+test("all of it taken at the provider's own desk: every part counts as taken", async () => {
+  const { paymentId, total, intent, ship } = await threeOrders({ multicapture: true });
+  await stripe().paymentIntents.capture((await intent()).id);
+  await ship(0);
+  expect(await db.payment.findUniqueOrThrow({ where: { id: paymentId } })).toMatchObject({
+    status: "CAPTURED",
+    capturedAmount: total,
+  });
+});
+
+test("what was decided at the first try stands: a payment that was to be taken at once is taken whole", async () => {
+  const { offer } = await sellable({ price: 3_000 });
+  const { checkoutId, total } = await readyCheckout([{ offerId: offer.id, quantity: 1 }]);
+  await placed(checkoutId, total);
+  await pay(checkoutId);
+  await settleCheckout(checkoutId);
+  const { id, intentId } = await db.payment.findFirstOrThrow({ where: { checkoutId } });
+  await db.payment.update({ where: { id }, data: { inParts: false } });
+  await Promise.all([capturePayment(id), capturePayment(id)]);
+  expect(await db.capture.count({ where: { paymentId: id } })).toBe(0);
+  expect(await stripe().paymentIntents.retrieve(intentId as string)).toMatchObject({
+    status: "succeeded",
+    amount_received: total,
+  });
+});
+
+test("the bank refuses after a parcel left: what has not left never leaves, and what has is the market's loss", async () => {
+  const before = await ledgerSum("provider");
+  const things = await Promise.all(
+    [1_000, 2_000, 3_000, 4_000].map((price) => sellable({ price, quantity: 5 })),
+  );
+  const { orders, payment } = await paidOrders(
+    things.map(({ offer }) => ({ offerId: offer.id, quantity: 1 })),
+    { card: "pm_card_captureRefused" },
+  );
+  const paymentId = payment!.id;
+  const packing = (index: number) => {
+    const order = orders[index]!;
+    const thing = things.find(({ sellerId }) => sellerId === order.sellerId)!;
+    const { id: orderId, version } = order;
+    const lines = order.lines.map(({ id, quantity }) => ({ lineId: id, quantity }));
+    return { orderId, version, warehouseId: thing.level.warehouseId, lines, actorId: null };
+  };
+  const parcels = await Promise.all([1, 2].map((index) => packParcel(packing(index))));
+  const [first, second] = parcels.map((parcel) => (parcel.ok ? parcel.data.shipmentId : ""));
+  expect((await packAndShip(packing(0), HANDOVER)).ok).toBe(true);
+  // The second parcel leaves while the bank is refusing: it has left before, or it never does.
+  const [, race] = await Promise.all([capturePayment(paymentId), shipParcel(second!, HANDOVER, null)]);
+  expect(await shipParcel(first!, HANDOVER, null)).toMatchObject({ ok: false, error: { code: "missing" } });
+
+  const after = await db.order.findMany({
+    where: { id: { in: orders.map(({ id }) => id) } },
+    include: { capture: true },
+    orderBy: { id: "asc" },
+  });
+  const left = { status: "SHIPPED", capture: { status: "REFUSED" } };
+  const gone = { status: "CANCELLED", capture: { status: "RELEASED" } };
+  expect(after).toMatchObject([left, gone, race.ok ? left : gone, gone]);
+  expect((await db.payment.findUniqueOrThrow({ where: { id: paymentId } })).status).toBe("FAILED");
+  for (const [index, order] of orders.entries()) {
+    const isGone = after[index]!.status === "CANCELLED";
+    expect(await level(order.lines[0]!.offerId)).toEqual({ quantity: isGone ? 5 : 4, reserved: 0 });
+    const lost = isGone ? 0 : after[index]!.capture!.amount;
+    expect(await ledgerSum("loss", { orderId: order.id })).toBe(lost);
+  }
+  expect(await ledgerSum("provider")).toBe(before);
+
+  // The shopper sends it back: nothing was paid, so nothing is paid back, and the loss is none.
+  const [sent] = orders;
+  const { total } = sent!;
+  const [line] = sent!.lines;
+  const back = await refundOrder(sent!.id, {
+    key: newId(),
+    lines: [{ orderLineId: line!.id, quantity: 1, amount: line!.total }],
+    delivery: total - line!.total,
+    reason: "returned",
+    to: "origin",
+    actorId: null,
+  });
+  expect(back.ok).toBe(true);
+  expect(await db.refund.findFirstOrThrow({ where: { orderId: sent!.id } })).toMatchObject({
+    status: "SUCCEEDED",
+    releasedAmount: total,
+  });
+  expect(await ledgerSum("loss", { orderId: sent!.id })).toBe(0);
   expect(await proveMoney()).toEqual([]);
 });
