@@ -13,6 +13,7 @@ export default async function AdminLayout({ children }: { children: ReactNode })
       find="/admin/find"
       entries={[
         { href: "/admin/sellers", label: "Sellers" },
+        { href: "/admin/catalogue", label: "Catalogue" },
         { href: "/admin/search", label: "Search" },
         { href: "/admin/deals", label: "Deals" },
         { href: "/admin/promotions", label: "Promotions" },

@@ -3,6 +3,7 @@ import { tag } from "@/lib/platform/cache/manifest";
 import { db } from "@/lib/platform/db/client";
 import { expireLater } from "@/lib/platform/events/outbox";
 import type { Handlers } from "@/lib/platform/jobs/handler";
+import { renameValue } from "./commands/category-desk/attributes";
 import { rollUpCatalogue } from "./commands/roll-up";
 import { fetchPictures } from "./remote-pictures/fetch";
 
@@ -39,9 +40,11 @@ async function turnSales(): Promise<void> {
 
 export const handlers: Handlers = {
   "fetch-pictures": () => fetchPictures(),
+  "rename-attribute-value": renameValue,
   "roll-up-catalogue": async () => {
     await turnSales();
     await rollUpCatalogue();
+    await db.$executeRaw`SELECT count_categories()`;
     await db.$transaction((tx) => expireLater(tx, [tag("home")]));
   },
 };

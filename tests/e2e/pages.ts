@@ -220,6 +220,15 @@ export const PAGES: Record<string, PageEntry> = {
     address: async () => `/admin/sellers/applications/${await waitingApplication()}`,
   },
   "/admin/operations": { as: "operator", address: "/admin/operations" },
+  "/admin/catalogue": { as: "operator", address: "/admin/catalogue" },
+  "/admin/catalogue/categories/new": { as: "operator", address: "/admin/catalogue/categories/new" },
+  "/admin/catalogue/categories/[id]": {
+    as: "operator",
+    address: async () =>
+      `/admin/catalogue/categories/${
+        (await db.category.findFirstOrThrow({ where: { attributes: { some: { type: "ENUM" } } } })).id
+      }`,
+  },
   "/admin/search": { as: "operator", address: "/admin/search" },
   "/admin/search/rule": { as: "operator", address: "/admin/search/rule?q=kettle" },
   "/admin/gift-products": { as: "operator", address: "/admin/gift-products?q=lamp" },

@@ -28,6 +28,7 @@ export function AttributeFields({ asked, values, problem, onChange }: Props) {
               key={one.key}
               label={one.unit ? `${one.label} (${one.unit})` : one.label}
               optional={!one.required}
+              hint={rangeOf(one)}
               error={problem(`attributes.${one.key}`)}
             >
               {(control) =>
@@ -73,5 +74,14 @@ function choicesOf({ type, options }: AttributeAsked): [string, string][] | null
       ["yes", "Yes"],
       ["no", "No"],
     ];
-  return type === "ENUM" ? options.map((option) => [option, option]) : null;
+  return type === "ENUM" || (type === "COLOR" && options.length > 0)
+    ? options.map((option) => [option, option])
+    : null;
+}
+
+function rangeOf({ least, most }: AttributeAsked): string | undefined {
+  if (least !== null && most !== null)
+    return `From ${least.toLocaleString("en-US")} to ${most.toLocaleString("en-US")}`;
+  if (least !== null) return `At least ${least.toLocaleString("en-US")}`;
+  return most === null ? undefined : `At most ${most.toLocaleString("en-US")}`;
 }

@@ -70,6 +70,8 @@ export type AttributeAsked = {
   type: "TEXT" | "ENUM" | "NUMBER" | "BOOLEAN" | "COLOR";
   unit: string | null;
   options: string[];
+  least: number | null;
+  most: number | null;
   required: boolean;
 };
 

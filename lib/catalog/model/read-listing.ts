@@ -90,25 +90,31 @@ function readAttributes(
   tell: (field: string, problem: string) => void,
 ): ReadListing["attributes"] {
   const read: ReadListing["attributes"] = {};
-  for (const { key, label, type, unit, options, required } of asked) {
+  for (const { key, label, type, unit, options, least, most, required } of asked) {
     const field = `attributes.${key}`;
     const value = tidy(typed[key] ?? "");
     if (value === "") {
       if (required && whole) tell(field, `${label} is asked for in this category.`);
     } else if (type === "NUMBER") {
       const number = Number(value.replace(",", "."));
-      if (/^-?\d{1,9}([.,]\d{1,6})?$/.test(value)) read[key] = number;
-      else tell(field, `Write a number${unit ? ` in ${unit}, without the unit` : ""}, such as 12.5.`);
+      if (!/^-?\d{1,9}([.,]\d{1,6})?$/.test(value))
+        tell(field, `Write a number${unit ? ` in ${unit}, without the unit` : ""}, such as 12.5.`);
+      else if (least !== null && number < least) tell(field, `At least ${numberWords(least, unit)}.`);
+      else if (most !== null && number > most) tell(field, `At most ${numberWords(most, unit)}.`);
+      else read[key] = number;
     } else if (type === "BOOLEAN") {
       if (value === "yes" || value === "no") read[key] = value === "yes";
       else tell(field, "Choose yes or no.");
-    } else if (type === "ENUM") {
+    } else if (type === "ENUM" || (type === "COLOR" && options.length > 0)) {
       if (options.includes(value)) read[key] = value;
       else tell(field, `Choose one of: ${options.join(", ")}.`);
     } else read[key] = value;
   }
   return read;
 }
+
+const numberWords = (value: number, unit: string | null) =>
+  `${value.toLocaleString("en-US")}${unit ? ` ${unit}` : ""}`;
 
 function readOptions(options: readonly OptionForm[], tell: (field: string, problem: string) => void): void {
   options.forEach(({ label, values }, at) => {

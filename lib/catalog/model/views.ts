@@ -25,6 +25,8 @@ export type CategoryView = {
   depth: number;
   ground: Ground;
   picture: PictureView | null;
+  /** It, or one that it stands in, is in no menu and takes no new listings. */
+  hidden: boolean;
 };
 
 /** A product as lists show it. Amounts are minor units of `currency`. */

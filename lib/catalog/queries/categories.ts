@@ -3,10 +3,11 @@ import { cacheLife, cacheTag } from "next/cache";
 import { tag } from "@/lib/platform/cache/manifest";
 import { db } from "@/lib/platform/db/client";
 import type { Category } from "@/lib/platform/db/generated/client";
+import { isHidden } from "../model/category-form";
 import { type CategoryView, groundOf } from "../model/views";
 import { pictureOf } from "./pictures";
 
-/** Every category, departments first, in the order of their shelves. */
+/** Every category, hidden ones too, departments first, in the order of their shelves. */
 export async function allCategories(): Promise<CategoryView[]> {
   "use cache";
   cacheLife("catalogue");
@@ -14,7 +15,7 @@ export async function allCategories(): Promise<CategoryView[]> {
   const rows = await db.category.findMany({
     orderBy: [{ depth: "asc" }, { position: "asc" }, { name: "asc" }],
   });
-  return rows.map(viewOf);
+  return rows.map((row) => viewOf(row, rows));
 }
 
 /** A category that the remembered tree does not have yet, with its ancestors; empty, and asked again soon, for none. */
@@ -31,10 +32,10 @@ async function lateCategory(path: string): Promise<CategoryView[]> {
   }
   cacheLife("catalogue");
   cacheTag(tag("categories"));
-  return rows.map(viewOf);
+  return rows.map((row) => viewOf(row, rows));
 }
 
-function viewOf(row: Category): CategoryView {
+function viewOf(row: Category, all: readonly Category[]): CategoryView {
   return {
     id: row.id,
     parentId: row.parentId,
@@ -44,12 +45,13 @@ function viewOf(row: Category): CategoryView {
     depth: row.depth,
     ground: groundOf(row.ground),
     picture: pictureOf(row.imageKey, row.imageHash, ""),
+    hidden: isHidden(row.id, all),
   };
 }
 
 /** The departments, in the order of the shelf. */
 export async function departments(): Promise<CategoryView[]> {
-  return (await allCategories()).filter((category) => category.depth === 1);
+  return (await allCategories()).filter(({ depth, hidden }) => depth === 1 && !hidden);
 }
 
 export type CategoryPlace = {
@@ -75,8 +77,12 @@ export async function findCategory(path: string): Promise<CategoryPlace | null> 
       .slice(0, -1)
       .map((_, index) => all.find((other) => other.path === parts.slice(0, index + 1).join("/")))
       .filter((other) => other !== undefined),
-    children: all.filter((other) => other.parentId === category.id),
-    siblings: category.parentId ? all.filter((other) => other.parentId === category.parentId) : [],
+    children: all.filter((other) => other.parentId === category.id && (!other.hidden || category.hidden)),
+    siblings: category.parentId
+      ? all.filter(
+          (other) => other.parentId === category.parentId && (!other.hidden || other.id === category.id),
+        )
+      : [],
     subtreeIds: all
       .filter((other) => other.path === category.path || other.path.startsWith(`${category.path}/`))
       .map((other) => other.id),
@@ -89,4 +95,15 @@ export async function departmentLookup(): Promise<(categoryId: string) => string
   const byPath = new Map(all.map(({ path, id }) => [path, id]));
   const found = new Map(all.map(({ id, path }) => [id, byPath.get(path.split("/")[0] ?? "") ?? id]));
   return (categoryId) => found.get(categoryId) ?? categoryId;
+}
+
+/** Where a category's former address leads now; null for one that was never there. */
+export async function movedCategory(path: string): Promise<string | null> {
+  "use cache";
+  cacheLife("minutes");
+  cacheTag(tag("categories"));
+  const redirect = await db.slugRedirect.findUnique({
+    where: { kind_fromSlug: { kind: "category", fromSlug: path } },
+  });
+  return redirect?.toSlug ?? null;
 }

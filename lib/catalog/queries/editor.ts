@@ -130,6 +130,8 @@ export async function attributesAsked(tx: Tx = db): Promise<AttributeAsked[]> {
       type: true,
       unit: true,
       options: true,
+      least: true,
+      most: true,
       required: true,
     },
     orderBy: [{ position: "asc" }, { id: "asc" }],

@@ -2,6 +2,7 @@ import "server-only";
 import { cacheLife, cacheTag } from "next/cache";
 import { tag } from "@/lib/platform/cache/manifest";
 import { db } from "@/lib/platform/db/client";
+import { isHidden } from "../model/category-form";
 
 /** Addresses in one file; the protocol allows 50,000. */
 export const SHARD = 20_000;
@@ -66,7 +67,11 @@ export async function shardEntries({ after, until }: ShardRange): Promise<Sitema
 /** Categories and sellers. */
 export async function placeEntries(): Promise<SitemapEntry[]> {
   const [categories, sellers] = await Promise.all([
-    db.category.findMany({ select: { path: true, updatedAt: true }, orderBy: { id: "asc" }, take: 20_000 }),
+    db.category.findMany({
+      select: { id: true, parentId: true, hiddenAt: true, path: true, updatedAt: true },
+      orderBy: { id: "asc" },
+      take: 20_000,
+    }),
     db.seller.findMany({
       where: { status: "ACTIVE" },
       select: { slug: true, updatedAt: true },
@@ -75,7 +80,9 @@ export async function placeEntries(): Promise<SitemapEntry[]> {
     }),
   ]);
   return [
-    ...categories.map((row) => ({ path: `/c/${row.path}`, changed: row.updatedAt })),
+    ...categories
+      .filter(({ id }) => !isHidden(id, categories))
+      .map((row) => ({ path: `/c/${row.path}`, changed: row.updatedAt })),
     ...sellers.map((row) => ({ path: `/s/${row.slug}`, changed: row.updatedAt })),
   ];
 }

@@ -1,5 +1,5 @@
 import "server-only";
-import { db } from "@/lib/platform/db/client";
+import { db, Prisma } from "@/lib/platform/db/client";
 import type { AttributeType, OptionKind } from "@/lib/platform/db/generated/enums";
 import type { EngineFacets, FacetCount } from "../engine/port";
 import { compareSizes, type Facet, type FacetValue, isUseful, rangeLabel } from "../model/facets";
@@ -128,7 +128,7 @@ async function knownKeys(
     UNION ALL
     (SELECT DISTINCT ON (d.key) d.key, d.label, d.unit, d.position, d.type::text, d.options
       FROM attribute_definitions d WHERE d.filterable AND d.key = ANY (${[...keys]})
-        AND d.category_id IN (SELECT category_id FROM products WHERE id = ANY (${[...productIds]}::uuid[]))
+        AND d.category_id IN (${placesOf(productIds)})
       ORDER BY d.key, d.position)`;
   const found = new Map<string, Known>();
   // A colour that can be chosen says more than one that is only told.
@@ -136,11 +136,25 @@ async function knownKeys(
   return found;
 }
 
+/** The categories of products and all that these stand in. */
+function placesOf(productIds: readonly string[]): Prisma.Sql {
+  return Prisma.sql`
+    SELECT a.id FROM categories a WHERE a.path IN (
+      SELECT array_to_string(s.parts[1:n], '/')
+      FROM (SELECT DISTINCT string_to_array(c.path, '/') AS parts FROM products p JOIN categories c ON c.id = p.category_id
+        WHERE p.id = ANY (${[...productIds]}::uuid[])) s, generate_series(1, cardinality(s.parts)) n)`;
+}
+
 async function swatchesOf(productIds: readonly string[]): Promise<Map<string, string>> {
   if (productIds.length === 0) return new Map();
   const rows = await db.$queryRaw<{ value: string; swatch: string }[]>`
-    SELECT DISTINCT ON (v ->> 'value') v ->> 'value' AS value, v ->> 'swatch' AS swatch
-    FROM product_options o, jsonb_array_elements(o.values) v
-    WHERE o.product_id = ANY (${[...productIds]}::uuid[]) AND o.kind = 'COLOR' AND v ->> 'swatch' ~ '^#[0-9a-fA-F]{3,8}$'`;
+    SELECT value, swatch FROM (
+      SELECT DISTINCT ON (v ->> 'value') v ->> 'value' AS value, v ->> 'swatch' AS swatch
+      FROM product_options o, jsonb_array_elements(o.values) v
+      WHERE o.product_id = ANY (${[...productIds]}::uuid[]) AND o.kind = 'COLOR'
+    ) chosen WHERE swatch ~ '^#[0-9a-fA-F]{3,8}$'
+    UNION ALL
+    SELECT o.value, o.swatch FROM attribute_definitions d, unnest(d.options, d.swatches) AS o (value, swatch)
+    WHERE d.type = 'COLOR' AND d.category_id IN (${placesOf(productIds)}) AND o.swatch ~ '^#[0-9a-fA-F]{3,8}$'`;
   return new Map(rows.map(({ value, swatch }) => [value, swatch]));
 }

@@ -11,9 +11,10 @@ export async function insteadOf(
 ): Promise<{ shelves: { name: string; path: string }[]; loved: CardView[] }> {
   const [tree, loved] = await Promise.all([allCategories(), lovedThisWeek()]);
   const words = q.toLowerCase().match(/[\p{L}\p{N}]{3,}/gu) ?? [];
-  const near = tree.filter(({ name }) =>
+  const shown = tree.filter(({ hidden }) => !hidden);
+  const near = shown.filter(({ name }) =>
     words.some((word) => name.toLowerCase().includes(word.replace(/s$/, ""))),
   );
-  const shelves = near.length > 0 ? near : tree.filter(({ depth }) => depth === 1);
+  const shelves = near.length > 0 ? near : shown.filter(({ depth }) => depth === 1);
   return { shelves: shelves.slice(0, SHELVES).map(({ name, path }) => ({ name, path })), loved };
 }

@@ -141,7 +141,7 @@ function shelvesOf(
   counts: ReadonlyMap<string, number>,
   chosen: string | undefined,
 ): ShelfCount[] {
-  const there = tree.filter(({ path }) => counts.has(path));
+  const there = tree.filter(({ path, hidden }) => counts.has(path) && !hidden);
   const top = there.filter(({ depth }) => depth === 1);
   const base = chosen ?? (top.length === 1 ? top[0]?.path : undefined);
   const shown = base

@@ -30,7 +30,7 @@ async function suggestCategories(normal: string): Promise<Suggestions["categorie
       .toLowerCase();
   return all
     .map((category) => ({ category, name: fold(category.name) }))
-    .filter(({ name }) => ` ${name}`.includes(` ${normal}`))
+    .filter(({ category, name }) => !category.hidden && ` ${name}`.includes(` ${normal}`))
     .sort(
       (a, b) =>
         Number(b.name.startsWith(normal)) - Number(a.name.startsWith(normal)) ||

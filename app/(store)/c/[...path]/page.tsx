@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { permanentRedirect } from "next/navigation";
 import { CategoryHead } from "@/components/catalog/category-head";
 import { ProductGrid } from "@/components/catalog/product-grid";
 import { ShelfTools } from "@/components/catalog/shelf-tools";
@@ -9,7 +10,7 @@ import { JsonLd } from "@/components/ui/json-ld";
 import { Pagination } from "@/components/ui/pagination";
 import { readShelf, SORTS, shelfHref } from "@/lib/catalog/model/listing";
 import { breadcrumbData } from "@/lib/catalog/model/structured-data";
-import { findCategory } from "@/lib/catalog/queries/categories";
+import { findCategory, movedCategory } from "@/lib/catalog/queries/categories";
 import { categoryShelf } from "@/lib/catalog/queries/shelves";
 import { env } from "@/lib/platform/env";
 
@@ -43,8 +44,14 @@ export async function generateMetadata({ params }: Params): Promise<Metadata> {
 }
 
 export default async function CategoryPage({ params }: Params) {
-  const found = await open((await params).path);
-  if (!found) return <Missing />;
+  const { path } = await params;
+  const found = await open(path);
+  if (!found) {
+    const address = readShelf(path);
+    const moved = address && (await movedCategory(address.path));
+    if (moved) permanentRedirect(shelfHref({ path: moved, sort: address.sort, after: null }));
+    return <Missing />;
+  }
   const { address, place } = found;
   const { category, ancestors, subtreeIds } = place;
   const shelf = await categoryShelf(category.id, subtreeIds, address.sort, address.after);

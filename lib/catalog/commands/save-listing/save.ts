@@ -6,6 +6,7 @@ import { env } from "@/lib/platform/env";
 import { expireLater } from "@/lib/platform/events/outbox";
 import { newId } from "@/lib/platform/ids";
 import { type Failure, Refusal, type Result, refusable, refuse } from "@/lib/platform/result";
+import { isHidden } from "../../model/category-form";
 import { askedFor, type Intent, type ListingForm } from "../../model/listing-form";
 import { type FieldProblems, type ReadListing, readListing } from "../../model/read-listing";
 import { attributesAsked, type EditorListing, editorListing } from "../../queries/editor";
@@ -66,7 +67,7 @@ async function save(
   if (before && before.stamp !== stamp) return { outcome: "changed", listing: before };
   const own = before?.own ?? true;
   const currency = before?.currency ?? env().MARKET_CURRENCY;
-  const categories = await tx.category.findMany({ select: { id: true, parentId: true } });
+  const categories = await tx.category.findMany({ select: { id: true, parentId: true, hiddenAt: true } });
   const asked = askedFor(form.categoryId, categories, await attributesAsked(tx));
   const read = readListing(form, {
     currency,
@@ -78,6 +79,8 @@ async function save(
   const { listing } = read;
   if (own && !categories.some(({ id }) => id === listing.categoryId))
     throw new Refusal(invalid({ categoryId: "Choose where it stands." }));
+  if (own && listing.categoryId !== before?.form.categoryId && isHidden(listing.categoryId, categories))
+    throw new Refusal(invalid({ categoryId: "This category takes no new listings. Choose another." }));
   if (before) demandKnown(before, listing);
   const id = productId ?? newId();
   if (own)

@@ -19,7 +19,7 @@ export default async function ListingPage({ params }: Props) {
   const kept = await editorListing(sellerId, product);
   if (!kept) return <Missing />;
   const [data, actor, history] = await Promise.all([
-    editorData(),
+    editorData(kept.form.categoryId),
     currentActor(),
     listingHistory(sellerId, product),
   ]);
