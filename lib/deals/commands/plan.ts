@@ -24,7 +24,7 @@ export function changeDeal(change: DealChange, staff: Staff): Promise<Result<{ v
   return refusable(() =>
     db.$transaction(async (tx) => {
       await tx.$queryRaw`
-        SELECT id FROM stock_levels WHERE offer_id = (SELECT offer_id FROM deals WHERE id = ${dealId}::uuid) ORDER BY id FOR UPDATE`;
+        SELECT id FROM stock_levels WHERE offer_id = (SELECT offer_id FROM deals WHERE id = ${dealId}::uuid) ORDER BY id FOR NO KEY UPDATE`;
       await tx.$queryRaw`SELECT id FROM deals WHERE id = ${dealId}::uuid FOR UPDATE`;
       const before = await tx.deal.findUnique({ where: { id: dealId }, include: { offer: true } });
       if (!before) refuse("gone", "There is no such deal.");
@@ -77,7 +77,7 @@ export function haltDeal(dealId: string, reason: string, staff: Staff): Promise<
         return row?.units ?? 0;
       };
       await tx.$queryRaw`
-        SELECT id FROM stock_levels WHERE id IN (SELECT stock_level_id FROM deal_stock WHERE deal_id = ${dealId}::uuid) ORDER BY id FOR UPDATE`;
+        SELECT id FROM stock_levels WHERE id IN (SELECT stock_level_id FROM deal_stock WHERE deal_id = ${dealId}::uuid) ORDER BY id FOR NO KEY UPDATE`;
       const [deal] = await tx.$queryRaw<{ status: string }[]>`
         SELECT status::text FROM deals WHERE id = ${dealId}::uuid FOR UPDATE`;
       if (!deal) refuse("gone", "There is no such deal.");

@@ -79,7 +79,7 @@ async function freeOnShelf(tx: Tx, offerId: string): Promise<number> {
   const [free] = await tx.$queryRaw<{ units: number }[]>`
     SELECT coalesce(sum(quantity - reserved), 0)::int AS units FROM (
       SELECT l.quantity, l.reserved FROM stock_levels l JOIN warehouses w ON w.id = l.warehouse_id AND w.active
-      WHERE l.offer_id = ${offerId}::uuid ORDER BY l.id FOR UPDATE OF l
+      WHERE l.offer_id = ${offerId}::uuid ORDER BY l.id FOR NO KEY UPDATE OF l
     ) levels`;
   return free?.units ?? 0;
 }

@@ -59,7 +59,7 @@ export async function pack(tx: Tx, packing: Packing): Promise<{ shipmentId: stri
   await tx.$executeRaw`
     SELECT 1 FROM stock_levels
     WHERE offer_id IN (SELECT offer_id FROM order_lines WHERE id = ANY (${wanted.map((one) => one.lineId)}::uuid[]))
-    ORDER BY id FOR UPDATE`;
+    ORDER BY id FOR NO KEY UPDATE`;
   for (const { id, title } of lines) {
     const quantity = wanted.find((one) => one.lineId === id)?.quantity;
     if (!quantity) continue;

@@ -43,7 +43,7 @@ export async function countStock(tx: Tx, lines: readonly StockLine[]): Promise<v
       SELECT l.id, l.offer_id, l.warehouse_id, greatest(c.quantity, l.reserved) - l.quantity AS delta, c.reference
       FROM stock_levels l JOIN json_to_recordset($1::json) AS c ("offerId" uuid, "warehouseId" uuid, quantity int, reference text)
         ON c."offerId" = l.offer_id AND c."warehouseId" = l.warehouse_id
-      ORDER BY l.id FOR UPDATE OF l
+      ORDER BY l.id FOR NO KEY UPDATE OF l
     ), moved AS (
       INSERT INTO stock_movements (stock_level_id, offer_id, warehouse_id, kind, quantity_delta, reference)
       SELECT id, offer_id, warehouse_id, 'COUNT', delta, reference FROM levels WHERE delta <> 0

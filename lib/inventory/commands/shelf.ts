@@ -135,7 +135,7 @@ async function lockLevels(
     ON CONFLICT (offer_id, warehouse_id) DO NOTHING`;
   const locked = await tx.$queryRaw<{ id: string }[]>`
     SELECT l.id FROM stock_levels l WHERE l.offer_id = ${offerId}::uuid AND l.warehouse_id = ANY (${warehouseIds}::uuid[])
-    ORDER BY l.id FOR UPDATE`;
+    ORDER BY l.id FOR NO KEY UPDATE`;
   const ids = locked.map(({ id }) => id);
   await tx.$executeRaw`SELECT expire_holds(${ids}::uuid[])`;
   const levels = await tx.stockLevel.findMany({
