@@ -8,6 +8,7 @@ const WORDS: Record<string, string> = {
   cancelled: "Cancelled; the money is on its way back",
   refunded: "Refunded",
   credited: "Store credit given",
+  goodwill: "Store credit given, with our apologies",
   "return-requested": "Return asked for",
   "return-approved": "Return approved",
   "return-refused": "Return refused",

@@ -45,6 +45,7 @@ export const POLICIES = {
   "desk.find": { attempts: 240, window: "1 m", by: "actor", whenAway: "allow" },
   "alert.ask": { attempts: 30, window: "1 h", by: "actor", whenAway: "refuse" },
   "alert.mail": { attempts: 20, window: "1 h", by: "target", whenAway: "refuse" },
+  "staff.money": { attempts: 60, window: "1 m", by: "actor", whenAway: "refuse" },
   "desk.change": { attempts: 300, window: "1 m", by: "actor", whenAway: "allow" },
 } as const satisfies Record<string, Policy>;
 

@@ -20,6 +20,7 @@ export type TimelineKind =
   | "returned"
   | "refunded"
   | "credited"
+  | "goodwill"
   | "exchanged"
   | "payment-refused"
   | "invoice-issued"

@@ -16,6 +16,7 @@ const WORDS: Record<string, string> = {
   order: "Paid for an order",
   refund: "Refund",
   "gift card": "Gift card redeemed",
+  goodwill: "Given by us, with our apologies",
 };
 
 export default async function CreditPage() {

@@ -1,67 +1,75 @@
 import type { Metadata } from "next";
 import Link from "next/link";
+import { HappeningsList } from "@/components/desk/order/happenings-list";
+import { OrderPart } from "@/components/desk/order/order-part";
 import { Missing } from "@/components/shell/missing";
-import { Badge } from "@/components/ui/badge";
+import { Badge, ChipLink } from "@/components/ui/badge";
+import { Pagination } from "@/components/ui/pagination";
 import { Amount } from "@/components/ui/price";
-import { Facts, Table, Td, Th } from "@/components/ui/table";
-import { requireRight } from "@/lib/accounts/session";
+import { Facts } from "@/components/ui/table";
+import { may } from "@/lib/accounts/rights";
+import { currentActor, requireRight } from "@/lib/accounts/session";
+import { SHOWN, type Shown, shownOf } from "@/lib/orders/model/happening";
+import { happeningsOf } from "@/lib/orders/queries/happenings";
 import { staffOrder } from "@/lib/orders/queries/operator";
 
 export const metadata: Metadata = { title: "Order", robots: { index: false } };
 export const instant = false;
 
 const moment = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "short", timeZone: "UTC" });
-const words = (code: string) => code.toLowerCase().replaceAll(/[_-]/g, " ");
+const words = (code: string) => code.toLowerCase().replaceAll("_", " ");
 
-type Props = { params: Promise<{ number: string }> };
+type Props = {
+  params: Promise<{ number: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
 
-export default async function StaffOrderPage({ params }: Props) {
+export default async function StaffOrderPage({ params, searchParams }: Props) {
   const { number } = await params;
   await requireRight("staff.orders", `/admin/orders/${number}`);
-  const order = await staffOrder(number);
+  const [order, asked, actor] = await Promise.all([staffOrder(number), searchParams, currentActor()]);
   if (!order) return <Missing />;
-  const currency = order.currency.trim();
+  const shown = shownOf(asked.show);
+  const after = typeof asked.after === "string" ? asked.after : null;
+  const { rows, next } = await happeningsOf(order, { shown, after });
+  const { currency } = order;
   const money = (amount: number) => <Amount amount={amount} currency={currency} />;
+  const can = {
+    refund: may(actor, "staff.refund"),
+    goodwill: may(actor, "staff.goodwill"),
+    sellers: may(actor, "staff.sellers"),
+  };
+  const address = (change: { show?: Shown; after?: string }) => {
+    const show = change.show ?? shown;
+    const query = new URLSearchParams({
+      ...(show === "all" ? {} : { show }),
+      ...(change.after ? { after: change.after } : {}),
+    });
+    return `/admin/orders/${order.number}${query.size > 0 ? `?${query}` : ""}#happened`;
+  };
+  const [first] = order.orders;
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-8">
-      <header>
-        <h1 className="text-2xl tnum">Order {order.number}</h1>
+      <header className="grid gap-1">
+        <div className="flex flex-wrap items-center gap-3">
+          <h1 className="text-2xl tnum">Order {order.number}</h1>
+          {order.isDisputed ? <Badge tone="bad">Disputed</Badge> : null}
+        </div>
         <p className="text-soft">
-          {order.email}, placed {moment.format(order.placedAt)} UTC
+          {order.user?.name ?? first?.address.name ?? "Guest"}, {order.email}
+          {order.userId ? "" : ", without an account"}, placed {moment.format(order.placedAt)} UTC
         </p>
       </header>
+      {order.isDisputed ? (
+        <p className="rounded-panel border bg-card p-4">
+          The shopper’s bank is asking for this money: nothing can be refunded until that is over.{" "}
+          <Link href="/admin/money" prefetch={false} className="font-medium underline underline-offset-4">
+            To the dispute
+          </Link>
+        </p>
+      ) : null}
       {order.orders.map((part) => (
-        <section key={part.id} aria-labelledby={part.id} className="grid gap-3">
-          <div className="flex flex-wrap items-center gap-3">
-            <h2 id={part.id} className="text-lg tnum">
-              {part.number}
-            </h2>
-            <Badge>{words(part.status)}</Badge>
-            <Link href={`/admin/sellers/${part.seller.id}`} prefetch={false} className="hover:underline">
-              {part.seller.name}
-            </Link>
-          </div>
-          <Table label={`Lines of ${part.number}`} dense>
-            <thead>
-              <tr>
-                <Th>What</Th>
-                <Th numeric>Units</Th>
-                <Th numeric>Total</Th>
-                <Th numeric>Refunded</Th>
-              </tr>
-            </thead>
-            <tbody>
-              {part.lines.map((line) => (
-                <tr key={line.id}>
-                  <Td>{[line.title, line.variantTitle].filter(Boolean).join(", ")}</Td>
-                  <Td numeric>{line.quantity}</Td>
-                  <Td numeric>{money(line.total)}</Td>
-                  <Td numeric>{money(line.refundedAmount)}</Td>
-                </tr>
-              ))}
-            </tbody>
-          </Table>
-        </section>
+        <OrderPart key={part.id} part={part} currency={currency} may={can} />
       ))}
       <section aria-labelledby="money" className="grid max-w-2xl gap-3">
         <h2 id="money" className="text-lg">
@@ -69,33 +77,49 @@ export default async function StaffOrderPage({ params }: Props) {
         </h2>
         <Facts
           items={[
-            { key: "total", label: "Total", value: money(order.total) },
+            { key: "total", label: "By card", value: money(order.total) },
+            ...(order.creditTotal > 0
+              ? [{ key: "credit", label: "By store credit", value: money(order.creditTotal) }]
+              : []),
             ...order.payments.map((payment) => ({
               key: payment.id,
               label: `Payment, ${words(payment.status)}`,
               value: (
-                <span className="break-all">
-                  {money(payment.capturedAmount)} of {money(payment.amount)} {payment.intentId}
+                <span className="break-words">
+                  {money(payment.capturedAmount)} of {money(payment.amount)} taken
+                  {payment.refundedAmount > 0 ? <>, {money(payment.refundedAmount)} sent back</> : null}
+                  {payment.cardLast4 ? `, ${payment.cardBrand ?? "card"} ${payment.cardLast4}` : ""}
+                  {payment.intentId ? (
+                    <span className="block text-xs break-all text-soft">{payment.intentId}</span>
+                  ) : null}
                 </span>
               ),
             })),
           ]}
         />
       </section>
-      <section aria-labelledby="happened" className="grid gap-3">
+      <section aria-labelledby="happened" className="grid grid-cols-[minmax(0,1fr)] gap-3">
         <h2 id="happened" className="text-lg">
           What happened
         </h2>
-        <ol aria-label="What happened, oldest first" className="divide-y border-y">
-          {order.timeline.map((event) => (
-            <li key={event.id} className="grid gap-x-4 py-2 sm:grid-cols-[12rem_minmax(0,1fr)]">
-              <time dateTime={event.createdAt.toISOString()} className="text-soft tnum">
-                {moment.format(event.createdAt)}
-              </time>
-              <span>{words(event.kind)}</span>
-            </li>
+        <nav aria-label="Show" className="no-scrollbar flex gap-2 overflow-x-auto py-1">
+          {(Object.keys(SHOWN) as Shown[]).map((show) => (
+            <ChipLink key={show} href={address({ show })} active={show === shown}>
+              {SHOWN[show]}
+            </ChipLink>
           ))}
-        </ol>
+        </nav>
+        {rows.length > 0 ? (
+          <HappeningsList rows={rows} currency={currency} />
+        ) : (
+          <p className="text-soft">Nothing of this kind happened.</p>
+        )}
+        <Pagination
+          newer={after ? address({}) : null}
+          newerLabel="To the newest"
+          older={next && address({ after: next })}
+          olderLabel="Older"
+        />
       </section>
     </div>
   );
