@@ -20,6 +20,7 @@ export default async function AdminLayout({ children }: { children: ReactNode })
         { href: "/admin/gift-products", label: "Gift cards" },
         { href: "/admin/outbox", label: "Mail" },
         { href: "/admin/money", label: "Money" },
+        { href: "/admin/money/findings", label: "Findings" },
         { href: "/admin/audit", label: "Audit log" },
         { href: "/admin/operations", label: "Operations" },
       ]}

@@ -1,4 +1,5 @@
 import "server-only";
+import { keepFindings } from "@/lib/findings/commands";
 import { db } from "@/lib/platform/db/client";
 import type { Handlers } from "@/lib/platform/jobs/handler";
 import { log } from "@/lib/platform/log";
@@ -32,6 +33,10 @@ export async function proveLedgers(): Promise<Finding[]> {
 export const handlers: Handlers = {
   "prove-ledgers": async () => {
     const findings = await proveLedgers();
+    await keepFindings(
+      "stock",
+      findings.map(({ what, id }) => ({ kind: what, subject: id })),
+    );
     for (const finding of findings.slice(0, 100)) log.error(finding, "the ledgers do not add up");
     if (findings.length > 0) throw new Error(`${findings.length} findings in the ledgers`);
   },

@@ -1,4 +1,5 @@
 import "server-only";
+import { keepFindings } from "@/lib/findings/commands";
 import type { Handlers } from "@/lib/platform/jobs/handler";
 import { log } from "@/lib/platform/log";
 import { bookFees } from "./commands/book-fees";
@@ -28,6 +29,10 @@ export const handlers: Handlers = {
   "keep-balances": keepBalances,
   "prove-money": async () => {
     const findings = await proveMoney();
+    await keepFindings(
+      "money",
+      findings.map(({ what, id }) => ({ kind: what, subject: id })),
+    );
     for (const finding of findings.slice(0, 100)) log.error(finding, "the money does not add up");
     if (findings.length > 0) throw new Error(`${findings.length} findings in the money`);
   },

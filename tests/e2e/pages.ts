@@ -210,6 +210,16 @@ export const PAGES: Record<string, PageEntry> = {
   "/sell/[seller]/members": { as: "seller", address: async () => `/sell/${await ownSeller()}/members` },
   "/sell/[seller]/money": { as: "seller", address: async () => `/sell/${await ownSeller()}/money` },
   "/admin/money": { as: "operator", address: "/admin/money" },
+  "/admin/money/findings": {
+    as: "operator",
+    address: async () => {
+      const { id: subject } = await db.order.findFirstOrThrow({ where: { status: "DELIVERED" } });
+      const kind = "payout differs from its transfer";
+      const there = await db.finding.findFirst({ where: { kind, subject, resolvedAt: null } });
+      if (!there) await db.finding.create({ data: { area: "money", kind, subject } });
+      return "/admin/money/findings";
+    },
+  },
   "/admin/sellers": { as: "operator", address: "/admin/sellers" },
   "/admin/sellers/[id]": {
     as: "operator",

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import Link from "next/link";
 import { DisputeCard } from "@/components/money/dispute-card";
 import { GiftIssueForm, VoidGiftForm } from "@/components/money/gift-forms";
 import { OwedRefundForm } from "@/components/money/owed-refund-form";
@@ -7,6 +8,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { Amount } from "@/components/ui/price";
 import { Table, Td, Th } from "@/components/ui/table";
 import { requireRight } from "@/lib/accounts/session";
+import { openFindings } from "@/lib/findings/queries";
 import { listDisputes } from "@/lib/payments/queries/disputes";
 import { issuedGiftCards, owedRefunds } from "@/lib/payments/queries/operator";
 
@@ -17,10 +19,26 @@ const day = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeZone: "U
 
 export default async function OperatorMoneyPage() {
   await requireRight("staff.money", "/admin/money");
-  const [disputes, owed, gifts] = await Promise.all([listDisputes(null), owedRefunds(), issuedGiftCards()]);
+  const [disputes, owed, gifts, findings] = await Promise.all([
+    listDisputes(null),
+    owedRefunds(),
+    issuedGiftCards(),
+    openFindings(),
+  ]);
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-10">
-      <h1 className="text-2xl">Money</h1>
+      <div className="grid gap-1">
+        <h1 className="text-2xl">Money</h1>
+        <p>
+          <Link href="/admin/money/findings" prefetch={false} className="underline underline-offset-4">
+            {findings === 0
+              ? "Everything adds up"
+              : findings === 1
+                ? "1 finding is open"
+                : `${findings} findings are open`}
+          </Link>
+        </p>
+      </div>
       {owed.length > 0 ? (
         <section aria-labelledby="owed" className="grid gap-3">
           <h2 id="owed" className="text-xl">

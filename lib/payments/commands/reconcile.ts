@@ -10,15 +10,18 @@ import { takeBeforeLapse } from "./capture-parts";
 import { noteDispute } from "./dispute";
 import { noteIntent } from "./intent";
 import { settleRefund } from "./issue-refund";
+import { noteSellerAccount } from "./seller-account";
 
 const LOOK_BACK_SECONDS = 26 * 3_600;
+/** How long a seller's account waits before the provider is asked about it again. */
+const ACCOUNT_HOURS = 3;
 /** Younger intents are still being paid. */
 const GRACE_SECONDS = 60;
 
 /**
  * Walks the provider's recent PaymentIntents and brings both sides together: authorised ones are settled or voided,
- * captured ones noted; asks how recent and open disputes stand. Finds what a lost webhook or a crash between two steps
- * left behind. One that fails keeps no other from its turn; it is tried again the next time.
+ * captured ones noted; asks how recent and open disputes and waiting sellers' accounts stand. Finds what a lost webhook or a
+ * crash between two steps left behind. One that fails keeps no other from its turn; it is tried again the next time.
  * @throws when any of them failed, after all had their turn
  */
 export async function reconcilePayments(now: Date): Promise<void> {
@@ -51,6 +54,16 @@ async function* turns(seconds: number): AsyncGenerator<Turn> {
     yield { name: `refund ${id}`, act: ask };
   }
   for (const id of await disputesToAskFor(seconds)) yield { name: id, act: () => noteDispute(id) };
+  for (const id of await accountsToAskFor()) yield { name: id, act: () => noteSellerAccount(id) };
+}
+
+/** Accounts that the provider has not confirmed and was not asked about for hours; asking moves their `updated_at` on. */
+async function accountsToAskFor(): Promise<string[]> {
+  const rows = await db.$queryRaw<{ account: string }[]>`
+    SELECT stripe_account_id AS account FROM sellers
+    WHERE stripe_account_id IS NOT NULL AND NOT payouts_enabled AND updated_at < now() - ${ACCOUNT_HOURS}::int * interval '1 hour'
+    ORDER BY updated_at LIMIT 100`;
+  return rows.map(({ account }) => account);
 }
 
 /** Disputes of the last days that nobody told of, and those that are open here. */
@@ -73,6 +86,11 @@ async function disputesToAskFor(seconds: number): Promise<string[]> {
   const over = new Set(closed.map(({ providerDisputeId }) => providerDisputeId));
   const asked = new Set([...ids, ...open.map(({ providerDisputeId }) => providerDisputeId)]);
   return [...asked].filter((id) => !over.has(id));
+}
+
+/** Asks how one intent stands and does what the reconciler does about it, whatever its age. */
+export async function reconcileIntent(intentId: string): Promise<void> {
+  await reconcile(await stripe().paymentIntents.retrieve(intentId));
 }
 
 async function reconcile(intent: Stripe.PaymentIntent): Promise<void> {

@@ -39,6 +39,9 @@ export type Jobs = {
   "turn-deals": Record<string, never>;
   "prove-ledgers": Record<string, never>;
   "prove-money": Record<string, never>;
+  "prove-provider": Record<string, never>;
+  "find-waiting": Record<string, never>;
+  "repair-finding": { findingId: string };
   "keep-balances": Record<string, never>;
   "count-seller-stock": Record<string, never>;
   "tidy-up": Record<string, never>;

@@ -4,6 +4,7 @@ import { handlers as catalogHandlers } from "@/lib/catalog/jobs";
 import { handlers as checkoutHandlers } from "@/lib/checkout/jobs";
 import { handlers as dealHandlers } from "@/lib/deals/jobs";
 import { handlers as fileHandlers } from "@/lib/files/jobs";
+import { handlers as findingHandlers } from "@/lib/findings/jobs";
 import { handlers as inventoryHandlers } from "@/lib/inventory/jobs";
 import { handlers as notificationHandlers } from "@/lib/notifications/jobs";
 import { handlers as orderHandlers } from "@/lib/orders/jobs";
@@ -23,6 +24,7 @@ export const handlers: Handlers = {
   ...checkoutHandlers,
   ...dealHandlers,
   ...fileHandlers,
+  ...findingHandlers,
   ...inventoryHandlers,
   ...orderHandlers,
   ...paymentHandlers,
@@ -47,6 +49,8 @@ export const CRONTAB = [
   "12 * * * * keep-balances ?max=3&jobKey=keep-balances {}",
   "*/10 * * * * count-seller-stock ?max=3&jobKey=count-seller-stock {}",
   "30 3 * * * prove-money ?max=3&jobKey=prove-money {}",
+  "50 3 * * * prove-provider ?max=3&jobKey=prove-provider {}",
+  "*/15 * * * * find-waiting ?max=3&jobKey=find-waiting {}",
   "* * * * * count-searches ?max=3&jobKey=count-searches {}",
   "*/10 * * * * sweep-search ?max=3&jobKey=sweep-search {}",
   "20 3 * * * count-search-words ?max=3&jobKey=count-search-words {}",

@@ -1,0 +1,66 @@
+import type { Metadata } from "next";
+import { FindingCard } from "@/components/money/finding-card";
+import { ChipLink } from "@/components/ui/badge";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Pagination } from "@/components/ui/pagination";
+import { requireRight } from "@/lib/accounts/session";
+import { listFindings } from "@/lib/findings/queries";
+
+export const metadata: Metadata = { title: "Findings", robots: { index: false } };
+export const instant = false;
+
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+export default async function FindingsPage({ searchParams }: Props) {
+  await requireRight("staff.money", "/admin/money/findings");
+  const asked = await searchParams;
+  const resolved = asked.show === "resolved";
+  const after = typeof asked.after === "string" ? asked.after : null;
+  const { rows, next } = await listFindings({ resolved, after });
+  const address = (cursor?: string) => {
+    const query = new URLSearchParams({
+      ...(resolved ? { show: "resolved" } : {}),
+      ...(cursor ? { after: cursor } : {}),
+    });
+    return query.size > 0 ? `/admin/money/findings?${query}` : "/admin/money/findings";
+  };
+  return (
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-5">
+      <div className="grid gap-1">
+        <h1 className="text-2xl">Findings</h1>
+        <p className="max-w-prose text-soft">
+          Every night the ledger, the shelves and the provider’s lists are proved against each other, and
+          every quarter of an hour what waits too long is looked for. Times are UTC.
+        </p>
+      </div>
+      <nav aria-label="Show" className="flex gap-2">
+        <ChipLink href="/admin/money/findings" active={!resolved}>
+          Open
+        </ChipLink>
+        <ChipLink href="/admin/money/findings?show=resolved" active={resolved}>
+          Gone
+        </ChipLink>
+      </nav>
+      {rows.length > 0 ? (
+        <ul
+          aria-label={resolved ? "Findings that are gone" : "Open findings, newest first"}
+          className="divide-y rounded-panel border bg-card"
+        >
+          {rows.map((finding) => (
+            <FindingCard key={finding.id} finding={finding} />
+          ))}
+        </ul>
+      ) : (
+        <EmptyState title={resolved ? "Nothing was found yet" : "Everything adds up"}>
+          What the proofs find stands here, with what it means and what can be done.
+        </EmptyState>
+      )}
+      <Pagination
+        newer={after ? address() : null}
+        newerLabel="To the newest"
+        older={next && address(next)}
+        olderLabel="Older"
+      />
+    </div>
+  );
+}

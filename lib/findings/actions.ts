@@ -1,0 +1,15 @@
+"use server";
+
+import { z } from "zod";
+import { action } from "@/lib/platform/http/action";
+import { askRepair } from "./commands";
+
+/** Has a finding of the proofs or the reconciler repaired. */
+export const repair = action({
+  name: "finding.repair",
+  right: "staff.money",
+  input: z.object({ findingId: z.uuid() }),
+  limits: ["staff.money"],
+  run: ({ input, actor: { user, address } }) =>
+    askRepair(input.findingId, { id: user.id, role: user.staffRole ?? "", address }),
+});
