@@ -3,6 +3,7 @@ import { keepFindings } from "@/lib/findings/commands";
 import { db } from "@/lib/platform/db/client";
 import type { Handlers } from "@/lib/platform/jobs/handler";
 import { log } from "@/lib/platform/log";
+import { keepScarceOffers } from "./commands/scarce-offers";
 
 /** What does not add up: empty when everything does. */
 export type Finding = { what: string; id: string };
@@ -31,6 +32,10 @@ export async function proveLedgers(): Promise<Finding[]> {
 }
 
 export const handlers: Handlers = {
+  "keep-scarce-offers": async () => {
+    const { mended } = await keepScarceOffers();
+    if (mended > 0) log.warn({ mended }, "offers that run out were not told of by their movements");
+  },
   "prove-ledgers": async () => {
     const findings = await proveLedgers();
     await keepFindings(

@@ -3,7 +3,6 @@ import { tag } from "@/lib/platform/cache/manifest";
 import { db } from "@/lib/platform/db/client";
 import { expireLater } from "@/lib/platform/events/outbox";
 import type { Handlers } from "@/lib/platform/jobs/handler";
-import { countSellerStock } from "./commands/count-stock";
 
 const BATCH = 500;
 
@@ -26,6 +25,5 @@ async function showSellerOffers(sellerId: string): Promise<void> {
 }
 
 export const handlers: Handlers = {
-  "count-seller-stock": countSellerStock,
   "show-seller-offers": ({ sellerId }) => showSellerOffers(sellerId),
 };

@@ -18,7 +18,6 @@ export const metadata: Metadata = { title: "Today", robots: { index: false } };
 export const instant = false;
 
 const day = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", timeZone: "UTC" });
-const clock = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", timeZone: "UTC" });
 
 type Props = { params: Promise<{ seller: string }> };
 
@@ -56,7 +55,7 @@ export default async function SellerTodayPage({ params }: Props) {
     {
       label: "Running out",
       value: stock.low,
-      note: `${stock.out} sold out${stock.countedAt ? `, counted at ${clock.format(stock.countedAt)} UTC` : ""}`,
+      note: `${stock.out} sold out`,
       href: `${root}/stock?show=low`,
     },
     {

@@ -2,6 +2,7 @@ import "server-only";
 import { db, type Tx } from "@/lib/platform/db/client";
 import type { MovementKind } from "@/lib/platform/db/generated/enums";
 import { type Result, refusable, refuse } from "@/lib/platform/result";
+import { refreshScarce } from "./scarce-offers";
 
 /** One level and who acts on it. `key` names the act: the same key acts once. */
 type Act = { offerId: string; warehouseId: string; key: string; actorId: string };
@@ -69,14 +70,17 @@ export async function setThreshold(
   warehouseId: string,
   threshold: number | null,
 ): Promise<Result<{ threshold: number | null }>> {
-  return refusable(async () => {
-    const { count } = await db.stockLevel.updateMany({
-      where: { offerId, warehouseId },
-      data: { threshold },
-    });
-    if (count === 0) refuse("no-warehouse", "There is no stock of it in that warehouse yet.");
-    return { threshold };
-  });
+  return refusable(() =>
+    db.$transaction(async (tx) => {
+      const { count } = await tx.stockLevel.updateMany({
+        where: { offerId, warehouseId },
+        data: { threshold },
+      });
+      if (count === 0) refuse("no-warehouse", "There is no stock of it in that warehouse yet.");
+      await refreshScarce(tx, [offerId]);
+      return { threshold };
+    }),
+  );
 }
 
 const origin = ({ key, actorId }: Act) => ({ reference: `desk:${key}`, actorId });
@@ -113,6 +117,7 @@ function onShelf(
         select: { id: true },
       });
       if (!before) await run(tx, levels as [Level, ...Level[]]);
+      await refreshScarce(tx, [act.offerId]);
       const now = await tx.stockLevel.findUniqueOrThrow({
         where: { id: level.id },
         select: { quantity: true, reserved: true },

@@ -43,7 +43,7 @@ export type Jobs = {
   "find-waiting": Record<string, never>;
   "repair-finding": { findingId: string };
   "keep-balances": Record<string, never>;
-  "count-seller-stock": Record<string, never>;
+  "keep-scarce-offers": Record<string, never>;
   "tidy-up": Record<string, never>;
 };
 

@@ -47,7 +47,7 @@ export const CRONTAB = [
   "10 4 * * * train-ranker ?max=3&jobKey=train-ranker {}",
   "7 * * * * send-transfers ?max=3&jobKey=send-transfers {}",
   "12 * * * * keep-balances ?max=3&jobKey=keep-balances {}",
-  "*/10 * * * * count-seller-stock ?max=3&jobKey=count-seller-stock {}",
+  "* * * * * keep-scarce-offers ?max=3&jobKey=keep-scarce-offers {}",
   "30 3 * * * prove-money ?max=3&jobKey=prove-money {}",
   "50 3 * * * prove-provider ?max=3&jobKey=prove-provider {}",
   "*/15 * * * * find-waiting ?max=3&jobKey=find-waiting {}",

@@ -1,9 +1,9 @@
 import "server-only";
 import type { ListingTerms } from "@/lib/catalog/model/listing-cells";
 import { db, Prisma } from "@/lib/platform/db/client";
-import { containing, type Page, pageOf } from "@/lib/platform/db/paging";
+import { type Page, pageOf } from "@/lib/platform/db/paging";
 import { isId } from "@/lib/platform/ids";
-import { USUAL_THRESHOLD } from "./stock";
+import { idsFound } from "./found";
 
 const PAGE = 50;
 
@@ -44,16 +44,18 @@ export async function deskListings(sellerId: string, filter: ListingFilter): Pro
   const start = isId(filter.after)
     ? Prisma.sql`AND (${key}, o.id) ${beyond} (SELECT ${key}, o.id FROM offers o WHERE o.id = ${filter.after}::uuid)`
     : Prisma.empty;
+  const offers = Prisma.sql`SELECT o.id, o.variant_id, o.external_id, ${key} AS key FROM offers o
+    WHERE o.seller_id = ${sellerId}::uuid AND ${shown(filter.show)} ${start}`;
+  const order = Prisma.sql`ORDER BY key ${way}, id ${way}`;
+  const ids = await idsFound({ sellerId, words: filter.words, offers, order, most: PAGE + 1 });
   const rows = await db.$queryRaw<(Omit<DeskListing, "terms"> & ListingTerms)[]>`
     SELECT o.id, o.product_id AS "productId", o.version, p.title, v.title AS variant, coalesce(v.sku, o.external_id) AS sku, p.slug, trim(o.currency) AS currency,
       o.price, o.sale_price AS "salePrice", o.sale_starts_at AS "saleStartsAt", o.sale_ends_at AS "saleEndsAt",
-      o.handling_days AS "handlingDays", o.status::text AS status, s.available
-    FROM offers o JOIN products p ON p.id = o.product_id JOIN variants v ON v.id = o.variant_id CROSS JOIN LATERAL (
-      SELECT coalesce(sum(l.quantity - l.reserved), 0)::int AS available, coalesce(max(l.threshold), ${USUAL_THRESHOLD}::int) AS threshold
-      FROM stock_levels l WHERE l.offer_id = o.id
-    ) s
-    WHERE o.seller_id = ${sellerId}::uuid AND ${shown(filter.show)} ${foundBy(filter.words)} ${start}
-    ORDER BY ${key} ${way}, o.id ${way} LIMIT ${PAGE + 1}`;
+      o.handling_days AS "handlingDays", o.status::text AS status,
+      (SELECT coalesce(sum(l.quantity - l.reserved), 0)::int FROM stock_levels l WHERE l.offer_id = o.id) AS available
+    FROM unnest(${ids}::uuid[]) WITH ORDINALITY AS w (id, place) JOIN offers o ON o.id = w.id
+      JOIN products p ON p.id = o.product_id JOIN variants v ON v.id = o.variant_id
+    ORDER BY w.place`;
   const page = pageOf(rows, PAGE);
   return {
     ...page,
@@ -67,12 +69,6 @@ export async function deskListings(sellerId: string, filter: ListingFilter): Pro
 function shown(show: ListingFilter["show"]): Prisma.Sql {
   if (show === "all") return Prisma.sql`o.status <> 'ARCHIVED'`;
   if (show === "low")
-    return Prisma.sql`o.status = 'ACTIVE' AND o.backorder = 'NONE' AND s.available <= s.threshold`;
+    return Prisma.sql`o.status = 'ACTIVE' AND EXISTS (SELECT FROM scarce_offers s WHERE s.offer_id = o.id)`;
   return Prisma.sql`o.status = ${show.toUpperCase()}::offer_status`;
-}
-
-function foundBy(words: string): Prisma.Sql {
-  if (words === "") return Prisma.empty;
-  const like = containing(words);
-  return Prisma.sql`AND (p.title ILIKE ${like} OR v.sku ILIKE ${like} OR o.external_id ILIKE ${like})`;
 }

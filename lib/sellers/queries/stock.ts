@@ -1,13 +1,14 @@
 import "server-only";
 import { db, Prisma } from "@/lib/platform/db/client";
 import type { MovementKind } from "@/lib/platform/db/generated/enums";
-import { containing, type Page, pageOf } from "@/lib/platform/db/paging";
+import { type Page, pageOf } from "@/lib/platform/db/paging";
 import { isId } from "@/lib/platform/ids";
+import { idsFound } from "./found";
 
 const PAGE = 50;
 
-/** What is available at or below this is running out, where the seller chose no number. */
-export const USUAL_THRESHOLD = 5;
+/** What is available at or below this is running out, where the seller chose no number; `refresh_scarce_offers` has it too. */
+const USUAL_THRESHOLD = 5;
 
 export type StockShow = "all" | "low" | "out";
 
@@ -22,44 +23,66 @@ export type DeskStock = {
   warehouses: number;
 };
 
-/** Active offers with what is on hand, scarcest first; `words` are looked for in title, SKU and the seller's own id. */
+/** Where a page of stock begins: after an offer that runs out with so many left, or, with null, after one of the others. */
+type StockCursor = { available: number | null; id: string };
+
+/**
+ * Active offers with what is on hand: first what is sold out or runs out, scarcest first, then the others, last changed
+ * first. `words` are looked for in title, SKU and the seller's own id. The order is of the last minute, the numbers are of now.
+ */
 export async function deskStock(
   sellerId: string,
-  { show, words, after }: { show: StockShow; words: string; after: { available: number; id: string } | null },
+  { show, words, after }: { show: StockShow; words: string; after: StockCursor | null },
 ): Promise<Page<DeskStock>> {
-  const available = Prisma.sql`(s.on_hand - s.reserved)`;
-  const wanted = {
-    all: Prisma.sql`true`,
-    low: Prisma.sql`${available} > 0 AND ${available} <= s.threshold`,
-    out: Prisma.sql`${available} <= 0`,
-  }[show];
-  const start = after
-    ? Prisma.sql`AND (${available}, s.id) > (${after.available}::int, ${after.id}::uuid)`
-    : Prisma.empty;
-  const rows = await db.$queryRaw<DeskStock[]>`
-    SELECT s.id, p.title, v.title AS variant, coalesce(v.sku, s.external_id) AS sku,
-      s.on_hand AS "onHand", s.reserved, s.threshold, s.warehouses
-    FROM (
-      SELECT o.id, o.external_id, o.variant_id, o.product_id, coalesce(max(l.threshold), ${USUAL_THRESHOLD}::int) AS threshold,
-        coalesce(sum(l.quantity), 0)::int AS on_hand, coalesce(sum(l.reserved), 0)::int AS reserved, count(l.id)::int AS warehouses
-      FROM offers o LEFT JOIN stock_levels l ON l.offer_id = o.id
-      WHERE o.seller_id = ${sellerId}::uuid AND o.status = 'ACTIVE' GROUP BY o.id
-    ) s JOIN variants v ON v.id = s.variant_id JOIN products p ON p.id = s.product_id
-    WHERE ${wanted} ${start} ${foundBy(words)}
-    ORDER BY ${available}, s.id LIMIT ${PAGE + 1}`;
-  return pageOf(rows, PAGE, (last) => `${last.onHand - last.reserved}_${last.id}`);
+  const most = PAGE + 1;
+  const scarce = after?.available === null ? [] : await scarceIds(sellerId, { show, words, after, most });
+  const others =
+    show === "all" && scarce.length < most
+      ? await otherIds(sellerId, { words, after, most: most - scarce.length })
+      : [];
+  const rows = await db.$queryRaw<(DeskStock & { kept: number | null })[]>`
+    SELECT o.id, p.title, v.title AS variant, coalesce(v.sku, o.external_id) AS sku, l.threshold, l."onHand", l.reserved, l.warehouses, k.available AS kept
+    FROM unnest(${[...scarce, ...others]}::uuid[]) WITH ORDINALITY AS w (id, place) JOIN offers o ON o.id = w.id
+      JOIN variants v ON v.id = o.variant_id JOIN products p ON p.id = o.product_id LEFT JOIN scarce_offers k ON k.offer_id = o.id
+      CROSS JOIN LATERAL (
+        SELECT coalesce(max(threshold), ${USUAL_THRESHOLD}::int) AS threshold, coalesce(sum(quantity), 0)::int AS "onHand",
+          coalesce(sum(reserved), 0)::int AS reserved, count(*)::int AS warehouses FROM stock_levels WHERE offer_id = o.id
+      ) l ORDER BY w.place`;
+  const page = pageOf(rows, PAGE, (last) => `${last.kept ?? "rest"}_${last.id}`);
+  return { ...page, rows: page.rows.map(({ kept: _, ...row }) => row) };
 }
 
-function foundBy(words: string): Prisma.Sql {
-  if (words === "") return Prisma.empty;
-  const like = containing(words);
-  return Prisma.sql`AND (p.title ILIKE ${like} OR v.sku ILIKE ${like} OR s.external_id ILIKE ${like})`;
+type Asked = { words: string; after: StockCursor | null; most: number };
+
+function scarceIds(sellerId: string, { show, words, after, most }: Asked & { show: StockShow }) {
+  const wanted = {
+    all: Prisma.empty,
+    low: Prisma.sql`AND k.available > 0`,
+    out: Prisma.sql`AND k.available <= 0`,
+  }[show];
+  const start = after
+    ? Prisma.sql`AND (k.available, k.offer_id) > (${after.available}::int, ${after.id}::uuid)`
+    : Prisma.empty;
+  const offers = Prisma.sql`SELECT o.id, o.variant_id, o.external_id, k.available, k.offer_id FROM scarce_offers k JOIN offers o ON o.id = k.offer_id
+    WHERE k.seller_id = ${sellerId}::uuid ${wanted} ${start}`;
+  return idsFound({ sellerId, words, offers, order: Prisma.sql`ORDER BY available, offer_id`, most });
+}
+
+function otherIds(sellerId: string, { words, after, most }: Asked) {
+  const start =
+    after?.available === null
+      ? Prisma.sql`AND (o.updated_at, o.id) < (SELECT updated_at, id FROM offers WHERE id = ${after.id}::uuid)`
+      : Prisma.empty;
+  const offers = Prisma.sql`SELECT o.id, o.variant_id, o.external_id, o.updated_at FROM offers o
+    WHERE o.seller_id = ${sellerId}::uuid AND o.status = 'ACTIVE' AND NOT EXISTS (SELECT FROM scarce_offers k WHERE k.offer_id = o.id) ${start}`;
+  return idsFound({ sellerId, words, offers, order: Prisma.sql`ORDER BY updated_at DESC, id DESC`, most });
 }
 
 /** Reads the cursor of `deskStock` back; null for anything else. */
-export function parseStockCursor(text: string | null): { available: number; id: string } | null {
+export function parseStockCursor(text: string | null): StockCursor | null {
   const [available, id] = (text ?? "").split("_");
-  return isId(id) && /^-?\d{1,9}$/.test(available ?? "") ? { available: Number(available), id } : null;
+  if (!isId(id) || !/^(rest|-?\d{1,9})$/.test(available ?? "")) return null;
+  return { available: available === "rest" ? null : Number(available), id };
 }
 
 export type ShelfView = {

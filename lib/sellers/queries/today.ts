@@ -1,7 +1,5 @@
 import "server-only";
 import { db } from "@/lib/platform/db/client";
-import { COUNTED_LIVE } from "../commands/count-stock";
-import { USUAL_THRESHOLD } from "./stock";
 
 /** Orders and what they came to, minor units, tax and delivery included. */
 export type Span = { orders: number; sales: number };
@@ -96,22 +94,10 @@ export async function dailySales(sellerId: string, currency: string): Promise<Da
   }));
 }
 
-/** How many offers run out or are sold out; `countedAt` says of when it is where a job counts, null when it is of now. */
-export async function stockAlarms(
-  sellerId: string,
-): Promise<{ low: number; out: number; countedAt: Date | null }> {
-  const many = await db.$queryRaw<unknown[]>`
-    SELECT 1 AS one FROM offers WHERE seller_id = ${sellerId}::uuid AND status = 'ACTIVE' OFFSET ${COUNTED_LIVE} LIMIT 1`;
-  if (many.length > 0) {
-    const kept = await db.sellerStock.findUnique({ where: { sellerId } });
-    if (kept) return { low: kept.low, out: kept.out, countedAt: kept.countedAt };
-  }
+/** How many offers run out and how many are sold out, as of the last minute. */
+export async function stockAlarms(sellerId: string): Promise<{ low: number; out: number }> {
   const [row] = await db.$queryRaw<{ low: number; out: number }[]>`
-    SELECT count(*) FILTER (WHERE available > 0 AND available <= threshold)::int AS low, count(*) FILTER (WHERE available <= 0)::int AS out
-    FROM (
-      SELECT coalesce(sum(l.quantity - l.reserved), 0) AS available, coalesce(max(l.threshold), ${USUAL_THRESHOLD}::int) AS threshold
-      FROM offers o LEFT JOIN stock_levels l ON l.offer_id = o.id
-      WHERE o.seller_id = ${sellerId}::uuid AND o.status = 'ACTIVE' AND o.backorder = 'NONE' GROUP BY o.id
-    ) s`;
-  return { low: row?.low ?? 0, out: row?.out ?? 0, countedAt: null };
+    SELECT (SELECT count(*) FROM scarce_offers WHERE seller_id = ${sellerId}::uuid AND available > 0)::int AS low,
+      (SELECT count(*) FROM scarce_offers WHERE seller_id = ${sellerId}::uuid AND available <= 0)::int AS out`;
+  return row ?? { low: 0, out: 0 };
 }

@@ -3,8 +3,7 @@ import { keepBalances } from "@/lib/payments/commands/keep-balances";
 import { sellerMoney } from "@/lib/payments/queries/seller-money";
 import { db } from "@/lib/platform/db/client";
 import { newId } from "@/lib/platform/ids";
-import { COUNTED_LIVE, countSellerStock } from "@/lib/sellers/commands/count-stock";
-import { dailySales, deskToday, stockAlarms } from "@/lib/sellers/queries/today";
+import { dailySales, deskToday } from "@/lib/sellers/queries/today";
 import { type TestDatabase, testDatabase } from "@/tests/support/database";
 import * as make from "@/tests/support/factories";
 import { testRedis } from "@/tests/support/redis";
@@ -106,23 +105,3 @@ test("the balance from a kept sum and what came since is the balance of the whol
   await keepBalances();
   expect((await sellerMoney(sellerId, "USD")).balance).toBe(before + 750);
 });
-
-test("a seller with many offers has their alarms counted by the job, and by the same rule as the others", async () => {
-  const { sellerId, offer } = await shop();
-  await db.stockLevel.updateMany({ where: { offerId: offer.id }, data: { quantity: 4, reserved: 0 } });
-  const live = await stockAlarms(sellerId);
-  expect(live).toEqual({ low: 1, out: 0, countedAt: null });
-  await manyOffers(sellerId, offer.productId);
-  await countSellerStock();
-  const kept = await stockAlarms(sellerId);
-  expect(kept).toMatchObject({ low: 1, out: COUNTED_LIVE });
-  expect(kept.countedAt).toBeInstanceOf(Date);
-});
-
-async function manyOffers(sellerId: string, productId: string) {
-  await database.sql(
-    `WITH v AS (INSERT INTO variants (product_id, options_key) SELECT $1::uuid, n FROM generate_series(1, $2::int) n RETURNING id)
-     INSERT INTO offers (variant_id, product_id, seller_id, external_id, price) SELECT id, $1::uuid, $3::uuid, 'many-' || id, 100 FROM v`,
-    [productId, COUNTED_LIVE, sellerId],
-  );
-}

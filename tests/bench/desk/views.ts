@@ -1,0 +1,269 @@
+import { LARGE, NUMBER_OF_LARGE, SOMEBODY, USUAL } from "./data";
+
+/** One list, search or first screen of a desk: everything its page reads. Where `read` tells milliseconds, those count. */
+export type View = { name: string; read(): Promise<number | undefined> };
+
+/** Goes through the first pages of a list; the slowest of them counts. */
+async function through(
+  pages: number,
+  read: (after: string | null) => Promise<{ next: string | null }>,
+): Promise<number> {
+  let after: string | null = null;
+  let slowest = 0;
+  for (let page = 0; page < pages; page += 1) {
+    const began = performance.now();
+    after = (await read(after)).next;
+    slowest = Math.max(slowest, performance.now() - began);
+    if (!after) break;
+  }
+  return slowest;
+}
+
+/** All of it at once, as its page asks for it. */
+async function whole(...reads: readonly Promise<unknown>[]): Promise<undefined> {
+  await Promise.all(reads);
+}
+
+/** Every view of /sell, for the large seller (and the usual one where that takes another way), and of /admin. */
+export async function views(): Promise<View[]> {
+  const [
+    { deskOrders },
+    { deskListings, LISTING_SHOWS, LISTING_SORTS },
+    { deskStock, movementsOf, parseStockCursor, stockOfOffer },
+    { dailySales, deskToday, stockAlarms },
+    { deskReturns },
+    { deskThreads, unreadMessages },
+    { listPayouts, sellerMoney, sellerOrdersMoney },
+    { sellerStatement },
+    { listDisputes },
+    { listFiles },
+    { findForSeller, findForStaff },
+    { findDeskOrder, nextToShip },
+    { editorListing, listingHistory, productsByCode },
+    { membersOf },
+    { warehousesOf },
+  ] = await Promise.all([
+    import("@/lib/sellers/queries"),
+    import("@/lib/sellers/queries/listings"),
+    import("@/lib/sellers/queries/stock"),
+    import("@/lib/sellers/queries/today"),
+    import("@/lib/returns/queries/desk"),
+    import("@/lib/orders/queries/messages"),
+    import("@/lib/payments/queries/seller-money"),
+    import("@/lib/payments/queries/statement"),
+    import("@/lib/payments/queries/disputes"),
+    import("@/lib/files/queries"),
+    import("@/lib/palette/queries"),
+    import("@/lib/orders/queries/desk"),
+    import("@/lib/catalog/queries/editor"),
+    import("@/lib/sellers/queries/members"),
+    import("@/lib/fulfilment/queries/parcels"),
+  ]);
+  const { id } = LARGE;
+  const stock = (words: string, show: "all" | "low" | "out", after: string | null = null) =>
+    deskStock(id, { show, words, after: parseStockCursor(after) });
+  const listed = { show: "all", sort: "changed", after: null } as const;
+  const today = (seller: string) =>
+    whole(
+      deskToday(seller, "USD"),
+      dailySales(seller, "USD"),
+      stockAlarms(seller),
+      deskOrders(seller, { due: true, after: null }),
+      unreadMessages(seller),
+      sellerMoney(seller, "USD"),
+    );
+  const month = new Date(Date.now() - 20 * 86_400_000).toISOString().slice(0, 7);
+  const words = {
+    rare: "SC-90210",
+    none: "zzyzx",
+    common: "steel",
+    several: "oak chair",
+    everywhere: "sc",
+  };
+  const sell: View[] = [
+    { name: "sell.today", read: () => today(id) },
+    { name: "sell.today.usual", read: () => today(USUAL.id) },
+    { name: "sell.orders", read: () => through(4, (after) => deskOrders(id, { due: true, after })) },
+    { name: "sell.orders.all", read: () => through(4, (after) => deskOrders(id, { due: false, after })) },
+    {
+      name: "sell.orders.oldest",
+      read: () => through(4, (after) => deskOrders(id, { due: false, sort: "oldest", after })),
+    },
+    {
+      name: "sell.order",
+      read: async () => {
+        const order = await findDeskOrder(id, NUMBER_OF_LARGE);
+        if (!order) throw new Error("The order of the bench is not there");
+        return whole(nextToShip(id, order.id), warehousesOf(id));
+      },
+    },
+    ...LISTING_SHOWS.flatMap((show) =>
+      LISTING_SORTS.map((sort) => ({
+        name: `sell.listings.${show}.${sort}`,
+        read: () => through(3, (after) => deskListings(id, { show, sort, words: "", after })),
+      })),
+    ),
+    ...Object.entries(words).flatMap(([name, text]) => [
+      {
+        name: `sell.listings.search.${name}`,
+        read: () => whole(deskListings(id, { ...listed, words: text })),
+      },
+      {
+        name: `sell.listings.search.${name}.cheapest`,
+        read: () => whole(deskListings(id, { ...listed, sort: "cheapest" as const, words: text })),
+      },
+      { name: `sell.stock.search.${name}`, read: () => whole(stock(text, "all")) },
+      { name: `sell.stock.search.${name}.low`, read: () => whole(stock(text, "low")) },
+    ]),
+    ...(["all", "low", "out"] as const).map((show) => ({
+      name: `sell.stock.${show}`,
+      read: () => through(4, (after) => stock("", show, after)),
+    })),
+    {
+      name: "sell.stock.offer",
+      read: async () => {
+        const [row] = (await stock("", "all")).rows;
+        if (!row) throw new Error("The large seller has no stock");
+        return whole(stockOfOffer(id, row.id), movementsOf(row.id, null));
+      },
+    },
+    {
+      name: "sell.listing",
+      read: async () => {
+        const [row] = (await deskListings(id, { ...listed, words: "" })).rows;
+        if (row) await whole(editorListing(id, row.productId), listingHistory(id, row.productId));
+        return undefined;
+      },
+    },
+    { name: "sell.listing.by-code", read: () => whole(productsByCode("SC-4711", id)) },
+    { name: "sell.returns", read: () => through(3, (after) => deskReturns(id, { open: true, after })) },
+    { name: "sell.returns.all", read: () => through(3, (after) => deskReturns(id, { open: false, after })) },
+    { name: "sell.messages", read: () => whole(deskThreads(id)) },
+    {
+      name: "sell.money",
+      read: () =>
+        whole(sellerMoney(id, "USD"), sellerOrdersMoney(id, null), listPayouts(id), listDisputes(id)),
+    },
+    { name: "sell.money.older", read: () => through(4, (after) => sellerOrdersMoney(id, after)) },
+    { name: "sell.money.statement", read: () => whole(sellerStatement(id, month, "USD")) },
+    {
+      name: "sell.files",
+      read: () => through(3, (after) => listFiles(id, ["IMPORT", "STOCK"], after)),
+    },
+    { name: "sell.members", read: () => whole(membersOf(id)) },
+    ...["Buyer 19", NUMBER_OF_LARGE, "pi_bench3", "steel", "nobody at all"].map((text, index) => ({
+      name: `sell.palette.${["name", "number", "payment", "product", "nothing"][index]}`,
+      read: () => whole(findForSeller(LARGE, text)),
+    })),
+  ];
+  return [...sell, ...(await ofOperators(findForStaff))];
+}
+
+async function ofOperators(find: typeof import("@/lib/palette/queries").findForStaff): Promise<View[]> {
+  const [
+    { listSellers, sellerFile },
+    { waitingApplications },
+    { listAudit },
+    { issuedGiftCards, owedRefunds },
+    { listDisputes },
+    { deskPromotions, promotionFile },
+    { pickNamed, pickOffers },
+    { deskDeals },
+    { listMails },
+    { giftProducts },
+    { listRules, listSynonyms, REPORTS, searchReport },
+    { staffOrder },
+    operations,
+  ] = await Promise.all([
+    import("@/lib/sellers/queries/operator"),
+    import("@/lib/sellers/queries/applications"),
+    import("@/lib/sellers/queries/audit"),
+    import("@/lib/payments/queries/operator"),
+    import("@/lib/payments/queries/disputes"),
+    import("@/lib/promotions/queries/desk"),
+    import("@/lib/promotions/queries/pick"),
+    import("@/lib/deals/queries/desk"),
+    import("@/lib/notifications/queries"),
+    import("@/lib/catalog/queries/gift-products"),
+    import("@/lib/search/queries/steering"),
+    import("@/lib/orders/queries/operator"),
+    import("@/lib/operations/queries"),
+  ]);
+  const sight = { orders: true, people: true, sellers: true };
+  const every = { moment: null, kind: null, words: "", after: null };
+  return [
+    {
+      name: "admin.sellers",
+      read: () => through(4, (after) => listSellers({ words: "", status: null, after })),
+    },
+    {
+      name: "admin.sellers.search",
+      read: () => whole(listSellers({ words: "seller1777", status: null, after: null })),
+    },
+    { name: "admin.sellers.applications", read: () => whole(waitingApplications()) },
+    {
+      name: "admin.sellers.file",
+      read: () => whole(sellerFile(LARGE.id), listAudit({ words: LARGE.id, after: null })),
+    },
+    { name: "admin.order", read: () => whole(staffOrder(NUMBER_OF_LARGE)) },
+    { name: "admin.audit", read: () => through(4, (after) => listAudit({ words: "", after })) },
+    ...["seller.suspend", "nothing.like.it", "person499", "Ada Ahlberg", "nobody at all", SOMEBODY].map(
+      (words, index) => ({
+        name: `admin.audit.search.${["act", "no-act", "mail", "name", "nobody", "id"][index]}`,
+        read: () => whole(listAudit({ words, after: null })),
+      }),
+    ),
+    {
+      name: "admin.money",
+      read: () => whole(owedRefunds(), issuedGiftCards(), listDisputes(null)),
+    },
+    { name: "admin.promotions", read: () => through(4, (after) => deskPromotions({ ...every, after })) },
+    {
+      name: "admin.promotions.name",
+      read: () => whole(deskPromotions({ ...every, words: "Campaign 4711" })),
+    },
+    { name: "admin.promotions.code", read: () => whole(deskPromotions({ ...every, words: "BENCH4711" })) },
+    {
+      name: "admin.promotions.file",
+      read: async () => {
+        const [row] = (await deskPromotions(every)).rows;
+        return row && whole(promotionFile(row.id));
+      },
+    },
+    { name: "admin.pick.offers", read: () => whole(pickOffers("oak chair")) },
+    { name: "admin.pick.sellers", read: () => whole(pickNamed("sellers", "ler 17")) },
+    { name: "admin.pick.categories", read: () => whole(pickNamed("categories", "lamp")) },
+    { name: "admin.pick.products", read: () => whole(pickNamed("products", "steel lamp")) },
+    ...([null, "upcoming", "running", "over"] as const).map((moment) => ({
+      name: `admin.deals.${moment ?? "all"}`,
+      read: () => through(3, (after) => deskDeals({ moment, words: "", after })),
+    })),
+    {
+      name: "admin.deals.search",
+      read: () => whole(deskDeals({ moment: null, words: "Deal 4711", after: null })),
+    },
+    { name: "admin.outbox", read: () => through(4, listMails) },
+    { name: "admin.gift-products", read: () => whole(giftProducts()) },
+    ...REPORTS.map((report) => ({
+      name: `admin.search.${report}`,
+      read: () => through(3, (after) => searchReport(report, after)),
+    })),
+    { name: "admin.search.rules", read: () => whole(listRules("", null), listSynonyms()) },
+    {
+      name: "admin.operations",
+      read: () =>
+        whole(
+          operations.queueStates(),
+          operations.failedJobs(null),
+          operations.undelivered(),
+          operations.unhandledWebhooks(),
+        ),
+    },
+    ...["Buyer 19", NUMBER_OF_LARGE, "person4711@agora.test", "pi_bench3", "steel", "nobody at all"].map(
+      (text, index) => ({
+        name: `admin.palette.${["name", "number", "mail", "payment", "product", "nothing"][index]}`,
+        read: () => whole(find(text, sight)),
+      }),
+    ),
+  ];
+}
