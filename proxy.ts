@@ -18,4 +18,6 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   return NextResponse.redirect(target);
 }
 
-export const config = { matcher: ["/account/:path*", "/admin/:path*", "/sell/((?!join$).+)"] };
+export const config = {
+  matcher: ["/account/:path*", "/admin/:path*", "/staff/second-factor", "/sell/((?!join$).+)"],
+};

@@ -4,14 +4,15 @@ import { type Actor, ownerOf, type SellerRole, type StaffRole } from "./model/ac
  * Who may. `public`: everybody, also guests. `member`: who is signed in, over what is their own (the command takes the
  * member's id from the session, never from the input). `owner`: whose owner key the object carries, or who
  * holds the link that was mailed to the owner (`proven`). `seller`: a member
- * of the object's seller in one of the roles. `staff`: staff in one of the roles; ADMIN always.
+ * of the object's seller in one of the roles. `staff`: staff in one of the roles, ADMIN always, in a session that was
+ * confirmed with the second factor where one is demanded; `unconfirmed` is what such a session may before.
  */
 type Rule =
   | { who: "public" }
   | { who: "member" }
   | { who: "owner" }
   | { who: "seller"; roles: readonly SellerRole[] }
-  | { who: "staff"; roles: readonly StaffRole[] };
+  | { who: "staff"; roles: readonly StaffRole[]; unconfirmed?: true };
 
 /** Every right of the store. Actions and routes name one each; nothing else decides who may do what. */
 export const RIGHTS = {
@@ -33,6 +34,7 @@ export const RIGHTS = {
   "seller.orders": { who: "seller", roles: ["OWNER", "ORDERS"] },
   "seller.finance": { who: "seller", roles: ["OWNER", "FINANCE"] },
   "seller.manage": { who: "seller", roles: ["OWNER"] },
+  "staff.confirm": { who: "staff", roles: ["OPERATOR", "SUPPORT", "FINANCE"], unconfirmed: true },
   "staff.enter": { who: "staff", roles: ["OPERATOR", "SUPPORT", "FINANCE"] },
   "staff.mail": { who: "staff", roles: ["OPERATOR", "SUPPORT"] },
   "staff.orders": { who: "staff", roles: ["OPERATOR", "SUPPORT", "FINANCE"] },
@@ -84,8 +86,14 @@ export function may<R extends RightName>(
       return !!user?.memberships.some((m) => m.sellerId === sellerId && rule.roles.includes(m.role));
     }
     case "staff":
-      return !!user?.staffRole && (user.staffRole === "ADMIN" || rule.roles.includes(user.staffRole));
+      if (!user?.staffRole || (user.staffProof !== "given" && !rule.unconfirmed)) return false;
+      return user.staffRole === "ADMIN" || rule.roles.includes(user.staffRole);
   }
+}
+
+/** Whether a member of staff lacks the right only because the second factor was not confirmed in this session. */
+export function lacksSecondFactor({ user }: Actor, right: RightName): boolean {
+  return RIGHTS[right].who === "staff" && !!user?.staffRole && user.staffProof !== "given";
 }
 
 /** Whether refusing this right to a guest should lead to the sign-in page rather than to "not yours". */

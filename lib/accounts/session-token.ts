@@ -3,8 +3,8 @@ import { decode, encode } from "next-auth/jwt";
 import { env } from "@/lib/platform/env";
 import { isId } from "@/lib/platform/ids";
 
-/** What a session cookie says: who, and of which password. */
-export type SessionClaims = { userId: string; sessionVersion: number };
+/** What a session cookie says: who, of which password, and by which second factor it was confirmed. */
+export type SessionClaims = { userId: string; sessionVersion: number; factorId?: string };
 
 export const SESSION_SECONDS = 30 * 86_400;
 
@@ -22,17 +22,22 @@ export function sessionCookieOptions() {
 }
 
 /** The encrypted token of a session, as next-auth writes it. */
-export function writeSessionToken({ userId, sessionVersion }: SessionClaims): Promise<string> {
+export function writeSessionToken({ userId, sessionVersion, factorId }: SessionClaims): Promise<string> {
   return encode({
-    token: { sub: userId, userId, sessionVersion },
+    token: { sub: userId, userId, sessionVersion, ...(factorId ? { factorId } : {}) },
     secret: env().NEXTAUTH_SECRET,
     maxAge: SESSION_SECONDS,
   });
 }
 
 /** The claims among what a token carries; null when they are not all there. */
-export function claimsOf({ userId, sessionVersion }: Record<string, unknown>): SessionClaims | null {
-  return isId(userId) && typeof sessionVersion === "number" ? { userId, sessionVersion } : null;
+export function claimsOf({
+  userId,
+  sessionVersion,
+  factorId,
+}: Record<string, unknown>): SessionClaims | null {
+  if (!isId(userId) || typeof sessionVersion !== "number") return null;
+  return { userId, sessionVersion, ...(isId(factorId) ? { factorId } : {}) };
 }
 
 /** The claims of a token; null when it is missing, expired, or not ours. */

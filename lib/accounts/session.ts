@@ -6,7 +6,14 @@ import { clientAddress } from "@/lib/platform/http/client-address";
 import { GUEST_COOKIE, guestCookieOptions, newGuest, readGuest } from "./guest-cookie";
 import { type Actor, type CurrentUser, type OwnerKey, ownerOf } from "./model/actor";
 import { findSessionUser } from "./queries/session-user";
-import { type ActorWith, may, needsMember, type RightName, type RightObject } from "./rights";
+import {
+  type ActorWith,
+  lacksSecondFactor,
+  may,
+  needsMember,
+  type RightName,
+  type RightObject,
+} from "./rights";
 import { readSessionToken, sessionCookieName } from "./session-token";
 
 /**
@@ -43,6 +50,8 @@ export async function currentOwner({ create }: { create?: boolean } = {}): Promi
   return `guest:${guest.id}`;
 }
 
+const SECOND_FACTOR_PATH = "/staff/second-factor";
+
 /** The address of the sign-in page that leads back to `path`. */
 export function signInPath(path: string): string {
   return `/sign-in?callbackUrl=${encodeURIComponent(path)}`;
@@ -64,5 +73,6 @@ export async function requireRight<R extends RightName>(
   const actor = await currentActor();
   if (may(actor, right, ...object)) return actor as ActorWith<R>;
   if (!actor.user && needsMember(right)) redirect(signInPath(path));
+  if (lacksSecondFactor(actor, right)) redirect(`${SECOND_FACTOR_PATH}?to=${encodeURIComponent(path)}`);
   notFound();
 }

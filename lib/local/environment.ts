@@ -27,7 +27,7 @@ export function standInVariables(
   addresses: { databaseUrl: string; redisUrl: string; stripeUrl: string; appPort: number },
 ): Record<string, string> {
   return {
-    ...(plan.postgres && { DATABASE_URL: addresses.databaseUrl }),
+    ...(plan.postgres && { DATABASE_URL: addresses.databaseUrl, STAFF_SECOND_FACTOR: "optional" }),
     ...(plan.redis && {
       UPSTASH_REDIS_REST_URL: addresses.redisUrl,
       UPSTASH_REDIS_REST_TOKEN: secrets.redisToken,

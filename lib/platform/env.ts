@@ -142,6 +142,7 @@ const schema = z.object({
   CHECKOUT_CONCURRENCY: variable(whole(1, 500).optional(), "a whole number from 1 to 500"),
   CHECKOUT_QUEUE: variable(whole(0, 10_000).default(100), "a whole number from 0 to 10000"),
   DEAL_SEATS: variable(whole(1, 1_000_000).default(300), "a whole number from 1 to 1000000"),
+  STAFF_SECOND_FACTOR: variable(z.enum(["required", "optional"]).default("required"), "required or optional"),
   WORKER_CONCURRENCY: variable(whole(1, 100).default(4), "a whole number from 1 to 100"),
   DEMO_MARKET: variable(z.enum(["on", "off"]).default("on"), "on or off"),
 });

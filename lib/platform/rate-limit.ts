@@ -24,6 +24,8 @@ export const POLICIES = {
   "reset.account": { attempts: 4, window: "1 h", by: "target", whenAway: "refuse" },
   "reset.token": { attempts: 20, window: "10 m", by: "address", whenAway: "refuse" },
   "password.change": { attempts: 10, window: "15 m", by: "actor", whenAway: "refuse" },
+  "factor.try": { attempts: 30, window: "15 m", by: "actor", whenAway: "refuse" },
+  "staff.invite": { attempts: 30, window: "1 h", by: "actor", whenAway: "refuse" },
   "account.change": { attempts: 60, window: "1 m", by: "actor", whenAway: "allow" },
   "cart.change": { attempts: 300, window: "1 m", by: "actor", whenAway: "allow" },
   "checkout.change": { attempts: 60, window: "1 m", by: "actor", whenAway: "allow" },

@@ -75,6 +75,7 @@ export async function startServices(seed: number, capture: Plan["capture"]): Pro
     STRIPE_WEBHOOK_SECRET: "whsec_agora",
     STRIPE_API_BASE: `http://127.0.0.1:${stripePort}`,
     APP_URL: `http://127.0.0.1:${appPort}`,
+    STAFF_SECOND_FACTOR: "optional",
     RESERVATION_TTL_MINUTES: "1",
     PAYOUT_HOLD_DAYS: "0",
     CAPTURE: capture,

@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { sealStaffInvite } from "@/lib/accounts/staff-invite-token";
 import { comparePath } from "@/lib/catalog/model/compare";
 import { signedPriceAlertPath } from "@/lib/catalog/queries/price-alert-key";
 import { signedAlertPath } from "@/lib/inventory/queries/alert-key";
@@ -259,6 +260,9 @@ export const PAGES: Record<string, PageEntry> = {
     address: async () =>
       `/admin/deals/${(await db.deal.findFirstOrThrow({ where: { status: "RUNNING" } })).id}`,
   },
+  "/admin/staff": { as: "operator", address: "/admin/staff" },
+  "/staff/second-factor": { as: "operator", address: "/staff/second-factor" },
+  "/staff/join": { address: async () => `/staff/join?token=${await openStaffInvitation()}` },
   "/admin/audit": { as: "operator", address: "/admin/audit" },
   "/admin": { leadsTo: "/admin/outbox" },
   "/admin/orders/[number]": {
@@ -288,6 +292,15 @@ async function openInvitation(): Promise<string> {
   const expiresAt = new Date(Date.now() + 86_400_000);
   const data = { sellerId, email, role: "ORDERS", invitedById: userId, expiresAt } as const;
   return sealInvite((there ?? (await db.sellerInvite.create({ data }))).id);
+}
+
+async function openStaffInvitation(): Promise<string> {
+  const email = "invited-staff@agora.test";
+  const there = await db.staffInvite.findFirst({ where: { email, acceptedAt: null, revokedAt: null } });
+  const { id: invitedById } = await db.user.findFirstOrThrow({ where: { staffRole: "ADMIN" } });
+  const expiresAt = new Date(Date.now() + 86_400_000);
+  const data = { email, role: "SUPPORT", invitedById, expiresAt } as const;
+  return sealStaffInvite((there ?? (await db.staffInvite.create({ data }))).id);
 }
 
 async function waitingApplication(): Promise<string> {

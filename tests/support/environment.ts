@@ -16,6 +16,7 @@ Object.assign(process.env, {
   UPSTASH_REDIS_REST_URL: `http://127.0.0.1:${bridge}`,
   UPSTASH_REDIS_REST_TOKEN: "token-of-the-tests",
   NEXTAUTH_SECRET: "a-secret-for-the-tests-and-nothing-else",
+  STAFF_SECOND_FACTOR: "optional",
   CRON_SECRET: "cron-secret-of-the-tests",
   STRIPE_SECRET_KEY: "sk_test_agora",
   STRIPE_PUBLISHABLE_KEY: "pk_test_agora",

@@ -1,6 +1,9 @@
 export type StaffRole = "ADMIN" | "OPERATOR" | "SUPPORT" | "FINANCE";
 export type SellerRole = "OWNER" | "CATALOGUE" | "ORDERS" | "FINANCE";
 
+/** What a session of staff still lacks: nothing, the code of their second factor, or a second factor at all. */
+export type StaffProof = "given" | "confirm" | "enrol";
+
 /** One seller the user works for, and as what. */
 export type Membership = { sellerId: string; slug: string; name: string; role: SellerRole };
 
@@ -10,6 +13,8 @@ export type CurrentUser = {
   email: string;
   name: string;
   staffRole: StaffRole | null;
+  /** Whether staff may act in this session, or have to set up or confirm their second factor first. */
+  staffProof: StaffProof;
   memberships: Membership[];
   createdAt: Date;
 };

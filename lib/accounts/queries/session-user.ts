@@ -1,12 +1,14 @@
 import "server-only";
 import { db } from "@/lib/platform/db/client";
-import type { CurrentUser } from "../model/actor";
+import { env } from "@/lib/platform/env";
+import type { CurrentUser, StaffProof } from "../model/actor";
 import type { SessionClaims } from "../session-token";
 
 /** The user of a session, if the session is of the present password and the account is not disabled. */
 export async function findSessionUser({
   userId,
   sessionVersion,
+  factorId,
 }: SessionClaims): Promise<CurrentUser | null> {
   const row = await db.user.findUnique({
     where: { id: userId },
@@ -18,6 +20,7 @@ export async function findSessionUser({
       sessionVersion: true,
       disabledAt: true,
       createdAt: true,
+      secondFactor: { select: { id: true } },
       memberships: {
         where: { seller: { status: { in: ["APPLIED", "ACTIVE", "SUSPENDED"] } } },
         select: { role: true, seller: { select: { id: true, slug: true, name: true } } },
@@ -32,6 +35,7 @@ export async function findSessionUser({
     email,
     name,
     staffRole,
+    staffProof: proofOf(row.secondFactor?.id ?? null, factorId),
     createdAt,
     memberships: memberships.map(({ role, seller }) => ({
       role,
@@ -40,4 +44,10 @@ export async function findSessionUser({
       name: seller.name,
     })),
   };
+}
+
+// Who set one up is always asked for it; who did not, only where the market demands one.
+function proofOf(factorId: string | null, confirmed: string | undefined): StaffProof {
+  if (factorId) return factorId === confirmed ? "given" : "confirm";
+  return env().STAFF_SECOND_FACTOR === "required" ? "enrol" : "given";
 }

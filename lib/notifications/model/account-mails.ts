@@ -7,6 +7,8 @@ export type AccountMails = {
   welcome: { name: string; url: string };
   "password-reset": { name: string; url: string; minutes: number };
   "password-changed": { name: string; resetUrl: string };
+  "staff-invited": { by: string; role: string; url: string; days: number };
+  "second-factor-changed": { name: string; act: "set-up" | "reset" | "codes"; by: string };
 };
 
 export const accountMails: { [N in keyof AccountMails]: (data: AccountMails[N]) => Mail } = {
@@ -47,4 +49,30 @@ export const accountMails: { [N in keyof AccountMails]: (data: AccountMails[N]) 
       },
       { say: `If it was not you, choose another at once: ${resetUrl}` },
     ]),
+  "staff-invited": ({ by, role, url, days }) =>
+    compose(`${by} invites you to the staff of the market`, [
+      { say: `You are invited to work for the market: ${role}.` },
+      { go: "See the invitation", url },
+      {
+        small: `The link works once and for ${days} days. If you do not know ${by}, do nothing: nothing happens then.`,
+      },
+    ]),
+  "second-factor-changed": ({ name, act, by }) =>
+    compose(FACTOR_SUBJECTS[act], [
+      { say: `Hello ${name}, ${FACTOR_NEWS[act](by)}` },
+      { small: "If you know nothing of this, change your password and tell an administrator at once." },
+    ]),
 };
+
+const FACTOR_SUBJECTS = {
+  "set-up": "Your second factor is set up",
+  reset: "Your second factor was reset",
+  codes: "You have new recovery codes",
+} as const;
+
+const FACTOR_NEWS = {
+  "set-up": () => "from now on the staff desk asks for a code of your app when you sign in.",
+  reset: (by: string) =>
+    `${by} reset your second factor and signed you out everywhere. Set up another when you sign in.`,
+  codes: () => "new recovery codes were made for your account. The ones before no longer work.",
+} as const;

@@ -29,4 +29,5 @@ export const SECRET_MAILS: ReadonlySet<string> = new Set<TemplateName>([
   "password-reset",
   "finish-registration",
   "seller-invited",
+  "staff-invited",
 ]);

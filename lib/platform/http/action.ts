@@ -6,6 +6,7 @@ import type { z } from "zod";
 import { type Actor, ownerOf } from "@/lib/accounts/model/actor";
 import {
   type ActorWith,
+  lacksSecondFactor,
   may,
   needsMember,
   RIGHTS,
@@ -114,7 +115,13 @@ async function pipeline<Schema extends z.ZodType, R extends RightName, Out>(
     const input = parsed.data;
     const actor = await currentActor();
     if (!actor.user && needsMember(options.right)) return fail("sign-in", "Sign in to do this.");
-    if (!(await allowed(options, input, actor))) return fail("forbidden", "This is not yours to do.");
+    if (!(await allowed(options, input, actor)))
+      return fail(
+        "forbidden",
+        lacksSecondFactor(actor, options.right)
+          ? "Confirm that it is you first: reload this page and enter the code of your app."
+          : "This is not yours to do.",
+      );
     const refused = await counted(options, input, actor);
     if (refused) return refused;
     const result = await options.run({

@@ -109,6 +109,7 @@ beforeAll(async () => {
     ["finance", await staff("FINANCE")],
     ["an operator", await staff("OPERATOR")],
     ["an administrator", await staff("ADMIN")],
+    ["an administrator whose session was not confirmed", await unconfirmed()],
   ];
 });
 
@@ -116,6 +117,13 @@ async function paperOfSomebody(): Promise<string> {
   const { id } = await make.user();
   const added = await addDocument(id, { kind: "TAX", name: "tax.png", bytes: await picture() });
   return added.ok ? added.data.documentId : newId();
+}
+
+/** A session by password alone of an administrator who has a second factor. */
+async function unconfirmed(): Promise<Browser> {
+  const user = await make.user({ staffRole: "ADMIN" });
+  await db.secondFactor.create({ data: { userId: user.id, secret: "unread", lastStep: 1 } });
+  return signedIn(user);
 }
 
 /** Whether the table gives a person the right over these things. */

@@ -9,6 +9,7 @@ const user = (given: Partial<CurrentUser> = {}): CurrentUser => ({
   email: "u1@example.test",
   name: "U",
   staffRole: null,
+  staffProof: "given",
   memberships: [],
   createdAt: new Date(0),
   ...given,

@@ -1,0 +1,29 @@
+import type { StaffRole } from "./model/actor";
+import { RIGHTS, type RightName } from "./rights";
+
+type StaffRight = {
+  [R in RightName]: (typeof RIGHTS)[R]["who"] extends "staff" ? R : never;
+}[RightName];
+
+/** What each right of the staff is for. */
+const SAYS: Readonly<Record<StaffRight, string>> = {
+  "staff.confirm": "Set up and confirm the own second factor",
+  "staff.enter": "Open the staff desk",
+  "staff.mail": "Read the mails that went out",
+  "staff.orders": "Find orders and people, and help with them",
+  "staff.sellers": "Decide on sellers",
+  "staff.audit": "Read the audit log",
+  "staff.campaigns": "Run deals and promotions",
+  "staff.catalogue": "Change the catalogue and the search",
+  "staff.money": "Refunds, disputes, gift cards and rates",
+  "staff.operate": "Jobs, caches and indexes",
+  "staff.manage": "Who works here",
+};
+
+/** The rights of the staff with who has them, out of the one table that decides; ADMIN has each. */
+export function staffRights(): { right: string; says: string; has(role: StaffRole): boolean }[] {
+  return (Object.keys(SAYS) as StaffRight[]).map((right) => {
+    const roles: readonly StaffRole[] = RIGHTS[right].roles;
+    return { right, says: SAYS[right], has: (role) => role === "ADMIN" || roles.includes(role) };
+  });
+}
