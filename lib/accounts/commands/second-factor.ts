@@ -2,6 +2,7 @@ import "server-only";
 import { notify } from "@/lib/notifications/commands";
 import { writeAudit } from "@/lib/platform/audit";
 import { db, type Tx } from "@/lib/platform/db/client";
+import { env } from "@/lib/platform/env";
 import { newId } from "@/lib/platform/ids";
 import { fail, ok, type Result, refusable, refuse } from "@/lib/platform/result";
 import type { CurrentUser } from "../model/actor";
@@ -178,7 +179,7 @@ async function tell(tx: Tx, to: Person, act: "set-up" | "reset" | "codes", key: 
     recipient: to.email,
     userId: to.id,
     template: "second-factor-changed",
-    data: { name: to.name, act, by },
+    data: { name: to.name, act, by, url: `${env().APP_URL}/staff/second-factor` },
   });
 }
 

@@ -8,7 +8,7 @@ export type AccountMails = {
   "password-reset": { name: string; url: string; minutes: number };
   "password-changed": { name: string; resetUrl: string };
   "staff-invited": { by: string; role: string; url: string; days: number };
-  "second-factor-changed": { name: string; act: "set-up" | "reset" | "codes"; by: string };
+  "second-factor-changed": { name: string; act: "set-up" | "reset" | "codes"; by: string; url: string };
 };
 
 export const accountMails: { [N in keyof AccountMails]: (data: AccountMails[N]) => Mail } = {
@@ -57,9 +57,10 @@ export const accountMails: { [N in keyof AccountMails]: (data: AccountMails[N]) 
         small: `The link works once and for ${days} days. If you do not know ${by}, do nothing: nothing happens then.`,
       },
     ]),
-  "second-factor-changed": ({ name, act, by }) =>
+  "second-factor-changed": ({ name, act, by, url }) =>
     compose(FACTOR_SUBJECTS[act], [
       { say: `Hello ${name}, ${FACTOR_NEWS[act](by)}` },
+      { go: "See your second factor", url },
       { small: "If you know nothing of this, change your password and tell an administrator at once." },
     ]),
 };
