@@ -158,6 +158,15 @@ function About({ product }: { product: ProductView }) {
         </ul>
       ) : null}
       {product.facts.length > 0 ? <Facts items={product.facts} /> : null}
+      <p className="text-sm">
+        <a
+          href={`/report/product/${product.id}`}
+          rel="nofollow"
+          className="hit text-soft underline underline-offset-4 hover:text-ink"
+        >
+          Report this product
+        </a>
+      </p>
     </div>
   );
 }

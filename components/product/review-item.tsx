@@ -31,6 +31,14 @@ export function ReviewItem({ review }: { review: ReviewView }) {
         ]
           .filter(Boolean)
           .join(" · ")}
+        {" · "}
+        <a
+          href={`/report/review/${review.id}`}
+          rel="nofollow"
+          className="hit underline underline-offset-4 hover:text-ink"
+        >
+          Report<span className="sr-only"> this review</span>
+        </a>
       </p>
       {review.reply ? (
         <div className="mt-2 border-l-2 pl-4 text-base">

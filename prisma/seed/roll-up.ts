@@ -25,6 +25,7 @@ export async function rollUp(client: pg.ClientBase, now: Date): Promise<void> {
   );
   await client.query("SELECT refresh_search(array(SELECT id FROM products))");
   await client.query("SELECT count_search_words()");
+  await client.query("SELECT count_categories()");
   await client.query("DELETE FROM search_changes");
   // What shoppers of the demo market asked for follows what they bought: shelves, and brands on shelves.
   await client.query(

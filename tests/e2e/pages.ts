@@ -232,6 +232,15 @@ export const PAGES: Record<string, PageEntry> = {
   },
   "/admin/operations": { as: "operator", address: "/admin/operations" },
   "/admin/catalogue": { as: "operator", address: "/admin/catalogue" },
+  "/admin/catalogue/queue": {
+    as: "operator",
+    address: async () => {
+      const { id } = await product();
+      await db.$executeRaw`SELECT open_case(${id}::uuid, NULL, 'SUSPICIOUS', ARRAY['Its title is in capitals.'])`;
+      return "/admin/catalogue/queue";
+    },
+  },
+  "/report/[kind]/[id]": { address: async () => `/report/product/${(await product()).id}` },
   "/admin/catalogue/categories/new": { as: "operator", address: "/admin/catalogue/categories/new" },
   "/admin/catalogue/categories/[id]": {
     as: "operator",

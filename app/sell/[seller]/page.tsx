@@ -68,7 +68,7 @@ export default async function SellerTodayPage({ params }: Props) {
       label: "Listings refused",
       value: now.refused,
       note: now.refused > 0 ? "see why and mend them" : "none",
-      href: `${root}/listings`,
+      href: `${root}/listings${now.refused > 0 ? "?show=refused" : ""}`,
       alarm: now.refused > 0,
     },
     ...(funds

@@ -3,6 +3,7 @@ import { ChipLink } from "@/components/ui/badge";
 
 const PARTS = {
   categories: { label: "Categories", href: "/admin/catalogue" },
+  queue: { label: "Moderation", href: "/admin/catalogue/queue" },
 } as const;
 
 /** Title and parts of the catalogue desk. */

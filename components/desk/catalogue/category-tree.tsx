@@ -67,7 +67,7 @@ export function CategoryTree({ categories }: { categories: DeskCategory[] }) {
 
   return (
     <div className="grid gap-3">
-      <p className="text-soft">
+      <p className="text-soft max-sm:hidden">
         <Key>J</Key> and <Key>K</Key> walk, <Key>→</Key> and <Key>←</Key> open and close, <Key>U</Key> and{" "}
         <Key>D</Key> move up and down, <Key>Enter</Key> edits.
       </p>

@@ -46,6 +46,8 @@ type Props = {
   categories: readonly CategoryChoice[];
   asked: readonly AttributeAsked[];
   writable: boolean;
+  /** Why an operator refused it. */
+  refusal?: string | null;
 };
 
 const STATES = {
@@ -67,7 +69,7 @@ const SAID: Record<Intent, string> = {
  * typed, with the reason at its field; what somebody else saved meanwhile is shown beside it. Ctrl-S saves.
  */
 export function ListingEditor({ sellerId, root, slug, kept: first, begin, currency, ...props }: Props) {
-  const { categories, asked, writable } = props;
+  const { categories, asked, writable, refusal } = props;
   const router = useRouter();
   const [kept, setKept] = useState(first);
   const [form, setForm] = useState(begin);
@@ -150,7 +152,8 @@ export function ListingEditor({ sellerId, root, slug, kept: first, begin, curren
       </header>
       {kept?.status === "REJECTED" ? (
         <FormError>
-          This listing was refused by the market. It can be edited; an operator decides whether it comes back.
+          This listing was refused by the market. {refusal ? `The reason: ${refusal} ` : null}Mend it and save
+          it: an operator decides whether it comes back.
         </FormError>
       ) : null}
       <FormError>{error?.message}</FormError>

@@ -2,6 +2,8 @@ import { compose, type Mail } from "./compose";
 
 type Decided = { name: string; shop: string; reason: string; url: string };
 
+type Moderated = { name: string; title: string; reason: string; url: string };
+
 /** What applicants and members of a seller are written, and what sellers and shoppers write to each other. */
 export type SellerMails = {
   "application-received": { name: string; shop: string; url: string };
@@ -10,6 +12,9 @@ export type SellerMails = {
   "application-more": Decided;
   "seller-invited": { shop: string; by: string; role: string; url: string; days: number };
   "order-message": { name: string; from: string; number: string; body: string; url: string };
+  "listing-refused": Moderated;
+  "listing-back": Moderated;
+  "review-refused": Moderated;
   "member-joined": { name: string; shop: string; member: string; role: string; url: string };
 };
 
@@ -57,6 +62,24 @@ export const sellerMails: { [N in keyof SellerMails]: (data: SellerMails[N]) => 
       { say: body },
       { go: "Answer", url },
       { small: "Answer on that page. Nobody reads what is sent back to this mail." },
+    ]),
+  "listing-refused": ({ name, title, reason, url }) =>
+    compose(`${title} was taken out of the shop`, [
+      { say: `Hello ${name}, an operator of the market refused your listing “${title}”.` },
+      { say: `The reason: ${reason}` },
+      { say: "Mend it and save it: an operator then looks at it anew." },
+      { go: "To the listing", url },
+    ]),
+  "listing-back": ({ name, title, url }) =>
+    compose(`${title} is in the shop again`, [
+      { say: `Hello ${name}, an operator of the market looked at your listing “${title}” and approved it.` },
+      { go: "To the listing", url },
+    ]),
+  "review-refused": ({ name, title, reason, url }) =>
+    compose(`Your review of ${title} is not shown`, [
+      { say: `Hello ${name}, thank you for writing about “${title}”. The market does not show this review.` },
+      { say: `The reason: ${reason}` },
+      { go: "To the product", url },
     ]),
   "member-joined": ({ name, shop, member, role, url }) =>
     compose(`${member} works for ${shop} now`, [

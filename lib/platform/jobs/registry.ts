@@ -6,6 +6,7 @@ import { handlers as dealHandlers } from "@/lib/deals/jobs";
 import { handlers as fileHandlers } from "@/lib/files/jobs";
 import { handlers as findingHandlers } from "@/lib/findings/jobs";
 import { handlers as inventoryHandlers } from "@/lib/inventory/jobs";
+import { handlers as moderationHandlers } from "@/lib/moderation/jobs";
 import { handlers as notificationHandlers } from "@/lib/notifications/jobs";
 import { handlers as orderHandlers } from "@/lib/orders/jobs";
 import { handlers as paymentHandlers } from "@/lib/payments/jobs";
@@ -28,6 +29,7 @@ export const handlers: Handlers = {
   ...inventoryHandlers,
   ...orderHandlers,
   ...paymentHandlers,
+  ...moderationHandlers,
   ...notificationHandlers,
   ...searchHandlers,
   ...recommendationHandlers,

@@ -7,7 +7,7 @@ import { idsFound } from "./found";
 
 const PAGE = 50;
 
-export const LISTING_SHOWS = ["all", "active", "draft", "paused", "archived", "low"] as const;
+export const LISTING_SHOWS = ["all", "active", "draft", "paused", "archived", "low", "refused"] as const;
 export const LISTING_SORTS = ["changed", "cheapest", "dearest"] as const;
 
 export type ListingFilter = {
@@ -45,7 +45,7 @@ export async function deskListings(sellerId: string, filter: ListingFilter): Pro
     ? Prisma.sql`AND (${key}, o.id) ${beyond} (SELECT ${key}, o.id FROM offers o WHERE o.id = ${filter.after}::uuid)`
     : Prisma.empty;
   const offers = Prisma.sql`SELECT o.id, o.variant_id, o.external_id, ${key} AS key FROM offers o
-    WHERE o.seller_id = ${sellerId}::uuid AND ${shown(filter.show)} ${start}`;
+    WHERE o.seller_id = ${sellerId}::uuid AND ${shown(filter.show, sellerId)} ${start}`;
   const order = Prisma.sql`ORDER BY key ${way}, id ${way}`;
   const ids = await idsFound({ sellerId, words: filter.words, offers, order, most: PAGE + 1 });
   const rows = await db.$queryRaw<(Omit<DeskListing, "terms"> & ListingTerms)[]>`
@@ -66,7 +66,9 @@ export async function deskListings(sellerId: string, filter: ListingFilter): Pro
   };
 }
 
-function shown(show: ListingFilter["show"]): Prisma.Sql {
+function shown(show: ListingFilter["show"], sellerId: string): Prisma.Sql {
+  if (show === "refused")
+    return Prisma.sql`o.product_id IN (SELECT id FROM products WHERE created_by_seller_id = ${sellerId}::uuid AND status = 'REJECTED')`;
   if (show === "all") return Prisma.sql`o.status <> 'ARCHIVED'`;
   if (show === "low")
     return Prisma.sql`o.status = 'ACTIVE' AND EXISTS (SELECT FROM scarce_offers s WHERE s.offer_id = o.id)`;

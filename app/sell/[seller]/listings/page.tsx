@@ -25,6 +25,7 @@ const SHOWN = {
   paused: "Paused",
   archived: "Archived",
   low: "Low stock",
+  refused: "Refused",
 };
 const SORTED = { changed: "Last changed", cheapest: "Cheapest", dearest: "Dearest" };
 

@@ -10,6 +10,7 @@ import { isHidden } from "../../model/category-form";
 import { askedFor, type Intent, type ListingForm } from "../../model/listing-form";
 import { type FieldProblems, type ReadListing, readListing } from "../../model/read-listing";
 import { attributesAsked, type EditorListing, editorListing } from "../../queries/editor";
+import { queueListings } from "../moderate";
 import { writeOffers } from "./offers";
 import { writeWords } from "./words";
 
@@ -87,6 +88,7 @@ async function save(
     await writeWords(tx, { id, sellerId, listing, before, currency, asked: asked.map(({ key }) => key) });
   const offers = await writeOffers(tx, { id, sellerId, listing, before, intent, own, currency, by: by.id });
   if (own) await writeStatus(tx, id, sellerId, intent);
+  if (own) await queueForModeration(tx, { id, listing, before, intent });
   await tx.$executeRaw`SELECT refresh_buy_box(ARRAY[${id}::uuid])`;
   const after = await editorListing(sellerId, id, tx);
   if (!after) throw new Error(`Product ${id} is gone in its own transaction`);
@@ -156,6 +158,24 @@ async function writeStatus(tx: Tx, id: string, sellerId: string, intent: Intent)
       published_at = CASE WHEN ${status} = 'ACTIVE' AND status = 'DRAFT' THEN now() ELSE published_at END
     WHERE id = ${id}::uuid AND status <> 'REJECTED' AND status <> ${status}::product_status AND (${status} = 'ACTIVE' OR NOT EXISTS (
       SELECT FROM offers o WHERE o.product_id = ${id}::uuid AND o.seller_id <> ${sellerId}::uuid AND o.status = 'ACTIVE'))`;
+}
+
+/** What becomes public is looked at by operators, and what was refused once it is handed in again. */
+async function queueForModeration(
+  tx: Tx,
+  {
+    id,
+    listing,
+    before,
+    intent,
+  }: { id: string; listing: ReadListing; before: EditorListing | null; intent: Intent },
+): Promise<void> {
+  const status = before?.status ?? "DRAFT";
+  const isPublic = intent === "publish" || (intent === "keep" && (status === "ACTIVE" || status === "REJECTED"));
+  if (!isPublic) return;
+  const cause = status === "REJECTED" ? "AGAIN" : status === "ACTIVE" || status === "ARCHIVED" ? null : "NEW";
+  const { title, description } = listing;
+  await queueListings(tx, [{ id, title, description, cause }]);
 }
 
 /** The words that differ, as the log keeps them; long texts are cut. */

@@ -1,5 +1,6 @@
 import "server-only";
 import type { Tx } from "@/lib/platform/db/client";
+import { queueListings } from "../../commands/moderate";
 import type { Listing, RowError } from "../model";
 import type { Change } from "../plan";
 import type { ImportTarget } from "./batch";
@@ -40,6 +41,12 @@ export async function changeProducts(
     target,
   );
   const mine = worded.filter(({ productId }) => owned.has(productId));
+  await queueListings(
+    tx,
+    mine.flatMap(({ listing: { title, description, state }, productId }) =>
+      state === "ACTIVE" ? [{ id: productId, title, description, cause: null }] : [],
+    ),
+  );
   await listPictures(tx, mine, target.sellerId);
   const pictures = mine.map(async ({ listing, productId }) => ({
     id: productId,

@@ -1,6 +1,7 @@
 import "server-only";
 import type { Tx } from "@/lib/platform/db/client";
 import { newId } from "@/lib/platform/ids";
+import { queueListings } from "../../commands/moderate";
 import type { Listing, RowError } from "../model";
 import type { ImportTarget } from "./batch";
 import { guessBuyBox } from "./buy-box";
@@ -51,5 +52,11 @@ export async function createProducts(
   const refused = await addVariants(tx, entries.flat(), target);
   await listPictures(tx, products, target.sellerId);
   await showPictures(tx, await withFetched(tx, rows));
+  await queueListings(
+    tx,
+    rows.flatMap(({ id, title, description, status }) =>
+      status === "ACTIVE" ? [{ id, title, description, cause: "NEW" as const }] : [],
+    ),
+  );
   return { ids: rows.map(({ id }) => id), refused };
 }

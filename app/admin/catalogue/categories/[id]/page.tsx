@@ -41,7 +41,7 @@ export default async function CategoryDeskPage({ params }: { params: Promise<{ i
         <div className="flex flex-wrap items-center gap-3">
           <h1 className="text-2xl">{category.name}</h1>
           {hidden ? <Badge>Hidden</Badge> : null}
-          <span className="ml-auto flex gap-2">
+          <span className="flex gap-2 sm:ml-auto">
             <LinkButton size="sm" href={`/admin/catalogue/categories/new?in=${category.id}`}>
               Add below
             </LinkButton>

@@ -5,6 +5,7 @@ import { Missing } from "@/components/shell/missing";
 import { may } from "@/lib/accounts/rights";
 import { currentActor } from "@/lib/accounts/session";
 import { editorListing, listingHistory } from "@/lib/catalog/queries/editor";
+import { refusalOf } from "@/lib/moderation/queries";
 import { deskOf } from "../../desk-of";
 import { editorData } from "../editor-data";
 
@@ -18,10 +19,11 @@ export default async function ListingPage({ params }: Props) {
   const { product } = await params;
   const kept = await editorListing(sellerId, product);
   if (!kept) return <Missing />;
-  const [data, actor, history] = await Promise.all([
+  const [data, actor, history, refusal] = await Promise.all([
     editorData(kept.form.categoryId),
     currentActor(),
     listingHistory(sellerId, product),
+    kept.own ? refusalOf(product) : null,
   ]);
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-10">
@@ -34,6 +36,7 @@ export default async function ListingPage({ params }: Props) {
         kept={kept}
         begin={kept.form}
         currency={kept.currency}
+        refusal={refusal}
         writable={may(actor, "seller.catalogue", { sellerId })}
       />
       <section aria-labelledby="history" className="grid gap-3">

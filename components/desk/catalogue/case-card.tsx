@@ -1,0 +1,120 @@
+import Link from "next/link";
+import { Picture } from "@/components/catalog/picture";
+import { Badge } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
+import { Checkbox } from "@/components/ui/choice";
+import { Stars } from "@/components/ui/stars";
+import { CAUSES } from "@/lib/moderation/model";
+import type { CaseRow } from "@/lib/moderation/queries";
+import { formatMoney } from "@/lib/platform/money";
+
+const moment = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "short", timeZone: "UTC" });
+
+/** One case: what it is, why it is here, and what can be done. */
+export function CaseCard({
+  row,
+  busy,
+  chosen,
+  onChoose,
+  onApprove,
+  onRefuse,
+  onUndo,
+}: {
+  row: CaseRow;
+  busy: boolean;
+  chosen: boolean;
+  onChoose: (() => void) | null;
+  onApprove: (() => void) | null;
+  onRefuse: (() => void) | null;
+  onUndo: (() => void) | null;
+}) {
+  const isReview = row.kind === "review";
+  const cause = CAUSES[row.cause];
+  return (
+    <li
+      data-row
+      className="grid grid-cols-[4rem_minmax(0,1fr)] gap-x-4 gap-y-3 rounded-control border bg-card p-3 focus-within:border-ink sm:grid-cols-[5rem_minmax(0,1fr)_auto] sm:p-4"
+    >
+      <span className="block aspect-square overflow-hidden rounded-sm bg-hush">
+        {row.imageKey ? (
+          <Picture
+            picture={{ key: row.imageKey, alt: "", placeholder: null }}
+            alt=""
+            sizes="80px"
+            widest={160}
+          />
+        ) : null}
+      </span>
+      <div className="grid min-w-0 content-start gap-1.5">
+        <p className="flex flex-wrap items-center gap-2">
+          <Badge tone={cause.tone}>
+            {cause.label}
+            {row.reports > 1 ? ` ${row.reports} times` : ""}
+          </Badge>
+          {row.state === "OPEN" ? null : (
+            <Badge tone={row.state === "APPROVED" ? "ok" : "bad"}>
+              {row.state === "APPROVED" ? "Approved" : "Refused"}
+            </Badge>
+          )}
+          <span className="text-soft tnum">{moment.format(row.decidedAt ?? row.openedAt)}</span>
+          {row.decidedBy ? <span className="text-soft">by {row.decidedBy}</span> : null}
+        </p>
+        <h2 className="font-text text-base font-semibold tracking-normal">
+          <Link href={`/p/${row.slug}`} prefetch={false} className="underline-offset-4 hover:underline">
+            {isReview ? row.title || row.productTitle : row.title}
+          </Link>
+        </h2>
+        {row.rating === null ? null : <Stars value={row.rating} figures={false} />}
+        <p className="max-w-prose whitespace-pre-line">{row.body || "Without a description."}</p>
+        {row.words.length > 0 ? (
+          <ul className="grid list-disc gap-0.5 pl-5 font-medium text-warn">
+            {row.words.map((word) => (
+              <li key={word}>{word}</li>
+            ))}
+          </ul>
+        ) : null}
+        <p className="text-soft">
+          {[
+            row.by ? `by ${row.by}` : "",
+            isReview ? `about ${row.productTitle}` : `in ${row.shelf}`,
+            isReview || row.price === null ? "" : formatMoney(row.price, row.currency.trim()),
+          ]
+            .filter(Boolean)
+            .join(" · ")}
+        </p>
+        {row.reason ? <p>Reason given: {row.reason}</p> : null}
+      </div>
+      <div className="flex flex-wrap items-start gap-2 max-sm:col-span-2">
+        {onChoose ? (
+          <Checkbox
+            label={<span className="sr-only">Choose {row.title}</span>}
+            checked={chosen}
+            onChange={onChoose}
+            className="p-2"
+          />
+        ) : null}
+        {onApprove ? (
+          <Button size="sm" disabled={busy} onClick={onApprove} aria-label={`Approve ${row.title}`}>
+            Approve
+          </Button>
+        ) : null}
+        {onRefuse ? (
+          <Button
+            size="sm"
+            look="danger"
+            disabled={busy}
+            onClick={onRefuse}
+            aria-label={`Refuse ${row.title}`}
+          >
+            Refuse
+          </Button>
+        ) : null}
+        {onUndo ? (
+          <Button size="sm" disabled={busy} onClick={onUndo} aria-label={`Take back: ${row.title}`}>
+            Take back
+          </Button>
+        ) : null}
+      </div>
+    </li>
+  );
+}

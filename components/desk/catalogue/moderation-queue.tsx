@@ -1,0 +1,146 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useState, useTransition } from "react";
+import { useRowKeys } from "@/components/desk/use-row-keys";
+import { Button } from "@/components/ui/button";
+import { showToast } from "@/components/ui/toast";
+import { decideCases, undoDecision } from "@/lib/moderation/actions";
+import type { Queue } from "@/lib/moderation/model";
+import type { CaseRow } from "@/lib/moderation/queries";
+import { CaseCard } from "./case-card";
+import { RefuseDialog } from "./refuse-dialog";
+
+type Named = { id: string; version: number };
+
+/** Cases one below the other, decided from the keyboard: J and K walk, A approves, R refuses, X chooses, Z takes back. */
+export function ModerationQueue({ queue, cases }: { queue: Queue; cases: CaseRow[] }) {
+  const router = useRouter();
+  const [busy, start] = useTransition();
+  const [gone, setGone] = useState<ReadonlySet<string>>(new Set());
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const [refusing, setRefusing] = useState<Named[] | null>(null);
+  const [last, setLast] = useState<Named[]>([]);
+  const shown = cases.filter(({ id }) => !gone.has(id));
+  const isOpen = queue !== "decided";
+
+  const focusAt = (index: number) =>
+    requestAnimationFrame(() => {
+      const rows = [...document.querySelectorAll<HTMLElement>("[data-row]")];
+      rows[Math.min(index, rows.length - 1)]?.querySelector<HTMLElement>("a")?.focus();
+    });
+  const undo = (decided: Named[]) =>
+    start(async () => {
+      for (const one of decided) {
+        const answer = await undoDecision(one);
+        if (!answer.ok) showToast({ text: answer.error.message, kind: "error" });
+      }
+      setLast([]);
+      setGone(new Set());
+      router.refresh();
+    });
+  const decide = (named: Named[], decision: "APPROVED" | "REFUSED", reason: string) => {
+    const at = shown.findIndex(({ id }) => id === named[0]?.id);
+    start(async () => {
+      const answer = await decideCases({ cases: named, decision, reason });
+      setRefusing(null);
+      if (!answer.ok) {
+        showToast({ text: answer.error.message, kind: "error" });
+        router.refresh();
+        return;
+      }
+      const { decided, skipped } = answer.data;
+      setGone(new Set([...gone, ...decided.map(({ id }) => id)]));
+      setChosen(new Set());
+      setLast(decided);
+      focusAt(at);
+      const words = decision === "APPROVED" ? "approved" : "refused";
+      showToast({
+        text: `${decided.length} ${words}.${skipped > 0 ? ` ${skipped} had been decided by somebody else.` : ""}`,
+        action: { label: "Undo", run: () => undo(decided) },
+      });
+      if (shown.length === decided.length) router.refresh();
+    });
+  };
+  const named = (index: number): Named[] => {
+    if (chosen.size > 0)
+      return shown.filter(({ id }) => chosen.has(id)).map(({ id, version }) => ({ id, version }));
+    const row = shown[index];
+    return row ? [{ id: row.id, version: row.version }] : [];
+  };
+  const toggle = (id: string) => {
+    const next = new Set(chosen);
+    if (!next.delete(id)) next.add(id);
+    setChosen(next);
+  };
+  const list = useRowKeys<HTMLUListElement>(
+    isOpen
+      ? {
+          toggle: (index) => shown[index] && toggle(shown[index].id),
+          a: (index) => named(index).length > 0 && decide(named(index), "APPROVED", ""),
+          r: (index) => named(index).length > 0 && setRefusing(named(index)),
+          z: () => last.length > 0 && undo(last),
+        }
+      : {},
+  );
+
+  return (
+    <>
+      {isOpen ? (
+        <p className="text-soft max-sm:hidden">
+          <Key>J</Key> and <Key>K</Key> walk, <Key>A</Key> approves, <Key>R</Key> refuses, <Key>X</Key>{" "}
+          chooses several, <Key>Z</Key> takes the last decision back.
+        </p>
+      ) : null}
+      {chosen.size > 0 ? (
+        <div className="sticky top-2 z-10 flex flex-wrap items-center gap-2 rounded-control border bg-card p-2 pl-4">
+          <p className="mr-auto font-medium" role="status">
+            {chosen.size} chosen
+          </p>
+          <Button size="sm" busy={busy} onClick={() => decide(named(-1), "APPROVED", "")}>
+            Approve
+          </Button>
+          <Button size="sm" look="danger" onClick={() => setRefusing(named(-1))}>
+            Refuse
+          </Button>
+        </div>
+      ) : null}
+      {shown.length === 0 ? <p role="status">All of these are decided.</p> : null}
+      <ul ref={list} className="grid gap-3">
+        {shown.map((row) => (
+          <CaseCard
+            key={row.id}
+            row={row}
+            busy={busy}
+            chosen={chosen.has(row.id)}
+            onChoose={isOpen ? () => toggle(row.id) : null}
+            onApprove={isOpen ? () => decide([row], "APPROVED", "") : null}
+            onRefuse={isOpen ? () => setRefusing([row]) : null}
+            onUndo={isOpen ? null : () => undo([row])}
+          />
+        ))}
+      </ul>
+      {refusing ? (
+        <RefuseDialog
+          of={queue === "reviews" ? "reviews" : "listings"}
+          count={refusing.length}
+          busy={busy}
+          onRefuse={(reason) =>
+            decide(
+              refusing.map(({ id, version }) => ({ id, version })),
+              "REFUSED",
+              reason,
+            )
+          }
+          onClose={() => setRefusing(null)}
+        />
+      ) : null}
+    </>
+  );
+}
+
+function Key({ children }: { children: string }) {
+  return (
+    <kbd className="rounded-xs border bg-card px-1.5 py-0.5 text-xs font-medium text-ink">{children}</kbd>
+  );
+}

@@ -1,0 +1,35 @@
+"use server";
+
+import { ownerOf } from "@/lib/accounts/model/actor";
+import { action } from "@/lib/platform/http/action";
+import { decideCases as decide, reportContent as report, undoDecision as undo } from "./commands";
+import { decisionInput, reportInput, undoInput } from "./model";
+
+/** An operator approves or refuses listings and reviews. */
+export const decideCases = action({
+  name: "moderation.decide",
+  right: "staff.catalogue",
+  input: decisionInput,
+  limits: ["desk.change"],
+  run: ({ input, actor: { user, address } }) =>
+    decide(input, { id: user.id, role: user.staffRole ?? "", address }),
+});
+
+/** An operator takes a decision back. */
+export const undoDecision = action({
+  name: "moderation.undo",
+  right: "staff.catalogue",
+  input: undoInput,
+  limits: ["desk.change"],
+  run: ({ input, actor: { user, address } }) =>
+    undo(input, { id: user.id, role: user.staffRole ?? "", address }),
+});
+
+/** Anybody reports a product or a review. */
+export const reportContent = action({
+  name: "content.report",
+  right: "content.report",
+  input: reportInput,
+  limits: ["content.report"],
+  run: ({ input, actor }) => report(input, { owner: ownerOf(actor), address: actor.address }),
+});

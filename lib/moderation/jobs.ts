@@ -1,0 +1,57 @@
+import "server-only";
+import { notify } from "@/lib/notifications/commands";
+import { db } from "@/lib/platform/db/client";
+import { env } from "@/lib/platform/env";
+import type { Handlers } from "@/lib/platform/jobs/handler";
+
+/** Writes the reason to whom a decision concerns, if it still stands as it was made. */
+async function tellDecision({ caseId, version }: { caseId: string; version: number }): Promise<void> {
+  const found = await db.moderationCase.findUnique({
+    where: { id: caseId },
+    include: {
+      product: {
+        include: {
+          createdBy: {
+            include: {
+              members: { where: { role: { in: ["OWNER", "CATALOGUE"] } }, include: { user: true } },
+            },
+          },
+        },
+      },
+      review: { include: { user: true, product: true } },
+    },
+  });
+  if (!found || found.version !== version || found.state === "OPEN") return;
+  const { product, review, state, reason } = found;
+  const isRefused = state === "REFUSED";
+  await db.$transaction(async (tx) => {
+    for (const { user } of product?.createdBy?.members ?? [])
+      await notify(tx, {
+        dedupeKey: `moderation:${caseId}:${version}:${user.id}`,
+        recipient: user.email,
+        userId: user.id,
+        template: isRefused ? "listing-refused" : "listing-back",
+        data: {
+          name: user.name ?? "",
+          title: product?.title ?? "",
+          reason: reason ?? "",
+          url: `${env().APP_URL}/sell/${product?.createdBy?.slug}/listings/${product?.id}`,
+        },
+      });
+    if (review && isRefused)
+      await notify(tx, {
+        dedupeKey: `moderation:${caseId}:${version}`,
+        recipient: review.user.email,
+        userId: review.userId,
+        template: "review-refused",
+        data: {
+          name: review.user.name ?? "",
+          title: review.product.title,
+          reason: reason ?? "",
+          url: `${env().APP_URL}/p/${review.product.slug}`,
+        },
+      });
+  });
+}
+
+export const handlers: Handlers = { "tell-moderation": tellDecision };

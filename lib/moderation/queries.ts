@@ -1,0 +1,108 @@
+import "server-only";
+import { db, Prisma } from "@/lib/platform/db/client";
+import type { CaseCause, CaseState } from "@/lib/platform/db/generated/enums";
+import { type Page, pageOf } from "@/lib/platform/db/paging";
+import { isId } from "@/lib/platform/ids";
+import type { Queue } from "./model";
+
+export type CaseRow = {
+  id: string;
+  version: number;
+  cause: CaseCause;
+  words: string[];
+  reports: number;
+  state: CaseState;
+  reason: string | null;
+  openedAt: Date;
+  decidedAt: Date | null;
+  decidedBy: string | null;
+  kind: "listing" | "review";
+  /** Of the listing, or of the review. */
+  title: string;
+  body: string;
+  status: string;
+  /** Stars of a review. */
+  rating: number | null;
+  productTitle: string;
+  slug: string;
+  imageKey: string | null;
+  shelf: string;
+  /** Seller of the listing, or author of the review. */
+  by: string | null;
+  price: number | null;
+  currency: string;
+};
+
+const PAGE = 25;
+
+/** Cases of a queue: what is reported and suspicious first, then the oldest; decided ones by when they were decided, newest first. */
+export async function listCases(queue: Queue, after: string | null): Promise<Page<CaseRow>> {
+  const isDecided = queue === "decided";
+  const start = isId(after)
+    ? isDecided
+      ? Prisma.sql`AND (c.decided_at, c.id) < (SELECT decided_at, id FROM moderation_cases WHERE id = ${after}::uuid)`
+      : Prisma.sql`AND c.cause <= (SELECT cause FROM moderation_cases WHERE id = ${after}::uuid) AND (
+          c.cause < (SELECT cause FROM moderation_cases WHERE id = ${after}::uuid)
+          OR (c.opened_at, c.id) > (SELECT opened_at, id FROM moderation_cases WHERE id = ${after}::uuid))`
+    : Prisma.empty;
+  const which = isDecided
+    ? Prisma.sql`c.decided_at IS NOT NULL`
+    : queue === "listings"
+      ? Prisma.sql`c.state = 'OPEN' AND c.product_id IS NOT NULL`
+      : Prisma.sql`c.state = 'OPEN' AND c.review_id IS NOT NULL`;
+  const order = isDecided
+    ? Prisma.sql`c.decided_at DESC, c.id DESC`
+    : Prisma.sql`c.cause DESC, c.opened_at, c.id`;
+  const rows = await db.$queryRaw<CaseRow[]>`
+    SELECT c.id, c.version, c.cause, c.words, c.reports, c.state, c.reason, c.opened_at AS "openedAt", c.decided_at AS "decidedAt",
+      d.name AS "decidedBy", CASE WHEN c.review_id IS NULL THEN 'listing' ELSE 'review' END AS kind,
+      coalesce(r.title, p.title) AS title, left(coalesce(r.body, p.description), 700) AS body, coalesce(r.status::text, p.status::text) AS status,
+      r.rating, p.title AS "productTitle", p.slug, p.image_key AS "imageKey", k.name AS shelf,
+      CASE WHEN r.id IS NULL THEN s.name ELSE r.author_name END AS by, p.min_price AS price, p.currency
+    FROM (SELECT * FROM moderation_cases c WHERE ${which} ${start} ORDER BY ${order} LIMIT ${PAGE + 1}) c
+    LEFT JOIN reviews r ON r.id = c.review_id
+    JOIN products p ON p.id = coalesce(c.product_id, r.product_id)
+    JOIN categories k ON k.id = p.category_id
+    LEFT JOIN sellers s ON s.id = p.created_by_seller_id
+    LEFT JOIN users d ON d.id = c.decided_by_id
+    ORDER BY ${order}`;
+  return pageOf(rows, PAGE);
+}
+
+const COUNTED = 100;
+
+/** How many cases wait in each queue, counted as far as a hundred. */
+export async function waitingCases(): Promise<{ listings: number; reviews: number }> {
+  const [row] = await db.$queryRaw<{ listings: number; reviews: number }[]>`
+    SELECT (SELECT count(*)::int FROM (SELECT FROM moderation_cases WHERE state = 'OPEN' AND product_id IS NOT NULL LIMIT ${COUNTED}) l) AS listings,
+      (SELECT count(*)::int FROM (SELECT FROM moderation_cases WHERE state = 'OPEN' AND review_id IS NOT NULL LIMIT ${COUNTED}) r) AS reviews`;
+  return row ?? { listings: 0, reviews: 0 };
+}
+
+/** Why a listing was refused, in the operator's words; null when no reason was given or it is not refused. */
+export async function refusalOf(productId: string): Promise<string | null> {
+  if (!isId(productId)) return null;
+  const last = await db.moderationCase.findFirst({
+    where: { productId, state: "REFUSED", product: { status: "REJECTED" } },
+    orderBy: { decidedAt: "desc" },
+    select: { reason: true },
+  });
+  return last?.reason ?? null;
+}
+
+/** What somebody is about to report, by name; null when it is not public. */
+export async function reportable(
+  kind: "product" | "review",
+  id: string,
+): Promise<{ name: string; slug: string } | null> {
+  if (!isId(id)) return null;
+  if (kind === "product") {
+    const product = await db.product.findFirst({ where: { id, status: "ACTIVE" } });
+    return product && { name: product.title, slug: product.slug };
+  }
+  const review = await db.review.findFirst({
+    where: { id, status: "PUBLISHED" },
+    include: { product: true },
+  });
+  return review && { name: `“${review.title}” by ${review.authorName}`, slug: review.product.slug };
+}

@@ -1,0 +1,19 @@
+import "server-only";
+import { tag } from "@/lib/platform/cache/manifest";
+import type { Tx } from "@/lib/platform/db/client";
+import type { ModerationStatus } from "@/lib/platform/db/generated/enums";
+import { emit, expireLater } from "@/lib/platform/events/outbox";
+
+/**
+ * Gives a locked review the status that an operator decided; "PUBLIC" publishes it. The product's rating and its pages
+ * follow. @returns the status it had
+ */
+export async function moderateReview(tx: Tx, id: string, status: string): Promise<ModerationStatus> {
+  const { status: before, productId } = await tx.review.findUniqueOrThrow({ where: { id } });
+  const next = status === "PUBLIC" ? "PUBLISHED" : (status as ModerationStatus);
+  if (next === before) return before;
+  await tx.review.update({ where: { id }, data: { status: next } });
+  if (next === "PUBLISHED") await emit(tx, "review.published", productId, { productId, reviewId: id });
+  await expireLater(tx, [tag("reviews", productId), tag("product", productId)]);
+  return before;
+}
