@@ -171,7 +171,8 @@ async function queueForModeration(
   }: { id: string; listing: ReadListing; before: EditorListing | null; intent: Intent },
 ): Promise<void> {
   const status = before?.status ?? "DRAFT";
-  const isPublic = intent === "publish" || (intent === "keep" && (status === "ACTIVE" || status === "REJECTED"));
+  const isPublic =
+    intent === "publish" || (intent === "keep" && (status === "ACTIVE" || status === "REJECTED"));
   if (!isPublic) return;
   const cause = status === "REJECTED" ? "AGAIN" : status === "ACTIVE" || status === "ARCHIVED" ? null : "NEW";
   const { title, description } = listing;
