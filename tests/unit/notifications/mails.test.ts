@@ -21,7 +21,12 @@ const NEWS = {
 
 const DECIDED = { name: EVIL, shop: EVIL, reason: EVIL, url: URL };
 
+const MODERATED = { name: EVIL, title: EVIL, reason: EVIL, url: URL };
+
 const DATA: Templates = {
+  "listing-refused": MODERATED,
+  "listing-back": MODERATED,
+  "review-refused": MODERATED,
   "application-received": DECIDED,
   "application-approved": DECIDED,
   "application-refused": DECIDED,
