@@ -11,6 +11,8 @@ const SAYS: Readonly<Record<StaffRight, string>> = {
   "staff.enter": "Open the staff desk",
   "staff.mail": "Read the mails that went out",
   "staff.orders": "Find orders and people, and help with them",
+  "staff.refund": "Give money back for an order",
+  "staff.goodwill": "Give goodwill credit",
   "staff.sellers": "Decide on sellers",
   "staff.audit": "Read the audit log",
   "staff.campaigns": "Run deals and promotions",
