@@ -1,15 +1,19 @@
 "use client";
 
 import Link from "next/link";
+import { useState } from "react";
 import { Badge } from "@/components/ui/badge";
-import { buttonClasses } from "@/components/ui/button";
+import { Button, buttonClasses } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { Amount } from "@/components/ui/price";
 import { deskState } from "./order-states";
+import { ShipMany } from "./ship-many";
 import { DataTable, type TableColumn } from "./table/data-table";
+import { Key } from "./table/key-help";
 
 export type QueuedOrder = {
   id: string;
+  version: number;
   number: string;
   status: string;
   placedAt: Date;
@@ -32,14 +36,15 @@ const day = new Intl.DateTimeFormat("en-GB", {
 const OPEN = new Set(["CONFIRMED", "PACKED", "PARTIALLY_SHIPPED"]);
 
 /**
- * A seller's orders, one a row; with a choice of several for the papers. J and K walk, X chooses, Enter opens, P prints the pick list, S the slips.
+ * A seller's orders, one a row; with a choice of several for the papers. P prints the pick list, S the slips, H hands the chosen
+ * ones over to a carrier.
  */
 export function OrderQueue({
   orders,
   label,
   root,
   now,
-  choosable = false,
+  sellerId,
   sorts,
 }: {
   orders: readonly QueuedOrder[];
@@ -48,10 +53,18 @@ export function OrderQueue({
   root: string;
   /** Milliseconds: what is late is late as of then. */
   now: number;
-  choosable?: boolean;
+  /** Whose orders they are: then several can be chosen, printed and shipped at once. */
+  sellerId?: string;
   /** Where the heads lead that sort the list, and how it is sorted now. */
   sorts?: Partial<Record<"due" | "placed", { href: string; now: "asc" | "desc" | null }>>;
 }) {
+  const [shipping, setShipping] = useState<{ orders: readonly QueuedOrder[]; clear: () => void } | null>(
+    null,
+  );
+  const ship = (chosen: readonly QueuedOrder[], clear: () => void) => {
+    const orders = chosen.filter(({ status }) => OPEN.has(status));
+    if (orders.length > 0) setShipping({ orders, clear });
+  };
   const open = (paper: string, chosen: readonly QueuedOrder[]) =>
     window.open(paperOf(root, paper, chosen), "_blank", "noopener");
   const columns: TableColumn<QueuedOrder>[] = [
@@ -117,50 +130,67 @@ export function OrderQueue({
     },
   ];
   return (
-    <DataTable
-      name="orders"
-      label={label}
-      rows={orders}
-      columns={columns}
-      nameOf={(order) => `order ${order.number}`}
-      keys={{ p: (chosen) => open("pick-list", chosen), s: (chosen) => open("packing-slips", chosen) }}
-      hint={
-        <>
-          <Key>J</Key> <Key>K</Key> walk, {choosable ? <Key>X</Key> : null} {choosable ? "choose, " : null}
-          <Key>Enter</Key> open, <Key>P</Key> pick list, <Key>S</Key> slips
-        </>
-      }
-      {...(choosable
-        ? {
-            bulk: (chosen: readonly QueuedOrder[]) => (
-              <>
-                <a
-                  className={buttonClasses({ size: "sm", look: "ink" })}
-                  href={paperOf(root, "pick-list", chosen)}
-                  target="_blank"
-                  rel="noreferrer"
-                >
-                  Pick list
-                </a>
-                <a
-                  className={buttonClasses({ size: "sm" })}
-                  href={paperOf(root, "packing-slips", chosen)}
-                  target="_blank"
-                  rel="noreferrer"
-                >
-                  Packing slips
-                </a>
-              </>
-            ),
-          }
-        : {})}
-    />
+    <>
+      <DataTable
+        name="orders"
+        label={label}
+        rows={orders}
+        columns={columns}
+        nameOf={(order) => `order ${order.number}`}
+        keys={{
+          p: { does: "Print the pick list", act: (chosen) => open("pick-list", chosen) },
+          s: { does: "Print the packing slips", act: (chosen) => open("packing-slips", chosen) },
+          ...(sellerId ? { h: { does: "Hand over to a carrier", act: ship } } : {}),
+        }}
+        hint={
+          <>
+            <Key>J</Key> <Key>K</Key> walk, {sellerId ? <Key>X</Key> : null} {sellerId ? "choose, " : null}
+            <Key>Enter</Key> open, <Key>?</Key> all keys
+          </>
+        }
+        {...(sellerId
+          ? {
+              bulk: (chosen: readonly QueuedOrder[], clear: () => void) => (
+                <>
+                  {chosen.some(({ status }) => OPEN.has(status)) ? (
+                    <Button size="sm" look="go" onClick={() => ship(chosen, clear)}>
+                      Ship {chosen.filter(({ status }) => OPEN.has(status)).length}
+                    </Button>
+                  ) : null}
+                  <a
+                    className={buttonClasses({ size: "sm" })}
+                    href={paperOf(root, "pick-list", chosen)}
+                    target="_blank"
+                    rel="noreferrer"
+                  >
+                    Pick list
+                  </a>
+                  <a
+                    className={buttonClasses({ size: "sm" })}
+                    href={paperOf(root, "packing-slips", chosen)}
+                    target="_blank"
+                    rel="noreferrer"
+                  >
+                    Packing slips
+                  </a>
+                </>
+              ),
+            }
+          : {})}
+      />
+      {sellerId && shipping ? (
+        <ShipMany
+          key={shipping.orders.map(({ id }) => id).join()}
+          sellerId={sellerId}
+          root={root}
+          orders={shipping.orders}
+          onShipped={shipping.clear}
+          onClose={() => setShipping(null)}
+        />
+      ) : null}
+    </>
   );
 }
 
 const paperOf = (root: string, paper: string, orders: readonly QueuedOrder[]) =>
   `${root}/${paper}?orders=${orders.map(({ number }) => number).join(",")}`;
-
-function Key({ children }: { children: string }) {
-  return <kbd className="rounded-xs border px-1 font-text text-2xs">{children}</kbd>;
-}

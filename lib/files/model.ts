@@ -18,6 +18,8 @@ export const FILE_NAMES: Record<FileKind, string> = {
 };
 
 export const MOST_FILE_BYTES = 50_000_000;
+/** Days for which a file can be fetched after it was done. */
+export const KEPT_DAYS = 90;
 /** Files of one seller that are worked on at once. */
 export const MOST_AT_ONCE = 4;
 

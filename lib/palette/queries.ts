@@ -1,6 +1,6 @@
 import "server-only";
 import { db, Prisma } from "@/lib/platform/db/client";
-import { containing } from "@/lib/platform/db/paging";
+import { beginning, containing } from "@/lib/platform/db/paging";
 import { parseOrderNumber } from "@/lib/platform/ids";
 import { formatMoney } from "@/lib/platform/money";
 import { type Hit, type HitGroup, LONGEST_WORDS, SHORTEST_WORDS } from "./model";
@@ -206,10 +206,8 @@ async function anyProducts(words: string): Promise<{ id: string; title: string; 
     ) f JOIN products p ON p.id = f.product_id ORDER BY f.place, p.title LIMIT ${HITS}`;
 }
 
-const beginning = (words: string) => `${words.toLowerCase().replace(/[\\%_]/g, "\\$&")}%`;
-
 function peopleBeginning(words: string): Promise<{ id: string; name: string; email: string }[]> {
-  const like = beginning(words);
+  const like = beginning(words.toLowerCase());
   return db.$queryRaw`
     SELECT DISTINCT id, name, email FROM (
       (SELECT id, name, email FROM users WHERE lower(email) LIKE ${like} LIMIT ${HITS})
@@ -218,7 +216,7 @@ function peopleBeginning(words: string): Promise<{ id: string; name: string; ema
 }
 
 function sellersBeginning(words: string): Promise<{ id: string; name: string; slug: string }[]> {
-  const like = beginning(words);
+  const like = beginning(words.toLowerCase());
   return db.$queryRaw`
     SELECT DISTINCT id, name, slug FROM (
       (SELECT id, name, slug FROM sellers WHERE lower(name) LIKE ${like} LIMIT ${HITS})

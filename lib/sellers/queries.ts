@@ -5,6 +5,7 @@ import { isId } from "@/lib/platform/ids";
 
 export type DeskOrder = {
   id: string;
+  version: number;
   number: string;
   status: string;
   placedAt: Date;
@@ -40,7 +41,7 @@ export async function deskOrders(
     ? Prisma.sql`AND (${key}, o.id) ${beyond} (SELECT ${key}, o.id FROM orders o WHERE o.id = ${cursor}::uuid)`
     : Prisma.empty;
   const rows = await db.$queryRaw<DeskOrder[]>`
-    SELECT o.id, o.number, o.status::text AS status, o.placed_at AS "placedAt", o.ship_by AS "shipBy", o.promised_at AS "promisedAt",
+    SELECT o.id, o.version, o.number, o.status::text AS status, o.placed_at AS "placedAt", o.ship_by AS "shipBy", o.promised_at AS "promisedAt",
       coalesce(o.address ->> 'name', o.email) AS buyer, o.total, o.currency,
       l.units, l.lines, l.first
     FROM orders o CROSS JOIN LATERAL (

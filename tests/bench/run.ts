@@ -7,7 +7,7 @@ import type { Bench, Measured } from "./model";
  * `npm run bench -- [NAME...] [--json FILE]`: measures, beside the reference it is held against. Without a name: all.
  * `relevance` also takes --listings FILE and --queries FILE.
  */
-const NAMES = ["checkout", "deal", "browse", "search", "relevance", "recommend", "import"];
+const NAMES = ["checkout", "deal", "browse", "search", "relevance", "recommend", "import", "desk"];
 
 const args = process.argv.slice(2);
 const options: Record<string, string> = {};

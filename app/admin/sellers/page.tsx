@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { DeskSearch } from "@/components/desk/desk-search";
+import { SellerList } from "@/components/desk/seller-list";
 import { SELLER_STATES } from "@/components/desk/seller-states";
-import { Badge, ChipLink } from "@/components/ui/badge";
+import { ChipLink } from "@/components/ui/badge";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Pagination } from "@/components/ui/pagination";
-import { Table, Td, Th } from "@/components/ui/table";
 import { requireRight } from "@/lib/accounts/session";
 import { waitingApplications } from "@/lib/sellers/queries/applications";
 import { listSellers } from "@/lib/sellers/queries/operator";
@@ -86,42 +86,7 @@ export default async function SellersPage({ searchParams }: Props) {
         <DeskSearch label="Search sellers" words={words} hidden={status ? { status } : {}} />
       </div>
       {sellers.rows.length > 0 ? (
-        <Table label="Sellers by name" dense>
-          <thead>
-            <tr>
-              <Th>Seller</Th>
-              <Th>State</Th>
-              <Th>Country</Th>
-              <Th>Mail</Th>
-              <Th numeric>Promises kept</Th>
-              <Th>Payouts</Th>
-              <Th>Since</Th>
-            </tr>
-          </thead>
-          <tbody>
-            {sellers.rows.map((row) => (
-              <tr key={row.id}>
-                <Td className="max-w-64 truncate">
-                  <Link
-                    href={`/admin/sellers/${row.id}`}
-                    prefetch={false}
-                    className="font-medium underline-offset-4 hover:underline"
-                  >
-                    {row.name}
-                  </Link>
-                </Td>
-                <Td>
-                  <Badge tone={SELLER_STATES[row.status].tone}>{SELLER_STATES[row.status].label}</Badge>
-                </Td>
-                <Td>{row.country}</Td>
-                <Td className="max-w-64 truncate text-soft">{row.supportEmail}</Td>
-                <Td numeric>{(row.promiseKeptBps / 100).toFixed(1)} %</Td>
-                <Td>{row.payoutsEnabled ? "on" : "off"}</Td>
-                <Td className="whitespace-nowrap tnum">{day.format(row.createdAt)}</Td>
-              </tr>
-            ))}
-          </tbody>
-        </Table>
+        <SellerList rows={sellers.rows} />
       ) : (
         <EmptyState title={words ? `Nobody found for “${words}”` : "No such sellers"}>
           The search looks at names, addresses and mails.

@@ -9,12 +9,13 @@ import {
 } from "@tanstack/react-table";
 import { ArrowDown, ArrowUp, Columns3 } from "lucide-react";
 import Link from "next/link";
-import { type ReactNode, useMemo } from "react";
+import { type ReactNode, useMemo, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/choice";
 import { cn } from "@/components/ui/cn";
 import { Popover } from "@/components/ui/popover";
 import { useRowKeys } from "../use-row-keys";
+import { KeyHelp } from "./key-help";
 import { useColumnChoice } from "./use-column-choice";
 
 /** One column of a list: what stands in it, and how its head sorts the list through the address. */
@@ -41,15 +42,15 @@ type Props<Row> = {
   bulk?: (chosen: readonly Row[], clear: () => void) => ReactNode;
   /** Said where the acts stand while nothing is chosen. */
   hint?: ReactNode;
-  /** Letters that act on the chosen rows, or on the one with the focus. */
-  keys?: Record<string, (chosen: readonly Row[]) => void>;
+  /** Letters that act on the chosen rows, or on the one with the focus, with what each does. */
+  keys?: Record<string, { does: string; act(chosen: readonly Row[], clear: () => void): void }>;
 };
 
 const features = tableFeatures({ columnVisibilityFeature, rowSelectionFeature });
 
 /**
  * A list of the desk. The page reads, filters, sorts and pages it by the address; here columns are chosen and kept, rows
- * chosen and acted upon. J and K walk, X chooses, Enter opens. On a phone a row is a card of name and value.
+ * chosen and acted upon. J and K walk, X chooses, Enter opens, ? lists all keys. On a phone a row is a card of name and value.
  */
 export function DataTable<Row extends { id: string }>({
   name,
@@ -62,6 +63,7 @@ export function DataTable<Row extends { id: string }>({
   keys,
 }: Props<Row>) {
   const [hidden, setHidden] = useColumnChoice(name);
+  const [helps, setHelps] = useState(false);
   const defs = useMemo(
     () =>
       columns.map(
@@ -82,13 +84,14 @@ export function DataTable<Row extends { id: string }>({
   const clear = () => table.resetRowSelection(true);
   const list = useRowKeys({
     toggle: (index) => bulk && table.getRowModel().rows[index]?.toggleSelected(),
+    "?": () => setHelps(true),
     ...Object.fromEntries(
-      Object.entries(keys ?? {}).map(([letter, act]) => [
+      Object.entries(keys ?? {}).map(([letter, { act }]) => [
         letter,
         (index: number) => {
           const focused = rows[index];
           const on = chosen.length > 0 ? chosen : focused ? [focused] : [];
-          if (on.length > 0) act(on);
+          if (on.length > 0) act(on, clear);
         },
       ]),
     ),
@@ -114,7 +117,13 @@ export function DataTable<Row extends { id: string }>({
         ) : (
           <span className="hidden text-xs text-soft lg:block">{hint}</span>
         )}
-        <span className="ml-auto max-lg:hidden">
+        <span className="ml-auto flex gap-1 max-lg:hidden">
+          <KeyHelp
+            open={helps}
+            onOpenChange={setHelps}
+            choosable={Boolean(bulk)}
+            letters={Object.entries(keys ?? {}).map(([letter, { does }]) => ({ letter, does }))}
+          />
           <Popover
             label="Columns"
             className="w-56"

@@ -200,10 +200,10 @@ export async function listingHistory(sellerId: string, productId: string): Promi
       CASE WHEN o.id IS NULL THEN 'product' ELSE coalesce(nullif(v.title, ''), 'offer') END AS entity,
       CASE WHEN o.id IS NULL THEN '' ELSE coalesce(v.sku, o.external_id) END AS "entityId", a.before, a.after, NULL AS ip
     FROM (
-      SELECT ${productId}::text AS id
-      UNION ALL SELECT id::text FROM offers WHERE product_id = ${productId}::uuid AND seller_id = ${sellerId}::uuid
+      SELECT ${productId}::text AS id, NULL::uuid AS offer_id
+      UNION ALL SELECT id::text, id FROM offers WHERE product_id = ${productId}::uuid AND seller_id = ${sellerId}::uuid
     ) t JOIN audit_log a ON a.entity_id = t.id AND a.entity IN ('product', 'offer') AND a.action LIKE 'listing.%'
-    LEFT JOIN offers o ON o.id::text = t.id LEFT JOIN variants v ON v.id = o.variant_id LEFT JOIN users u ON u.id = a.actor_id
+    LEFT JOIN offers o ON o.id = t.offer_id LEFT JOIN variants v ON v.id = o.variant_id LEFT JOIN users u ON u.id = a.actor_id
     WHERE o.id IS NOT NULL OR EXISTS (
       SELECT FROM products p WHERE p.id = ${productId}::uuid AND p.created_by_seller_id = ${sellerId}::uuid)
     ORDER BY a.id DESC LIMIT ${CHANGES}`;

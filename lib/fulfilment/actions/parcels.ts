@@ -3,9 +3,11 @@
 import { z } from "zod";
 import { ownOrder, sellerOfOrder } from "@/lib/orders/queries/ask";
 import { action } from "@/lib/platform/http/action";
+import { ok } from "@/lib/platform/result";
 import { markDelivered } from "../commands/deliver";
 import { packParcel, unpackParcel } from "../commands/pack";
 import { packAndShip, shipParcel } from "../commands/ship";
+import { shipMany } from "../commands/ship-many";
 import { parcelOf } from "../queries/parcels";
 
 const text = (most: number) => z.string().trim().max(most, `Use at most ${most} characters.`);
@@ -43,6 +45,24 @@ export const shipUnits = action({
   limits: ["desk.change"],
   run: ({ input: { carrier, trackingNumber, ...packing }, actor }) =>
     packAndShip({ ...packing, actorId: actor.user.id }, { carrier, trackingNumber }),
+});
+
+/** Ships several orders whole, with one carrier; what is refused is told order by order. */
+export const shipOrders = action({
+  name: "fulfilment.ship-many",
+  right: "seller.orders",
+  object: ({ sellerId }) => ({ sellerId }),
+  input: z.object({
+    sellerId: z.uuid(),
+    carrier,
+    orders: z
+      .array(z.object({ orderId: z.uuid(), version: z.number().int(), trackingNumber }))
+      .min(1, "Choose at least one order.")
+      .max(50, "Ship at most 50 orders at once."),
+  }),
+  limits: ["desk.change"],
+  run: async ({ input, actor }) =>
+    ok(await shipMany(input.sellerId, input.carrier, input.orders, actor.user.id)),
 });
 
 /** Hands a packed parcel to the carrier. */

@@ -12,11 +12,11 @@ export async function parcelOf(shipmentId: string): Promise<{ sellerId: string; 
   return row && { sellerId: row.order.sellerId, orderId: row.orderId };
 }
 
-/** Where a seller can send from and take back to. */
+/** Where a seller can send from and take back to: the seller's own warehouses, and others that hold things of theirs. */
 export async function warehousesOf(sellerId: string): Promise<{ id: string; name: string }[]> {
-  return db.warehouse.findMany({
-    where: { active: true, OR: [{ sellerId }, { stockLevels: { some: { offer: { sellerId } } } }] },
-    select: { id: true, name: true },
-    orderBy: { name: "asc" },
-  });
+  return db.$queryRaw`
+    SELECT w.id, w.name FROM warehouses w
+    WHERE w.active AND (w.seller_id = ${sellerId}::uuid OR EXISTS (
+      SELECT FROM offers o JOIN stock_levels l ON l.offer_id = o.id AND l.warehouse_id = w.id WHERE o.seller_id = ${sellerId}::uuid))
+    ORDER BY w.name`;
 }

@@ -21,8 +21,9 @@ const LATEST = 50;
 
 /** Disputes of a seller's orders, or of all with null; those that wait for an answer first, most urgent first. */
 export async function listDisputes(sellerId: string | null): Promise<DisputeView[]> {
+  const ids = sellerId ? await disputesOf(sellerId) : null;
   const rows = await db.dispute.findMany({
-    where: sellerId ? { payment: { group: { orders: { some: { sellerId } } } } } : {},
+    where: ids ? { id: { in: ids } } : {},
     orderBy: [{ closedAt: { sort: "desc", nulls: "first" } }, { status: "asc" }, { dueBy: "asc" }],
     take: LATEST,
     include: {
@@ -46,6 +47,16 @@ export async function listDisputes(sellerId: string | null): Promise<DisputeView
       isShared: orders.length > 1,
     };
   });
+}
+
+/** There are few disputes beside orders: each is asked whose it is, not each order whether it is disputed. */
+async function disputesOf(sellerId: string): Promise<string[]> {
+  const rows = await db.$queryRaw<{ id: string }[]>`
+    SELECT d.id FROM disputes d CROSS JOIN LATERAL (
+      SELECT FROM payments p JOIN orders o ON o.group_id = p.group_id AND o.seller_id = ${sellerId}::uuid
+      WHERE p.id = d.payment_id LIMIT 1
+    ) mine ORDER BY d.closed_at DESC NULLS FIRST, d.status, d.due_by LIMIT ${LATEST}`;
+  return rows.map(({ id }) => id);
 }
 
 /** The one seller whose order a dispute is about; null when there is none or are several. */

@@ -15,6 +15,11 @@ export function pageOf<T extends { id: string }>(
   return { rows: shown, next: rows.length > size && last ? cursorOf(last) : null };
 }
 
+/** A pattern of LIKE that finds what begins with `words`, which an index of beginnings answers. */
+export function beginning(words: string): string {
+  return containing(words).slice(1);
+}
+
 /** A pattern of LIKE that finds `words` anywhere: what they hold of the pattern's own signs is text. */
 export function containing(words: string): string {
   return `%${words.replace(/[\\%_]/g, "\\$&")}%`;

@@ -37,6 +37,7 @@ export type Jobs = {
   "count-search-words": Record<string, never>;
   "work-on-file": { fileId: string };
   "sweep-files": Record<string, never>;
+  "remove-old-files": Record<string, never>;
   "turn-deals": Record<string, never>;
   "prove-ledgers": Record<string, never>;
   "prove-money": Record<string, never>;

@@ -56,6 +56,7 @@ export const CRONTAB = [
   "* * * * * count-searches ?max=3&jobKey=count-searches {}",
   "*/10 * * * * sweep-search ?max=3&jobKey=sweep-search {}",
   "20 3 * * * count-search-words ?max=3&jobKey=count-search-words {}",
+  "50 3 * * * remove-old-files ?max=3&jobKey=remove-old-files {}",
   "45 3 * * * tidy-up ?max=3&jobKey=tidy-up {}",
   "15 3 * * * prove-ledgers ?max=3&jobKey=prove-ledgers {}",
 ].join("\n");

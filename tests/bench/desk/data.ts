@@ -82,6 +82,8 @@ export async function fillMarket(
     [LARGE.id],
   );
   await client.query("SELECT refresh_scarce_offers(array(SELECT id FROM offers))");
+  const { keepBalances } = await import("@/lib/payments/commands/keep-balances");
+  await keepBalances();
   await client.query(`VACUUM ANALYZE ${FILLED.join(", ")}`);
 }
 

@@ -4,6 +4,7 @@ import { importFileOf } from "@/lib/catalog/commands/import-file";
 import { bringFile, cancelFile, exportFile, runImport } from "@/lib/files/commands";
 import { csvLine } from "@/lib/files/model";
 import { findFile } from "@/lib/files/queries";
+import { removeOldFiles } from "@/lib/files/retention";
 import { fileBytes, refusedRows } from "@/lib/files/take-away";
 import { sweepFiles, workOnFile } from "@/lib/files/work";
 import { db } from "@/lib/platform/db/client";
@@ -207,4 +208,38 @@ test("cells that a spreadsheet would run are text, numbers stay numbers", () => 
   expect(csvLine(["=1+1", "+x", "-x", "@x", "-12.5", 'a"b', -3, null])).toBe(
     `'=1+1,'+x,'-x,'@x,-12.5,"a""b",-3,\r\n`,
   );
+});
+
+test("files go with their bytes ninety days after they were done; younger ones, running ones and other bytes stay", async () => {
+  const { seller, user, bring, see } = await shop();
+  const age = (id: string, days: number, column: "finishedAt" | "createdAt" = "finishedAt") =>
+    db.fileJob.update({ where: { id }, data: { [column]: new Date(Date.now() - days * 86_400_000) } });
+  const made = async () => {
+    const begun = await exportFile(seller.id, "STOCK", user.id);
+    if (!begun.ok) throw new Error(begun.error.message);
+    await workOnFile({ fileId: begun.data.id });
+    return begun.data.id;
+  };
+  const old = await made();
+  const young = await made();
+  const forgotten = await bring(HEADER + row("F-1", "Forgotten"));
+  await workOnFile({ fileId: forgotten });
+  const waiting = await bring(HEADER + row("W-1", "Waiting"));
+  await age(old, 91);
+  await age(young, 89);
+  await age(forgotten, 91, "createdAt");
+  await age(waiting, 91, "createdAt");
+  const bytes = await see(old);
+  await Promise.all([removeOldFiles(), removeOldFiles()]);
+  expect(await findFile(seller.id, old)).toBeNull();
+  expect(await fileBytes(bytes)).toBeNull();
+  expect(await fileBytes(await see(young))).not.toBeNull();
+  expect((await see(waiting)).state).toBe("CHECKING");
+  const cancelled = await see(forgotten);
+  expect(cancelled.state).toBe("CANCELLED");
+  expect(await fileBytes(cancelled)).not.toBeNull();
+  await age(forgotten, 91);
+  await removeOldFiles();
+  expect(await findFile(seller.id, forgotten)).toBeNull();
+  expect(await fileBytes(cancelled)).toBeNull();
 });

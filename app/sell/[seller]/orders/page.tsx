@@ -50,7 +50,7 @@ export default async function SellerOrdersPage({ params, searchParams }: Props) 
           label={due ? "Orders to ship" : "All orders"}
           root={`/sell/${slug}/orders`}
           now={Date.now()}
-          choosable
+          sellerId={sellerId}
         />
       ) : (
         <EmptyState title={due ? "Nothing to ship" : "No orders yet"}>
