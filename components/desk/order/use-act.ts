@@ -1,7 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useState, useTransition } from "react";
+import { useRef, useState, useTransition } from "react";
 import { showToast } from "@/components/ui/toast";
 import type { Failure, Result } from "@/lib/platform/result";
 
@@ -11,15 +11,16 @@ import type { Failure, Result } from "@/lib/platform/result";
  */
 export function useAct(done: string) {
   const router = useRouter();
-  const [key, setKey] = useState(() => crypto.randomUUID());
+  const key = useRef<string>(undefined);
   const [error, setError] = useState<Failure | null>(null);
   const [busy, start] = useTransition();
   const run = (act: (key: string) => Promise<Result<unknown>>, after?: () => void) =>
     start(async () => {
-      const answer = await act(key);
+      key.current ??= crypto.randomUUID();
+      const answer = await act(key.current);
       setError(answer.ok ? null : answer.error);
       if (!answer.ok) return;
-      setKey(crypto.randomUUID());
+      key.current = undefined;
       showToast({ text: done });
       after?.();
       router.refresh();

@@ -56,7 +56,7 @@ export async function happeningsOf(
           FROM refund_lines x JOIN order_lines l ON l.id = x.order_line_id WHERE x.refund_id = r.id))
       FROM refunded r
       UNION ALL
-      SELECT 'refund-done:' || id, settled_at, 'refund', CASE status WHEN 'FAILED' THEN 'failed' ELSE 'sent' END, NULL, order_id,
+      SELECT 'refunded:' || id, settled_at, 'refund', CASE status WHEN 'FAILED' THEN 'failed' ELSE 'sent' END, NULL, order_id,
         jsonb_build_object('card', amount - credit_amount - released_amount, 'failure', failure, 'provider', provider_refund_id)
       FROM refunded WHERE settled_at IS NOT NULL AND amount > credit_amount + released_amount
       UNION ALL
