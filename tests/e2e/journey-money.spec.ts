@@ -94,3 +94,42 @@ test("an order that a gift card pays whole asks for no card, and says what is le
   await page.goto("/account/credit");
   await expect(page.getByText(number)).toBeVisible();
 });
+
+test("a gift card is bought, shown to who bought it, and redeemed by who was given it", async ({
+  page,
+  login,
+}) => {
+  const buyer = await login(await user({ name: "Grace Example" }));
+  const gift = await thing({ price: 5_000, title: "Gift card" });
+  await db.product.update({ where: { id: gift.product.id }, data: { giftCard: true } });
+  await db.offer.update({ where: { id: gift.offer.id }, data: { backorder: "BACKORDER" } });
+  await addToCart(page, gift);
+  await goToCheckout(page);
+  await deliverToNewYork(page, buyer.email);
+  await chooseCard(page, "Pays");
+  await placeOrder(page);
+  await page.waitForURL(/\/orders\//);
+  // Ready as soon as the money was taken, which a worker does.
+  const show = page.getByRole("button", { name: "Show the code" });
+  await expect(async () => {
+    await page.reload();
+    await expect(show).toBeVisible({ timeout: 3_000 });
+  }).toPass({ timeout: 60_000 });
+  await expect(page.getByText("Delivered", { exact: true }).first()).toBeVisible();
+  await expectAccessibleInBothThemes(page);
+  const shown = page.getByText(/^\w{4}(-\w{4}){3}$/);
+  await expect(async () => {
+    await show.click({ timeout: 2_000 });
+    await expect(shown).toBeVisible({ timeout: 3_000 });
+  }).toPass({ timeout: 60_000 });
+  const code = (await shown.textContent()) ?? "";
+
+  await login(await user({ name: "Ada Example" }));
+  await page.goto("/account/credit");
+  await page.getByRole("textbox", { name: "Code" }).fill(code);
+  await page.getByRole("button", { name: "Redeem" }).click();
+  await expect(page.getByText("$50.00 were added to your balance.")).toBeVisible();
+  await page.getByRole("textbox", { name: "Code" }).fill(code);
+  await page.getByRole("button", { name: "Redeem" }).click();
+  await expect(page.getByText("This code is not valid, or it was redeemed already.")).toBeVisible();
+});
