@@ -11,7 +11,12 @@ export function PromiseBlock({ offer }: { offer: OfferView }) {
   const now = offerNow(offer, live);
   return (
     <div className="grid min-h-11 content-start gap-0.5">
-      {live === null ? (
+      {offer.byMail ? (
+        <>
+          <p className="text-md font-semibold">By mail, as soon as it is paid</p>
+          <p className="text-sm text-soft">pays for anything here, never expires</p>
+        </>
+      ) : live === null ? (
         <>
           <p className="text-md font-semibold">{leaves(offer.handlingDays)}</p>
           <p className="text-sm text-soft">your delivery day stands in the cart</p>

@@ -72,6 +72,8 @@ export type OfferView = {
   /** Calendar day a pre-order ships from. */
   availableFrom: string | null;
   maxPerOrder: number | null;
+  /** A gift card: its code comes by mail. */
+  byMail: boolean;
 };
 
 export type VariantView = {

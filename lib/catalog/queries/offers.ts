@@ -29,6 +29,7 @@ export async function offersOf(
     },
     include: {
       seller: true,
+      variant: { select: { product: { select: { giftCard: true } } } },
       stockLevels: { select: { id: true, quantity: true, reserved: true } },
       prices: { orderBy: { changedAt: "desc" }, take: 60, select: { price: true, changedAt: true } },
     },
@@ -55,6 +56,7 @@ export async function offersOf(
           backorder: row.backorder,
           availableFrom: row.availableFrom?.toISOString().slice(0, 10) ?? null,
           maxPerOrder: row.maxPerOrder,
+          byMail: row.variant.product.giftCard,
         } satisfies OfferView,
       };
     })

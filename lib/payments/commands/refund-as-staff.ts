@@ -5,7 +5,7 @@ import { tell } from "@/lib/orders/commands/timeline";
 import { writeAudit } from "@/lib/platform/audit";
 import { db, type Tx } from "@/lib/platform/db/client";
 import { type Result, refusable, refuse } from "@/lib/platform/result";
-import { requestRefund } from "./refund";
+import { isTaken, NOT_TAKEN, requestRefund } from "./refund";
 
 export type StaffRefund = {
   /** Of the form: sent twice, it is one refund. */
@@ -22,7 +22,8 @@ export type StaffRefund = {
  * Refunds parts of a paid order for the market, by line and units; the shopper reads the reason. Repeating it with the same
  * key is the same refund. Written into the audit log with what was refunded before and after.
  * Refuses `missing`, `empty`, `unpaid`, `too-much` and `gift-card` with the line's id as field, `disputed` while the
- * shopper's bank is asking for the same money, `guest` for credit to somebody without an account.
+ * shopper's bank is asking for the same money, `guest` for credit to somebody without an account, `early` for credit before
+ * the card's money was taken.
  */
 export async function refundAsStaff(
   orderId: string,
@@ -96,6 +97,7 @@ async function bounded(tx: Tx, orderId: string, groupId: string, request: StaffR
   });
   if (request.to === "credit" && !order.userId)
     refuse("guest", "This order was placed without an account: refund how it was paid instead.");
+  if (request.to === "credit" && !(await isTaken(tx, orderId))) refuse("early", NOT_TAKEN);
   const disputes = await tx.dispute.count({ where: { closedAt: null, payment: { groupId } } });
   if (disputes > 0)
     refuse("disputed", "The shopper's bank is asking for this money. Answer the dispute first.");

@@ -103,12 +103,29 @@ export async function requestRefund(tx: Tx, request: RefundRequest): Promise<str
   return id;
 }
 
+/**
+ * Whether what a card pays of an order is with the market. Until then nothing of it is given as credit: the bank may still
+ * refuse the card, and the shopper would keep the credit. The order is locked by the caller, as it is by a refused capture.
+ */
+export async function isTaken(tx: Tx, orderId: string): Promise<boolean> {
+  const [last] = await tx.$queryRaw<{ taken: boolean }[]>`
+    SELECT CASE WHEN c.id IS NULL THEN p.status = 'CAPTURED' ELSE c.status = 'CAPTURED' OR c.amount = 0 END AS taken
+    FROM orders o JOIN payments p ON p.group_id = o.group_id AND p.intent_id IS NOT NULL LEFT JOIN captures c ON c.order_id = o.id
+    WHERE o.id = ${orderId}::uuid ORDER BY p.attempt DESC LIMIT 1`;
+  return last?.taken ?? true;
+}
+
+/** What somebody is told who would give credit before `isTaken`. */
+export const NOT_TAKEN =
+  "The money of this order has not been taken. Refund the card: what is given back is not charged.";
+
 export type LineRefund = { orderLineId: string; quantity: number; amount: number };
 
 /**
  * Refunds parts of a paid order, by line, with a reason; `delivery` is what is given back of the delivery's price.
  * Repeating it with the same key is the same refund. Refuses `empty`, `unpaid`, `too-much` with the line's id as field,
- * `disputed` while the shopper's bank is asking for the same money, `guest` for credit to somebody without an account.
+ * `disputed` while the shopper's bank is asking for the same money, `guest` for credit to somebody without an account,
+ * `early` for credit before the card's money was taken.
  */
 export async function refundOrder(
   orderId: string,
@@ -137,6 +154,7 @@ export async function refundOrder(
       return fail("unpaid", "This order was never paid.");
     if (to === "credit" && !order.userId)
       return fail("guest", "This order was placed without an account: refund the card instead.");
+    if (to === "credit" && !(await isTaken(tx, orderId))) return fail("early", NOT_TAKEN);
     if (order.group.payments.some((one) => one.disputes.some((dispute) => !dispute.closedAt)))
       return fail("disputed", "The shopper's bank is asking for this money. Answer the dispute first.");
     const reference = `order:${orderId}:${key}`;

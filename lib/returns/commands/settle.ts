@@ -1,6 +1,6 @@
 import "server-only";
 import { tell } from "@/lib/orders/commands/timeline";
-import { requestRefund } from "@/lib/payments/commands/refund";
+import { isTaken, requestRefund } from "@/lib/payments/commands/refund";
 import { db, type Tx } from "@/lib/platform/db/client";
 import { type Result, refusable, refuse } from "@/lib/platform/result";
 import { nextReturnState, shareOfLine } from "../model";
@@ -32,7 +32,8 @@ export async function settleReturn(returnId: string): Promise<Result<{ refundId:
         await mailReturn(tx, returnId, "return-exchanged");
         return { refundId: null };
       }
-      const asCredit = request.outcome === "CREDIT" && request.userId !== null;
+      const asCredit =
+        request.outcome === "CREDIT" && request.userId !== null && (await isTaken(tx, order.id));
       const disputes = await tx.dispute.count({
         where: { closedAt: null, payment: { groupId: order.groupId } },
       });

@@ -5,6 +5,7 @@ import { addCatalogue } from "./catalogue";
 import { addCommerce, addCoupons } from "./commerce";
 import { addDeals } from "./deals";
 import { addDemoAccounts, makeMara, marasBaskets } from "./demo-accounts";
+import { addGiftCards } from "./gift-cards";
 import type { Context, MarketSize } from "./model";
 import { addOffers } from "./offers";
 import { addOrders } from "./orders";
@@ -45,6 +46,7 @@ export async function buildMarket({
   const commerce = addCommerce(context, sellers);
   const products = addCatalogue(context, sellers);
   for (const product of products) addOffers(context, product, sellers);
+  addGiftCards(context, sellers);
   const hashes = await hashPictures([...pictureKeys(tables)]);
   fillHashes(tables, hashes);
 

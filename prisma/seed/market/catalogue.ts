@@ -44,7 +44,7 @@ export function addCatalogue(context: Context, sellers: ReadonlyMap<string, Sell
 
 type CategoryExtra = { description?: string; commissionBps?: number };
 
-function addCategory(
+export function addCategory(
   { tables, random, now }: Context,
   parent: Category | null,
   name: string,

@@ -22,19 +22,19 @@ export function addOffers(context: Context, product: Product, sellers: ReadonlyM
   // A few sales have a beginning and an end instead of an old price.
   const timed = !product.variants[0]?.compareAt && random.chance(0.03);
   for (const variant of product.variants) {
-    addOffer(context, variant, {
-      seller: product.seller,
-      condition: "NEW",
-      price: variant.price,
-      compareAt: variant.compareAt,
-      salePrice: timed ? Math.round((variant.price * 0.85) / 100) * 100 : null,
-      since: product.publishedAt,
-    });
+    addOwnOffer(context, variant, timed ? Math.round((variant.price * 0.85) / 100) * 100 : null);
     for (const { seller, condition, factor, since } of rivals) {
       const price = Math.max(400, Math.round((variant.price * factor) / 10) * 10);
       addOffer(context, variant, { seller, condition, price, compareAt: null, salePrice: null, since });
     }
   }
+}
+
+/** Writes what a product's own seller asks for a variant, in US cents. */
+export function addOwnOffer(context: Context, variant: Variant, salePrice: number | null = null): void {
+  const { product, price, compareAt } = variant;
+  const { seller, publishedAt: since } = product;
+  addOffer(context, variant, { seller, condition: "NEW", price, compareAt, salePrice, since });
 }
 
 type Rival = { seller: SellerRef; condition: Condition; factor: number; since: Date };

@@ -237,6 +237,32 @@ test("cancelled in part before the bank refuses the capture: nothing was taken, 
   expect(await proveMoney()).toEqual([]);
 });
 
+test("nothing is given as credit before the card's money is there: the bank may still refuse, and the credit would stay", async () => {
+  const things = await Promise.all([sellable({ price: 2_000 }), sellable({ price: 3_000 })]);
+  const { owner } = await memberWithCredit(0);
+  const { checkoutId, total } = await readyCheckout(
+    things.map(({ offer }) => ({ offerId: offer.id, quantity: 1 })),
+    { owner },
+  );
+  await placed(checkoutId, total);
+  await pay(checkoutId, "pm_card_captureRefused");
+  await settleCheckout(checkoutId);
+  const order = await db.order.findFirstOrThrow({
+    where: { group: { checkoutId } },
+    include: { lines: true },
+  });
+  const payment = await db.payment.findFirstOrThrow({ where: { checkoutId } });
+  const asCredit = () => refundOrder(order.id, { ...request(order.lines[0]!, 500), to: "credit" });
+  // Before the refusal, in the middle of it and after it.
+  const early = await asCredit();
+  const [, ...racing] = await Promise.all([capturePayment(payment.id), asCredit(), asCredit()]);
+  for (const answer of [early, ...racing, await asCredit()])
+    expect(answer).toMatchObject({ ok: false, error: { code: "early" } });
+  expect((await db.order.findUniqueOrThrow({ where: { id: order.id } })).status).toBe("CANCELLED");
+  expect(await ledgerSum("credit", { orderId: order.id })).toBe(0);
+  expect(await proveMoney()).toEqual([]);
+});
+
 test("the nightly proof finds a booking that has no order behind it, and a counter that was turned", async () => {
   const { offer } = await sellable({ price: 2_000, quantity: 1 });
   const { orders } = await paidOrders([{ offerId: offer.id, quantity: 1 }]);
