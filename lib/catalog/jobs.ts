@@ -3,7 +3,9 @@ import { tag } from "@/lib/platform/cache/manifest";
 import { db } from "@/lib/platform/db/client";
 import { expireLater } from "@/lib/platform/events/outbox";
 import type { Handlers } from "@/lib/platform/jobs/handler";
+import { expireBrandPages } from "./commands/brands";
 import { renameValue } from "./commands/category-desk/attributes";
+import { findDuplicates } from "./commands/find-duplicates";
 import { rollUpCatalogue } from "./commands/roll-up";
 import { fetchPictures } from "./remote-pictures/fetch";
 
@@ -41,6 +43,10 @@ async function turnSales(): Promise<void> {
 export const handlers: Handlers = {
   "fetch-pictures": () => fetchPictures(),
   "rename-attribute-value": renameValue,
+  "expire-brand-pages": expireBrandPages,
+  "find-duplicates": async () => {
+    await findDuplicates();
+  },
   "roll-up-catalogue": async () => {
     await turnSales();
     await rollUpCatalogue();

@@ -240,6 +240,24 @@ export const PAGES: Record<string, PageEntry> = {
       return "/admin/catalogue/queue";
     },
   },
+  "/admin/catalogue/brands": { as: "operator", address: "/admin/catalogue/brands" },
+  "/admin/catalogue/brands/[id]": {
+    as: "operator",
+    address: async () =>
+      `/admin/catalogue/brands/${(await db.brand.findFirstOrThrow({ where: { mergedIntoId: null } })).id}?q=a`,
+  },
+  "/admin/catalogue/duplicates": { as: "operator", address: "/admin/catalogue/duplicates" },
+  "/admin/catalogue/duplicates/compare": {
+    as: "operator",
+    address: async () => {
+      const [one, other] = await db.product.findMany({
+        where: { inStock: true },
+        orderBy: { id: "asc" },
+        take: 2,
+      });
+      return `/admin/catalogue/duplicates/compare?keep=${one?.id}&merge=${other?.id}`;
+    },
+  },
   "/report/[kind]/[id]": { address: async () => `/report/product/${(await product()).id}` },
   "/admin/catalogue/categories/new": { as: "operator", address: "/admin/catalogue/categories/new" },
   "/admin/catalogue/categories/[id]": {

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { redirect } from "next/navigation";
+import { permanentRedirect, redirect } from "next/navigation";
 import { after, connection } from "next/server";
 import { ProductGrid } from "@/components/catalog/product-grid";
 import { ChosenFilters } from "@/components/search/chosen-filters";
@@ -15,6 +15,7 @@ import { recordSearch } from "@/lib/search/commands/record-search";
 import { searchPath } from "@/lib/search/model/address";
 import { isWhole, type SearchInput, SORT_LABELS, SORTS, searchInput } from "@/lib/search/model/input";
 import { insteadOf } from "@/lib/search/queries/instead";
+import { movedFilters } from "@/lib/search/queries/moved";
 import { type SearchResult, searchProducts } from "@/lib/search/queries/search";
 import { steeringOf } from "@/lib/search/queries/steering";
 
@@ -30,6 +31,8 @@ export async function generateMetadata({ searchParams }: Props): Promise<Metadat
 export default async function SearchPage({ searchParams }: Props) {
   await connection();
   const input = searchInput.parse(await searchParams);
+  const moved = await movedFilters(input);
+  if (moved) permanentRedirect(searchPath({ ...input, ...moved }));
   const { redirect: elsewhere, ...steering } = await steeringOf(input.q);
   if (elsewhere && isWhole(input)) redirect(elsewhere);
   const result = await searchProducts(input, steering);

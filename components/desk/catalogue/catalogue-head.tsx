@@ -4,6 +4,8 @@ import { ChipLink } from "@/components/ui/badge";
 const PARTS = {
   categories: { label: "Categories", href: "/admin/catalogue" },
   queue: { label: "Moderation", href: "/admin/catalogue/queue" },
+  brands: { label: "Brands", href: "/admin/catalogue/brands" },
+  duplicates: { label: "Duplicates", href: "/admin/catalogue/duplicates" },
 } as const;
 
 /** Title and parts of the catalogue desk. */

@@ -49,7 +49,7 @@ export async function editorListing(
       images: { orderBy: [{ position: "asc" }, { id: "asc" }] },
     },
   });
-  if (!product || product.giftCard) return null;
+  if (!product || product.giftCard || product.mergedIntoId) return null;
   const own = product.createdBySellerId === sellerId;
   if (!own && product.status !== "ACTIVE") return null;
   const currency = product.currency.trim();

@@ -15,7 +15,7 @@ export async function findProduct(
 ): Promise<{ product: ProductView } | { moved: string } | null> {
   "use cache";
   const row = await db.product.findFirst({
-    where: { slug, status: { in: ["ACTIVE", "ARCHIVED"] } },
+    where: { slug, status: { in: ["ACTIVE", "ARCHIVED"] }, mergedIntoId: null },
     include: PARTS,
   });
   if (!row) {

@@ -24,6 +24,8 @@ export type Jobs = {
   "reconcile-payments": Record<string, never>;
   "show-seller-offers": { sellerId: string };
   "roll-up-catalogue": Record<string, never>;
+  "expire-brand-pages": { brandId: string };
+  "find-duplicates": Record<string, never>;
   "tell-moderation": { caseId: string; version: number };
   "rename-attribute-value": { categoryId: string; key: string; from: string; to: string };
   "refresh-recommendations": Record<string, never>;

@@ -46,6 +46,7 @@ export const CRONTAB = [
   "*/15 * * * * roll-up-catalogue ?max=3&jobKey=roll-up-catalogue {}",
   "* * * * * refresh-recommendations ?max=3&jobKey=refresh-recommendations {}",
   "*/15 * * * * roll-up-recommendations ?max=3&jobKey=roll-up-recommendations {}",
+  "*/15 * * * * find-duplicates ?max=3&jobKey=find-duplicates {}",
   "10 4 * * * train-ranker ?max=3&jobKey=train-ranker {}",
   "7 * * * * send-transfers ?max=3&jobKey=send-transfers {}",
   "12 * * * * keep-balances ?max=3&jobKey=keep-balances {}",

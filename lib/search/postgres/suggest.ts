@@ -28,7 +28,7 @@ export async function suggestQueries(typed: string): Promise<string[]> {
 export async function suggestBrands(normal: string): Promise<Suggestions["brands"]> {
   if (normal === "") return [];
   return db.$queryRaw`
-    SELECT b.name, b.slug FROM brands b WHERE ${between(Prisma.sql`search_text(b.name)`, normal)}
+    SELECT b.name, b.slug FROM brands b WHERE b.merged_into_id IS NULL AND ${between(Prisma.sql`search_text(b.name)`, normal)}
     ORDER BY search_text(b.name) COLLATE "C" LIMIT ${BRANDS}`;
 }
 

@@ -24,6 +24,7 @@ export type ImportTarget = {
 const TIMEOUT_MS = 60_000;
 const UNIQUE_VIOLATION = "23505";
 const DEADLOCK = "40P01";
+const SERIALIZATION = "40001";
 const ATTEMPTS = 5;
 
 /**
@@ -40,7 +41,7 @@ export async function applyBatch(listings: readonly Listing[], target: ImportTar
       const state = sqlState(error);
       // Somebody took an address at the same moment, or held what this waited for and waited for what this held: all was
       // undone here, and what they wrote is there to be seen now.
-      if ((state === UNIQUE_VIOLATION || state === DEADLOCK) && attempt < ATTEMPTS) continue;
+      if ([UNIQUE_VIOLATION, DEADLOCK, SERIALIZATION].includes(state) && attempt < ATTEMPTS) continue;
       if (!/^2[23]/.test(state)) throw error;
       return byHalves(listings, target, error);
     }

@@ -29,7 +29,7 @@ export async function brandIds(
   if (names.size === 0) return new Map();
   const slugs = [...names.keys()];
   const find = () => tx.$queryRaw<{ id: string; slug: string }[]>`
-    SELECT id, slug FROM brands WHERE slug = ANY (${slugs}::text[])`;
+    SELECT coalesce(merged_into_id, id) AS id, slug FROM brands WHERE slug = ANY (${slugs}::text[])`;
   let rows = await find();
   if (rows.length < slugs.length) {
     await tx.$executeRaw`

@@ -1,0 +1,42 @@
+import "server-only";
+import { db, Prisma } from "@/lib/platform/db/client";
+import { containing, type Page, pageOf } from "@/lib/platform/db/paging";
+import { isId } from "@/lib/platform/ids";
+
+const PAGE = 50;
+const COUNTED = 1_000;
+
+export type BrandRow = { id: string; slug: string; name: string; products: number };
+
+/** Brands by name; `words` are looked for in it. Products of a brand are counted as far as a thousand. */
+export async function listBrands(words: string, after: string | null): Promise<Page<BrandRow>> {
+  const rows = await db.$queryRaw<BrandRow[]>`
+    SELECT b.id, b.slug, b.name,
+      (SELECT count(*)::int FROM (SELECT FROM products p WHERE p.brand_id = b.id LIMIT ${COUNTED}) p) AS products
+    FROM (
+      SELECT * FROM brands b WHERE b.merged_into_id IS NULL
+        ${words ? Prisma.sql`AND lower(b.name) LIKE ${containing(words.toLowerCase())}` : Prisma.empty}
+        ${isId(after) ? Prisma.sql`AND (lower(b.name), b.id) > (SELECT lower(name), id FROM brands WHERE id = ${after}::uuid)` : Prisma.empty}
+      ORDER BY lower(b.name), b.id LIMIT ${PAGE + 1}
+    ) b ORDER BY lower(b.name), b.id`;
+  return pageOf(rows, PAGE);
+}
+
+/** A brand with the names that lead to it; null where there is none. */
+export async function deskBrand(id: string) {
+  if (!isId(id)) return null;
+  return db.brand.findUnique({
+    where: { id, mergedIntoId: null },
+    include: { formerly: { orderBy: { name: "asc" } } },
+  });
+}
+
+/** Where former brands of a search lead now: slug to slug, only for those that lead elsewhere. */
+export async function movedBrands(slugs: readonly string[]): Promise<Map<string, string>> {
+  if (slugs.length === 0) return new Map();
+  const rows = await db.brand.findMany({
+    where: { slug: { in: [...slugs] }, mergedIntoId: { not: null } },
+    select: { slug: true, mergedInto: { select: { slug: true } } },
+  });
+  return new Map(rows.flatMap(({ slug, mergedInto }) => (mergedInto ? [[slug, mergedInto.slug]] : [])));
+}
