@@ -21,6 +21,7 @@ export default async function AdminLayout({ children }: { children: ReactNode })
         { href: "/admin/outbox", label: "Mail" },
         { href: "/admin/money", label: "Money" },
         { href: "/admin/money/findings", label: "Findings" },
+        { href: "/admin/money/commission", label: "Commission" },
         { href: "/admin/staff", label: "Staff" },
         { href: "/admin/audit", label: "Audit log" },
         { href: "/admin/operations", label: "Operations" },

@@ -9,11 +9,14 @@ export function DeskSearch({
   label,
   words,
   hidden,
+  name = "q",
 }: {
   label: string;
   words: string;
   /** What else of the address must stay. */
   hidden: Record<string, string>;
+  /** The field of the address that holds the words. */
+  name?: string;
 }) {
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => {
@@ -29,15 +32,15 @@ export function DeskSearch({
   return (
     <search className="w-full sm:w-72">
       <form method="get" className="relative">
-        {Object.entries(hidden).map(([name, value]) => (
-          <input key={name} type="hidden" name={name} value={value} />
+        {Object.entries(hidden).map(([key, value]) => (
+          <input key={key} type="hidden" name={key} value={value} />
         ))}
         <Search aria-hidden="true" className="pointer-events-none absolute top-2.5 left-3 size-4 text-soft" />
         <Input
           ref={field}
           key={words}
           type="search"
-          name="q"
+          name={name}
           aria-label={label}
           placeholder={label}
           defaultValue={words}

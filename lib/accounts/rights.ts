@@ -42,6 +42,7 @@ export const RIGHTS = {
   "staff.refund": { who: "staff", roles: ["OPERATOR", "FINANCE"] },
   "staff.goodwill": { who: "staff", roles: ["OPERATOR", "SUPPORT", "FINANCE"] },
   "staff.sellers": { who: "staff", roles: ["OPERATOR"] },
+  "staff.commission": { who: "staff", roles: ["OPERATOR"] },
   "staff.audit": { who: "staff", roles: ["OPERATOR"] },
   "staff.campaigns": { who: "staff", roles: ["OPERATOR"] },
   "staff.catalogue": { who: "staff", roles: ["OPERATOR"] },

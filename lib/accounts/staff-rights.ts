@@ -14,10 +14,11 @@ const SAYS: Readonly<Record<StaffRight, string>> = {
   "staff.refund": "Give money back for an order",
   "staff.goodwill": "Give goodwill credit",
   "staff.sellers": "Decide on sellers",
+  "staff.commission": "Set what sellers pay",
   "staff.audit": "Read the audit log",
   "staff.campaigns": "Run deals and promotions",
   "staff.catalogue": "Change the catalogue and the search",
-  "staff.money": "Refunds, disputes, gift cards and rates",
+  "staff.money": "Disputes, gift cards and refunds that failed",
   "staff.operate": "Jobs, caches and indexes",
   "staff.manage": "Who works here",
 };

@@ -20,7 +20,7 @@ export type OfferInput = {
   availableFrom: Date | null;
   /** Offer, seller and product are all active. */
   sold: boolean;
-  /** Of the seller, else of the category; null where the market's own rate applies. */
+  /** By the rule that holds now; null where none does and the built-in rate applies. */
   commissionBps: number | null;
   weightGrams: number;
   /** Its pieces are gift cards. */

@@ -5,10 +5,10 @@ import { type Point, pointOf } from "@/lib/fulfilment/model/geography";
 import { DEFAULT_PLACE } from "@/lib/fulfilment/model/places";
 import { bestPromise } from "@/lib/fulfilment/model/promise";
 import { type PricedLine, priceBasket, type TaxRule } from "@/lib/pricing/model";
+import { MARKET_COMMISSION_BPS } from "@/lib/pricing/model/commission";
 import type { CheckoutInputs, OfferInput, Totals } from "./inputs";
 import type { AppliedPromotion, ShippingOption, ShippingPart } from "./model";
 
-const MARKET_COMMISSION_BPS = 1_200;
 const DAY_END = "T23:59:59.000Z";
 const NO_TAX: TaxRule = { bps: 0, included: false };
 

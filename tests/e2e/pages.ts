@@ -287,6 +287,7 @@ export const PAGES: Record<string, PageEntry> = {
     address: async () =>
       `/admin/deals/${(await db.deal.findFirstOrThrow({ where: { status: "RUNNING" } })).id}`,
   },
+  "/admin/money/commission": { as: "operator", address: "/admin/money/commission?q=lamp" },
   "/admin/staff": { as: "operator", address: "/admin/staff" },
   "/staff/second-factor": { as: "operator", address: "/staff/second-factor" },
   "/staff/join": { address: async () => `/staff/join?token=${await openStaffInvitation()}` },

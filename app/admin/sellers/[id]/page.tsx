@@ -7,6 +7,8 @@ import { Missing } from "@/components/shell/missing";
 import { Badge } from "@/components/ui/badge";
 import { Facts } from "@/components/ui/table";
 import { requireRight } from "@/lib/accounts/session";
+import { rateText } from "@/lib/pricing/model/commission";
+import { sellerCommission } from "@/lib/pricing/queries";
 import { listAudit } from "@/lib/sellers/queries/audit";
 import { sellerFile } from "@/lib/sellers/queries/operator";
 
@@ -23,7 +25,10 @@ export default async function SellerFilePage({ params }: Props) {
   const file = await sellerFile(id);
   if (!file) return <Missing />;
   const { seller, offers, openOrders } = file;
-  const { rows } = await listAudit({ words: seller.id, after: null });
+  const [{ rows }, commissionBps] = await Promise.all([
+    listAudit({ words: seller.id, after: null }),
+    sellerCommission(seller.id),
+  ]);
   const state = SELLER_STATES[seller.status];
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-8">
@@ -56,10 +61,7 @@ export default async function SellerFilePage({ params }: Props) {
             {
               key: "commission",
               label: "Commission",
-              value:
-                seller.commissionBps === null
-                  ? "the category's"
-                  : `${(seller.commissionBps / 100).toFixed(2)} %`,
+              value: commissionBps === null ? "the category's" : rateText(commissionBps),
             },
             { key: "payouts", label: "Payouts", value: seller.payoutsEnabled ? "on" : "off" },
             { key: "since", label: "Since", value: day.format(seller.createdAt) },
