@@ -99,7 +99,7 @@ export function DataTable<Row extends { id: string }>({
   const isAll = rows.length > 0 && table.getIsAllRowsSelected();
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
-      <div className="flex min-h-9 flex-wrap items-center gap-x-4 gap-y-2">
+      <div className={cn("flex min-h-9 flex-wrap items-center gap-x-4 gap-y-2", !bulk && "max-lg:hidden")}>
         {bulk ? (
           <Checkbox
             label={chosen.length > 0 ? `${chosen.length} chosen` : "Choose all"}

@@ -57,6 +57,7 @@ async function shipWhole(
     return fail("parcels", "It takes more than one parcel. Ship it on its own page.");
   // A parcel's address can't be changed any more; what is not packed has to be what the packer saw.
   if (parcel) return shipParcel(parcel.id, { carrier, trackingNumber }, actorId);
+  if (lines.length === 0) return fail("closed", `Nothing of order ${order.number} is left to ship.`);
   const ids = lines.map(({ id }) => id);
   const shelves = await db.$queryRaw<{ warehouseId: string; units: number }[]>`
     SELECT warehouse_id AS "warehouseId", sum(quantity - shipped_quantity)::int AS units FROM line_allocations
@@ -64,13 +65,13 @@ async function shipWhole(
   const [shelf, other] = shelves;
   const units = lines.reduce((sum, line) => sum + openUnits(line), 0);
   if (other) return fail("warehouses", "Its things lie in several warehouses. Ship it on its own page.");
-  if (lines.length > 0 && (!shelf || shelf.units < units))
+  if (!shelf || shelf.units < units)
     return fail("warehouses", "Some of it has no shelf yet. Choose the warehouse on its own page.");
   return packAndShip(
     {
       orderId: order.id,
       version,
-      warehouseId: shelf?.warehouseId ?? order.id,
+      warehouseId: shelf.warehouseId,
       lines: lines.map((line) => ({ lineId: line.id, quantity: openUnits(line) })),
       actorId,
     },

@@ -75,7 +75,7 @@ test("one that is refused keeps no other back: cancelled, changed meanwhile, hal
   );
   expect(outcomes.map(({ shipped }) => shipped)).toEqual([false, false, false, false, true]);
   expect(outcomes.map(({ why }) => why)).toEqual([
-    expect.stringContaining("can't be packed"),
+    expect.stringContaining("is left to ship"),
     expect.stringContaining("has changed"),
     expect.stringContaining("more than one parcel"),
     "There is no such order.",

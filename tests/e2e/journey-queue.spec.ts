@@ -1,0 +1,73 @@
+import { db } from "@/lib/platform/db/client";
+import { user } from "@/tests/support/factories";
+import { expect, test } from "./fixtures";
+import { expectAccessibleInBothThemes } from "./fixtures/accessibility";
+
+const WAIT = { timeout: 60_000 };
+
+/** Three orders that are paid and lie whole in one warehouse, of the seller who has most of them, first in the queue. */
+async function threeToShip() {
+  const rows = await db.$queryRaw<{ id: string; number: string; sellerId: string; slug: string }[]>`
+    WITH ready AS (
+      SELECT o.id, o.number, o.seller_id, o.ship_by, count(*) OVER (PARTITION BY o.seller_id) AS many
+      FROM orders o WHERE o.status = 'CONFIRMED' AND NOT EXISTS (SELECT FROM shipments s WHERE s.order_id = o.id) AND (
+        SELECT count(DISTINCT a.warehouse_id) = 1 AND sum(a.quantity) = (SELECT sum(quantity - cancelled_quantity) FROM order_lines WHERE order_id = o.id)
+        FROM order_lines l JOIN line_allocations a ON a.order_line_id = l.id WHERE l.order_id = o.id)
+    )
+    SELECT r.id, r.number, r.seller_id AS "sellerId", s.slug FROM ready r JOIN sellers s ON s.id = r.seller_id
+    ORDER BY r.many DESC, r.seller_id, r.ship_by, r.id LIMIT 3`;
+  const [first, second, third] = rows;
+  if (!first || !second || !third || third.sellerId !== first.sellerId)
+    throw new Error("The market has no seller with three orders to ship");
+  return { orders: [first, second, third] as const, sellerId: first.sellerId, slug: first.slug };
+}
+
+test("a packer ships three orders at once by the keyboard; the one that changed meanwhile is named and kept", async ({
+  page,
+  login,
+}) => {
+  test.setTimeout(240_000);
+  const { orders, sellerId, slug } = await threeToShip();
+  const [first, second, third] = orders;
+  await login(await user({ memberOf: sellerId }));
+  await page.goto(`/sell/${slug}/orders`);
+  const choose = page.getByRole("checkbox", { name: `Choose order ${first.number}` });
+  await expect(choose).toBeVisible(WAIT);
+  const keys = page.getByRole("dialog", { name: "Keys" });
+  await expect(async () => {
+    await page.keyboard.press("?");
+    await expect(keys).toContainText("Hand over to a carrier", { timeout: 2_000 });
+  }).toPass(WAIT);
+  await page.keyboard.press("Escape");
+  await expect(keys).toHaveCount(0);
+
+  for (const { number } of orders) await page.getByText(`Choose order ${number}`).check({ force: true });
+  await expect(page.getByText("3 chosen")).toBeVisible();
+  await page.keyboard.press("h");
+  const dialog = page.getByRole("dialog", { name: "Ship 3 orders" });
+  await dialog.getByLabel("Carrier").fill("UPS");
+  await dialog.getByLabel("Paste tracking numbers").fill(`${third.number}\t1Z-C\n1Z-A\n1Z-B\n1Z-D`);
+  await expect(dialog.getByRole("status")).toContainText("One line fits no order here: 1Z-D");
+  const [a, b] = await Promise.all(
+    [first, second].map(({ number }) => dialog.getByLabel(`Tracking number of order ${number}`).inputValue()),
+  );
+  expect([a, b].sort()).toEqual(["1Z-A", "1Z-B"]);
+  await expectAccessibleInBothThemes(page);
+
+  await db.order.update({ where: { id: third.id }, data: { version: { increment: 1 } } });
+  await dialog.getByRole("button", { name: "Ship 3 orders" }).click();
+  const left = page.getByRole("dialog", { name: "These could not be shipped" });
+  await expect(left).toContainText(`Order ${third.number} has changed`, WAIT);
+  await expect(left.getByLabel(`Tracking number of order ${third.number}`)).toHaveValue("1Z-C");
+  await expect(left.getByRole("listitem")).toHaveCount(1);
+  const shipped = await db.shipment.findMany({ where: { orderId: { in: [first.id, second.id] } } });
+  expect(
+    shipped.map(({ carrier, trackingNumber, status }) => [carrier, trackingNumber, status]).sort(),
+  ).toEqual([
+    ["UPS", "1Z-A", "SHIPPED"],
+    ["UPS", "1Z-B", "SHIPPED"],
+  ]);
+  await left.getByRole("button", { name: "Cancel" }).click();
+  await expect(page.getByRole("link", { name: third.number })).toBeVisible();
+  await expect(page.getByRole("link", { name: first.number })).toHaveCount(0, WAIT);
+});
