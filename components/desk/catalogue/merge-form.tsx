@@ -42,7 +42,7 @@ export function MergeForm({
       if (!answer.ok) return;
       const { offers, archived, reviews } = answer.data;
       showToast({
-        text: `Merged: ${offers} offers and ${reviews} reviews came along${archived > 0 ? `, ${archived} offers ended` : ""}.`,
+        text: `Merged: ${counted(offers, "offer")} and ${counted(reviews, "review")} came along${archived > 0 ? `, ${counted(archived, "offer")} ended` : ""}.`,
       });
       router.push("/admin/catalogue/duplicates");
     });
@@ -96,3 +96,5 @@ export function MergeForm({
     </form>
   );
 }
+
+const counted = (count: number, word: string) => `${count} ${word}${count === 1 ? "" : "s"}`;

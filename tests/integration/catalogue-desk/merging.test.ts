@@ -17,6 +17,9 @@ import { testDatabase } from "@/tests/support/database";
 import * as make from "@/tests/support/factories";
 import { testRedis } from "@/tests/support/redis";
 
+import { someGuest } from "../cart/support";
+import { delivery, fillCart, placed, readyCheckout } from "../checkout/support";
+
 let staff: { id: string; role: string; address: string };
 
 beforeAll(async () => {
@@ -198,6 +201,28 @@ test("two products become one with offers, reviews, wishes, alerts and addresses
     staff,
   );
   expect(await findProduct("older")).toEqual({ moved: last.product.slug });
+});
+
+test("an order of what was merged keeps its words, and a cart its line", async () => {
+  await delivery();
+  const keep = await make.sellable();
+  const gone = await make.sellable();
+  const { checkoutId, total } = await readyCheckout([{ offerId: gone.offer.id, quantity: 2 }]);
+  await placed(checkoutId, total);
+  const line = await db.orderLine.findFirstOrThrow({ where: { offerId: gone.offer.id } });
+  const owner = someGuest();
+  await fillCart(owner, [{ offerId: gone.offer.id, quantity: 1 }]);
+  const variants = pair(gone.variant.id, keep.variant.id);
+  expect(
+    await mergeProducts({ keepId: keep.product.id, mergeId: gone.product.id, variants }, staff),
+  ).toMatchObject({ ok: true });
+  expect(await db.orderLine.findUniqueOrThrow({ where: { id: line.id } })).toEqual(line);
+  const later = await readyCheckout([], { owner });
+  await placed(later.checkoutId, later.total);
+  const { productId, title } = await db.orderLine.findFirstOrThrow({
+    where: { offerId: gone.offer.id, id: { not: line.id } },
+  });
+  expect({ productId, title }).toEqual({ productId: keep.product.id, title: keep.product.title });
 });
 
 test("a seller who offers both keeps one offer; with a deal on the other nothing is merged", async () => {
