@@ -5,7 +5,7 @@ import { openUnits } from "../model/parcel";
 import { packAndShip, shipParcel } from "./ship";
 import { unitsOfLines } from "./units";
 
-export type OrderToShip = {
+type OrderToShip = {
   orderId: string;
   /** The order's version that the packer saw. */
   version: number;
@@ -13,7 +13,7 @@ export type OrderToShip = {
   trackingNumber: string | null;
 };
 
-export type ShipOutcome = { orderId: string; number: string; shipped: boolean; why: string | null };
+type ShipOutcome = { orderId: string; number: string; shipped: boolean; why: string | null };
 
 /**
  * Ships whole orders of one seller with one carrier, one after the other, each in a transaction of its own: what one order

@@ -1,7 +1,7 @@
 import { parseOrderNumber } from "@/lib/platform/ids";
 
 /** What pasted lines say: a number for each order, and the lines that fit none. */
-export type PastedTracking = { numbers: Record<string, string>; unknown: string[] };
+type PastedTracking = { numbers: Record<string, string>; unknown: string[] };
 
 /**
  * Reads tracking numbers as people paste them from a carrier's page or a sheet: "ORDER NUMBER" and the tracking number in a

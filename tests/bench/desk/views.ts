@@ -1,7 +1,7 @@
 import { LARGE, NUMBER_OF_LARGE, SOMEBODY, USUAL } from "./data";
 
 /** One list, search or first screen of a desk: everything its page reads. Where `read` tells milliseconds, those count. */
-export type View = { name: string; read(): Promise<number | undefined> };
+type View = { name: string; read(): Promise<number | undefined> };
 
 /** Goes through the first pages of a list; the slowest of them counts. */
 async function through(
