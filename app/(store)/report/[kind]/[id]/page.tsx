@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { connection } from "next/server";
 import { ReportForm } from "@/components/product/report-form";
 import { Missing } from "@/components/shell/missing";
 import { reportable } from "@/lib/moderation/queries";
@@ -9,6 +10,7 @@ export const instant = false;
 type Props = { params: Promise<{ kind: string; id: string }> };
 
 export default async function ReportPage({ params }: Props) {
+  await connection();
   const { kind, id } = await params;
   if (kind !== "product" && kind !== "review") return <Missing />;
   const found = await reportable(kind, id);
