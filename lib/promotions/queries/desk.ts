@@ -45,7 +45,9 @@ export async function deskPromotions(filter: {
   const rows = await db.$queryRaw<DeskPromotion[]>`
     SELECT p.id, p.name, p.kind::text AS kind, p.value, trim(p.currency) AS currency, p.conditions, p.funded_by::text AS "fundedBy",
       p.automatic, p.stackable, p.active, p.starts_at AS "startsAt", p.ends_at AS "endsAt", p.taken AS "usedCount",
-      p.usage_limit AS "usageLimit", (SELECT code FROM coupons WHERE promotion_id = p.id ORDER BY promotion_id, id LIMIT 1) AS code
+      p.usage_limit AS "usageLimit", (
+        SELECT CASE WHEN k.promotion_id = p.id THEN k.code END FROM coupons k
+        WHERE (k.promotion_id, k.id) >= (p.id, '00000000-0000-0000-0000-000000000000'::uuid) ORDER BY k.promotion_id, k.id LIMIT 1) AS code
     FROM promotions p
     WHERE ${moment ? MOMENTS[moment] : Prisma.sql`true`}
       ${kind ? Prisma.sql`AND p.kind = ${kind}::promotion_kind` : Prisma.empty}
