@@ -83,6 +83,12 @@ sub vcl_backend_fetch {
 }
 
 sub vcl_backend_response {
+  # What every answer would have to be rid of is not kept in the first place.
+  if (beresp.http.surrogate-key) {
+    set beresp.http.xkey = beresp.http.surrogate-key;
+    unset beresp.http.surrogate-key;
+  }
+  unset beresp.http.cache-tag;
   if (bereq.uncacheable) {
     return (deliver);
   }
@@ -104,7 +110,7 @@ sub vcl_backend_response {
   if (bereq.http.x-edge-kind == "page") {
     set beresp.http.vary = "accept-encoding";
     set beresp.grace = 24h;
-    if (!beresp.http.surrogate-key || std.getenv("EDGE_PURGE_TOKEN") == "") {
+    if (!beresp.http.xkey || std.getenv("EDGE_PURGE_TOKEN") == "") {
       # Nothing would purge it: kept just long enough that a crowd asks the app once.
       set beresp.ttl = 1s;
       set beresp.grace = 0s;
@@ -115,8 +121,10 @@ sub vcl_backend_response {
   } else if (bereq.http.x-edge-kind == "live") {
     set beresp.grace = 1m;
   }
-  if (beresp.http.surrogate-key) {
-    set beresp.http.xkey = beresp.http.surrogate-key;
+  if (bereq.http.x-edge-kind == "page" && beresp.http.cache-control ~ "s-maxage") {
+    # Lifetimes are the edge's, which is told of changes; a browser is not.
+    set beresp.http.cache-control = "public, max-age=0, must-revalidate";
+    set beresp.http.x-edge-vary = "rsc, next-router-state-tree, next-router-prefetch, next-router-segment-prefetch, accept-encoding";
   }
   return (deliver);
 }
@@ -127,21 +135,18 @@ sub vcl_deliver {
     return (restart);
   }
   unset resp.http.xkey;
-  unset resp.http.surrogate-key;
-  unset resp.http.cache-tag;
   unset resp.http.via;
   unset resp.http.x-varnish;
+  if (resp.http.x-edge-vary) {
+    set resp.http.vary = resp.http.x-edge-vary;
+    unset resp.http.x-edge-vary;
+    unset resp.http.age;
+  }
   if (req.http.x-edge-kind) {
     set resp.http.x-edge = "MISS";
     if (obj.hits > 0) {
       set resp.http.x-edge = "HIT";
     }
-  }
-  if (req.http.x-edge-kind == "page" && resp.http.cache-control ~ "s-maxage") {
-    # Lifetimes are the edge's, which is told of changes; a browser is not.
-    set resp.http.cache-control = "public, max-age=0, must-revalidate";
-    set resp.http.vary = "rsc, next-router-state-tree, next-router-prefetch, next-router-segment-prefetch, accept-encoding";
-    unset resp.http.age;
   }
 }
 

@@ -1,6 +1,7 @@
 import "server-only";
 import type { PostalAddress } from "@/lib/accounts/model/address";
 import { notify } from "@/lib/notifications/commands";
+import { tell } from "@/lib/orders/commands/timeline";
 import { signedOrderPath } from "@/lib/orders/queries/access";
 import { db } from "@/lib/platform/db/client";
 import { env } from "@/lib/platform/env";
@@ -38,23 +39,25 @@ export async function deliverGifts(groupId: string): Promise<void> {
     if (gifts.length === 0) return;
     await tx.$executeRaw`
       UPDATE order_lines SET shipped_quantity = quantity - cancelled_quantity WHERE id = ANY (${gifts.map((line) => line.id)}::uuid[])`;
-    for (const order of paid) {
-      const isWhole = order.lines.every((line) => line.giftCards.length > 0);
-      if (order.status !== "CONFIRMED" || !isWhole) continue;
+    // Of some orders nothing else is left to send: of gift cards alone, and of those whose parcels left before.
+    const complete = await tx.$queryRaw<{ id: string; arrived: boolean }[]>`
+      SELECT o.id, NOT EXISTS (SELECT FROM shipments s WHERE s.order_id = o.id AND s.status <> 'DELIVERED') AS arrived
+      FROM orders o WHERE o.id = ANY (${paid.map(({ id }) => id)}::uuid[]) AND o.status IN ('CONFIRMED', 'PARTIALLY_SHIPPED')
+        AND NOT EXISTS (SELECT FROM order_lines l WHERE l.order_id = o.id AND l.shipped_quantity + l.cancelled_quantity < l.quantity)`;
+    for (const { id, arrived } of complete) {
       const now = new Date();
-      await tx.order.update({ where: { id: order.id }, data: { status: "SHIPPED", shippedAt: now } });
       await tx.order.update({
-        where: { id: order.id },
-        data: { status: "DELIVERED", deliveredAt: now, version: { increment: 1 } },
+        where: { id },
+        data: { status: "SHIPPED", shippedAt: now, version: { increment: 1 } },
       });
-      await tx.timelineEvent.createMany({
-        data: {
-          groupId,
-          orderId: order.id,
-          kind: "delivered",
-          dedupeKey: `delivered:${order.id}`,
-        },
-        skipDuplicates: true,
+      if (!arrived) continue;
+      await tx.order.update({ where: { id }, data: { status: "DELIVERED", deliveredAt: now } });
+      await tell(tx, {
+        groupId,
+        orderId: id,
+        kind: "delivered",
+        actorId: null,
+        dedupeKey: `delivered:${id}`,
       });
     }
     const address = group.orders[0]?.address as PostalAddress | null;

@@ -1,10 +1,12 @@
 import { beforeAll, expect, test } from "vitest";
 import { settleCheckout } from "@/lib/checkout/commands/settle";
+import { markDelivered } from "@/lib/fulfilment/commands/deliver";
 import { packParcel } from "@/lib/fulfilment/commands/pack";
 import { packAndShip, shipParcel } from "@/lib/fulfilment/commands/ship";
 import { cancelOrder } from "@/lib/orders/commands/cancel";
 import { capturePayment, noteCaptured } from "@/lib/payments/commands/capture";
 import { nextBatch, takeAtShipment, takeBeforeLapse } from "@/lib/payments/commands/capture-parts";
+import { deliverGifts } from "@/lib/payments/commands/deliver-gifts";
 import { issueRefund } from "@/lib/payments/commands/issue-refund";
 import { refundOrder } from "@/lib/payments/commands/refund";
 import { providerKey } from "@/lib/payments/model";
@@ -13,7 +15,7 @@ import { stripe } from "@/lib/payments/stripe";
 import { db } from "@/lib/platform/db/client";
 import { newId } from "@/lib/platform/ids";
 import { testDatabase } from "@/tests/support/database";
-import { sellable, shippingToUs } from "@/tests/support/factories";
+import { sellable, seller, shippingToUs } from "@/tests/support/factories";
 import { testRedis } from "@/tests/support/redis";
 import { testStripe } from "@/tests/support/stripe";
 import { pay, placed, readyCheckout } from "../checkout/support";
@@ -324,4 +326,45 @@ test("the bank refuses after a parcel left: what has not left never leaves, and 
   });
   expect(await ledgerSum("loss", { orderId: sent!.id })).toBe(0);
   expect(await proveMoney()).toEqual([]);
+});
+
+test("a parcel leaves and arrives before the gift cards of the same order are paid: then they come, and all of it is delivered", async () => {
+  const sellerId = (await seller()).id;
+  const goods = await sellable({ price: 2_000, quantity: 5, sellerId });
+  const gift = await sellable({ price: 2_500, sellerId });
+  await db.product.update({ where: { id: gift.product.id }, data: { giftCard: true } });
+  const { orders, payment, groupId } = await paidOrders([
+    { offerId: goods.offer.id, quantity: 1 },
+    { offerId: gift.offer.id, quantity: 2 },
+  ]);
+  const [order] = orders;
+  // The worker's capture of the part is late.
+  const [part] = await db.capture.findMany({ where: { paymentId: payment!.id } });
+  await db.capture.update({ where: { id: part!.id }, data: { status: "HELD" } });
+  await db.payment.update({ where: { id: payment!.id }, data: { status: "CAPTURING" } });
+  const { version } = await db.order.findUniqueOrThrow({ where: { id: order!.id } });
+  const line = order!.lines.find(({ offerId }) => offerId === goods.offer.id)!;
+  const sent = await packAndShip(
+    {
+      orderId: order!.id,
+      version,
+      warehouseId: goods.level.warehouseId,
+      lines: [{ lineId: line.id, quantity: 1 }],
+      actorId: null,
+    },
+    HANDOVER,
+  );
+  if (!sent.ok) throw new Error(sent.error.message);
+  await markDelivered(sent.data.shipmentId, null);
+  await deliverGifts(groupId);
+  const state = async () => (await db.order.findUniqueOrThrow({ where: { id: order!.id } })).status;
+  expect(await state()).toBe("PARTIALLY_SHIPPED");
+  await capturePayment(payment!.id);
+  await Promise.all([deliverGifts(groupId), deliverGifts(groupId)]);
+  expect(await state()).toBe("DELIVERED");
+  expect(
+    await db.notification.count({
+      where: { dedupeKey: { startsWith: "gift-cards:" }, recipient: order!.email },
+    }),
+  ).toBe(1);
 });
