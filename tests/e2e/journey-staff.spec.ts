@@ -1,6 +1,5 @@
 import { Secret, TOTP } from "otpauth";
 import { sessionCookieName, writeSessionToken } from "@/lib/accounts/session-token";
-import { db } from "@/lib/platform/db/client";
 import { newId } from "@/lib/platform/ids";
 import * as make from "@/tests/support/factories";
 import { expect, expectAccessibleInBothThemes, test } from "./fixtures";
@@ -50,25 +49,19 @@ test("an operator sets a seller’s commission, sees what a listing pays, and en
   login,
 }) => {
   await login(await make.user({ staffRole: "OPERATOR" }));
-  const offer = await db.offer.findFirstOrThrow({
-    where: { status: "ACTIVE", seller: { status: "ACTIVE", commissionBps: null } },
-    include: { seller: true },
-    orderBy: { id: "asc" },
-  });
   const note = `trial ${newId().slice(-6)}`;
+  const seller = await make.seller({ name: `House ${newId().slice(-6)}` });
+  const { offer } = await make.sellable({ sellerId: seller.id });
   await page.goto("/admin/money/commission");
-  await page.getByRole("searchbox", { name: "Seller", exact: true }).fill(offer.seller.name);
-  await page
-    .getByRole("list", { name: "Seller found" })
-    .getByRole("button", { name: offer.seller.name })
-    .click();
+  await page.getByRole("searchbox", { name: "Seller", exact: true }).fill(seller.name);
+  await page.getByRole("list", { name: "Seller found" }).getByRole("button", { name: seller.name }).click();
   await page.getByLabel("Rate in percent").fill("7,5");
   await page.getByLabel("Why").fill(note);
   await page.getByRole("button", { name: "Set the rate" }).click();
   const row = page.getByRole("row").filter({ hasText: note });
   await expect(row).toContainText("7.5 %");
   await page.goto(`/admin/money/commission?listing=${offer.id}`);
-  const pays = page.getByRole("table", { name: "What each offer pays now" }).getByRole("row").nth(1);
+  const pays = page.getByRole("region", { name: "What each offer pays now" }).getByRole("row").nth(1);
   await expect(pays).toContainText("7.5 %");
   const end = page.getByRole("row").filter({ hasText: note }).getByRole("button");
   await end.click();
