@@ -33,8 +33,12 @@ export function DeskShell({
           <p className="text-sm font-semibold">{name}</p>
           <div className="ml-auto flex items-center gap-3 text-sm">
             <CommandPalette find={find} pages={entries} />
-            <ThemeSwitch />
-            <Link href="/" prefetch={false} className="text-soft hover:text-ink hover:underline">
+            <ThemeSwitch narrow />
+            <Link
+              href="/"
+              prefetch={false}
+              className="whitespace-nowrap text-soft hover:text-ink hover:underline"
+            >
               To the shop
             </Link>
           </div>

@@ -8,8 +8,11 @@ const THEMES = [
   { value: "dark", label: "Dark" },
 ] as const;
 
-/** Light, dark, or as the device has it. Kept in this browser only. */
-export function ThemeSwitch() {
+/**
+ * Light, dark, or as the device has it. Kept in this browser only.
+ * @param narrow its name is only read out where there is little room
+ */
+export function ThemeSwitch({ narrow = false }: { narrow?: boolean }) {
   const [theme, setTheme] = useState("system");
   useEffect(() => setTheme(document.documentElement.dataset.theme ?? "system"), []);
 
@@ -26,7 +29,7 @@ export function ThemeSwitch() {
 
   return (
     <label className="inline-flex items-center gap-2 text-sm text-soft">
-      Appearance
+      <span className={narrow ? "max-sm:sr-only" : undefined}>Appearance</span>
       <select
         value={theme}
         onChange={(event) => choose(event.target.value)}
