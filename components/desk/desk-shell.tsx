@@ -31,9 +31,9 @@ export function DeskShell({
         <div className="wrap flex flex-wrap items-center gap-x-6 gap-y-1 py-2.5">
           <Logo />
           <p className="text-sm font-semibold">{name}</p>
-          <div className="ml-auto flex items-center gap-3 text-sm">
+          <div className="ml-auto flex items-center gap-3 text-sm max-sm:[&>label>span]:sr-only">
             <CommandPalette find={find} pages={entries} />
-            <ThemeSwitch narrow />
+            <ThemeSwitch />
             <Link
               href="/"
               prefetch={false}

@@ -67,7 +67,7 @@ function Offered({
         </p>
       </div>
       {deal && DealOffer ? <DealOffer deal={deal} currency={now.currency} title={product.title} /> : null}
-      <PromiseBlock offer={offer} />
+      {offer.byMail ? null : <PromiseBlock offer={offer} />}
       <StockHint offer={offer} />
       {live && !now.inStock ? <Back key={variant.id} variantId={variant.id} /> : null}
       <div className="needs-script grid gap-2.5">

@@ -11,12 +11,7 @@ export function PromiseBlock({ offer }: { offer: OfferView }) {
   const now = offerNow(offer, live);
   return (
     <div className="grid min-h-11 content-start gap-0.5">
-      {offer.byMail ? (
-        <>
-          <p className="text-md font-semibold">By mail, as soon as it is paid</p>
-          <p className="text-sm text-soft">pays for anything here, never expires</p>
-        </>
-      ) : live === null ? (
+      {live === null ? (
         <>
           <p className="text-md font-semibold">{leaves(offer.handlingDays)}</p>
           <p className="text-sm text-soft">your delivery day stands in the cart</p>

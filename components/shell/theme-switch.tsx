@@ -8,11 +8,8 @@ const THEMES = [
   { value: "dark", label: "Dark" },
 ] as const;
 
-/**
- * Light, dark, or as the device has it. Kept in this browser only.
- * @param narrow its name is only read out where there is little room
- */
-export function ThemeSwitch({ narrow = false }: { narrow?: boolean }) {
+/** Light, dark, or as the device has it. Kept in this browser only. */
+export function ThemeSwitch() {
   const [theme, setTheme] = useState("system");
   useEffect(() => setTheme(document.documentElement.dataset.theme ?? "system"), []);
 
@@ -29,7 +26,7 @@ export function ThemeSwitch({ narrow = false }: { narrow?: boolean }) {
 
   return (
     <label className="inline-flex items-center gap-2 text-sm text-soft">
-      <span className={narrow ? "max-sm:sr-only" : undefined}>Appearance</span>
+      <span>Appearance</span>
       <select
         value={theme}
         onChange={(event) => choose(event.target.value)}
