@@ -89,7 +89,12 @@ test("a listing that somebody reported is refused from the keyboard, its seller 
   await dialog.getByRole("textbox", { name: "In your words" }).fill("The maker says so.");
   await dialog.getByRole("button", { name: "Refuse" }).click();
   await expect(row).toBeHidden();
-  expect((await db.product.findUniqueOrThrow({ where: { id: product.id } })).status).toBe("REJECTED");
+  // The row leaves at once, the answer comes a moment later.
+  await expect
+    .poll(async () => (await db.product.findUniqueOrThrow({ where: { id: product.id } })).status, {
+      timeout: 60_000,
+    })
+    .toBe("REJECTED");
 
   await login(member);
   await page.goto(`/sell/${slug}`);
