@@ -41,6 +41,8 @@ test("a theme is chosen once and kept, without a flash and without a cookie", as
   await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
   expect((await context.cookies()).map((cookie) => cookie.name)).not.toContain("theme");
   await page.getByLabel("Appearance").selectOption("system");
+  await expect(page.locator("html")).toHaveAttribute("data-theme", "system");
+  await page.reload({ waitUntil: "commit" });
   await expect(page.locator("html")).not.toHaveAttribute("data-theme");
 });
 
