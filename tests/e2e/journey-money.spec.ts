@@ -24,6 +24,7 @@ test("a gift card pays a part and a card the rest; the card is saved, pays the n
   page,
   login,
 }) => {
+  test.setTimeout(240_000);
   const member = await login(await user({ name: "Grace Example" }));
   const lamp = await thing({ price: 4200, quantity: 5 });
   const code = await giftCard(2_500);
