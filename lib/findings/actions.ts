@@ -1,6 +1,7 @@
 "use server";
 
 import { z } from "zod";
+import { staffOf } from "@/lib/accounts/model/actor";
 import { action } from "@/lib/platform/http/action";
 import { askRepair } from "./commands";
 
@@ -10,6 +11,5 @@ export const repair = action({
   right: "staff.money",
   input: z.object({ findingId: z.uuid() }),
   limits: ["staff.money"],
-  run: ({ input, actor: { user, address } }) =>
-    askRepair(input.findingId, { id: user.id, role: user.staffRole ?? "", address }),
+  run: ({ input, actor }) => askRepair(input.findingId, staffOf(actor)),
 });

@@ -1,5 +1,5 @@
 import "server-only";
-import type { Staff } from "@/lib/operations/commands";
+import type { Staff } from "@/lib/accounts/model/actor";
 import { writeAudit } from "@/lib/platform/audit";
 import { db } from "@/lib/platform/db/client";
 import { enqueue } from "@/lib/platform/jobs/enqueue";

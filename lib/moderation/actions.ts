@@ -1,6 +1,6 @@
 "use server";
 
-import { ownerOf } from "@/lib/accounts/model/actor";
+import { ownerOf, staffOf } from "@/lib/accounts/model/actor";
 import { action } from "@/lib/platform/http/action";
 import { decideCases as decide, reportContent as report, undoDecision as undo } from "./commands";
 import { decisionInput, reportInput, undoInput } from "./model";
@@ -11,8 +11,7 @@ export const decideCases = action({
   right: "staff.catalogue",
   input: decisionInput,
   limits: ["desk.change"],
-  run: ({ input, actor: { user, address } }) =>
-    decide(input, { id: user.id, role: user.staffRole ?? "", address }),
+  run: ({ input, actor }) => decide(input, staffOf(actor)),
 });
 
 /** An operator takes a decision back. */
@@ -21,8 +20,7 @@ export const undoDecision = action({
   right: "staff.catalogue",
   input: undoInput,
   limits: ["desk.change"],
-  run: ({ input, actor: { user, address } }) =>
-    undo(input, { id: user.id, role: user.staffRole ?? "", address }),
+  run: ({ input, actor }) => undo(input, staffOf(actor)),
 });
 
 /** Anybody reports a product or a review. */

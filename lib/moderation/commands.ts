@@ -1,5 +1,6 @@
 import "server-only";
 import { createHash } from "node:crypto";
+import type { Staff } from "@/lib/accounts/model/actor";
 import { moderateProduct } from "@/lib/catalog/commands/moderate";
 import { writeAudit } from "@/lib/platform/audit";
 import { db, type Tx } from "@/lib/platform/db/client";
@@ -7,7 +8,6 @@ import type { CaseState } from "@/lib/platform/db/generated/enums";
 import { enqueue } from "@/lib/platform/jobs/enqueue";
 import { fail, ok, type Result, refusable, refuse } from "@/lib/platform/result";
 import { moderateReview } from "@/lib/reviews/commands";
-import type { Staff } from "@/lib/sellers/commands/standing";
 import { COMPLAINTS, type DecisionInput, type ReportInput } from "./model";
 
 const CHANGED = "Somebody else decided this, or it changed meanwhile. Look at it again.";

@@ -1,6 +1,7 @@
 "use server";
 
 import { z } from "zod";
+import { staffOf } from "@/lib/accounts/model/actor";
 import { action } from "@/lib/platform/http/action";
 import { askReindex, purge, retryJobs, retryWebhook } from "./commands";
 import { purgeInput, retryInput, webhookInput } from "./model";
@@ -11,8 +12,7 @@ export const retry = action({
   right: "staff.operate",
   input: retryInput,
   limits: ["desk.change"],
-  run: ({ input, actor: { user, address } }) =>
-    retryJobs(input.ids, { id: user.id, role: user.staffRole ?? "", address }),
+  run: ({ input, actor }) => retryJobs(input.ids, staffOf(actor)),
 });
 
 /** An event of the payment provider is handled again. */
@@ -21,8 +21,7 @@ export const handleAgain = action({
   right: "staff.operate",
   input: webhookInput,
   limits: ["desk.change"],
-  run: ({ input, actor: { user, address } }) =>
-    retryWebhook(input.id, { id: user.id, role: user.staffRole ?? "", address }),
+  run: ({ input, actor }) => retryWebhook(input.id, staffOf(actor)),
 });
 
 /** A page is made anew. */
@@ -31,8 +30,7 @@ export const purgePage = action({
   right: "staff.operate",
   input: purgeInput,
   limits: ["desk.change"],
-  run: ({ input, actor: { user, address } }) =>
-    purge(input.page, { id: user.id, role: user.staffRole ?? "", address }),
+  run: ({ input, actor }) => purge(input.page, staffOf(actor)),
 });
 
 /** The search is written anew. */
@@ -41,5 +39,5 @@ export const reindexSearch = action({
   right: "staff.operate",
   input: z.object({}),
   limits: ["desk.change"],
-  run: ({ actor: { user, address } }) => askReindex({ id: user.id, role: user.staffRole ?? "", address }),
+  run: ({ actor }) => askReindex(staffOf(actor)),
 });

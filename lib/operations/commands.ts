@@ -1,4 +1,5 @@
 import "server-only";
+import type { Staff } from "@/lib/accounts/model/actor";
 import { writeAudit } from "@/lib/platform/audit";
 import { tag } from "@/lib/platform/cache/manifest";
 import { db, type Tx } from "@/lib/platform/db/client";
@@ -6,9 +7,6 @@ import { expireLater } from "@/lib/platform/events/outbox";
 import { enqueue } from "@/lib/platform/jobs/enqueue";
 import { type Result, refusable, refuse } from "@/lib/platform/result";
 import { pageOfPath } from "./model";
-
-/** The member of staff who acts. */
-export type Staff = { id: string; role: string; address: string };
 
 /**
  * Has jobs that gave up tried again from their first try; with no ids all of them. One that runs or was tried again by

@@ -1,5 +1,6 @@
 "use server";
 
+import { staffOf } from "@/lib/accounts/model/actor";
 import { action } from "@/lib/platform/http/action";
 import { endCommission, setCommission } from "./commands";
 import { commissionInput, endCommissionInput } from "./model/commission";
@@ -10,8 +11,7 @@ export const setRate = action({
   right: "staff.commission",
   input: commissionInput,
   limits: ["desk.change"],
-  run: ({ input: { percent: bps, ...input }, actor: { user, address } }) =>
-    setCommission({ ...input, bps }, { id: user.id, role: user.staffRole ?? "", address }),
+  run: ({ input: { percent: bps, ...input }, actor }) => setCommission({ ...input, bps }, staffOf(actor)),
 });
 
 /** An operator ends a rule, or withdraws one that has not begun. */
@@ -20,6 +20,5 @@ export const endRate = action({
   right: "staff.commission",
   input: endCommissionInput,
   limits: ["desk.change"],
-  run: ({ input, actor: { user, address } }) =>
-    endCommission(input.ruleId, { id: user.id, role: user.staffRole ?? "", address }),
+  run: ({ input, actor }) => endCommission(input.ruleId, staffOf(actor)),
 });

@@ -1,11 +1,9 @@
 import "server-only";
+import type { Staff } from "@/lib/accounts/model/actor";
 import { writeAudit } from "@/lib/platform/audit";
 import { db, type Tx } from "@/lib/platform/db/client";
 import { type Result, refusable, refuse } from "@/lib/platform/result";
 import type { CommissionScope } from "./model/commission";
-
-/** The member of staff who acts. */
-type Staff = { id: string; role: string; address: string };
 
 type Row = { id: string; bps: number; startsAt: Date; endsAt: Date | null };
 

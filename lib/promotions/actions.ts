@@ -1,6 +1,6 @@
 "use server";
 
-import type { ActorWith } from "@/lib/accounts/rights";
+import { staffOf } from "@/lib/accounts/model/actor";
 import { action } from "@/lib/platform/http/action";
 import { makeCodes } from "./commands/codes";
 import { previewPromotion } from "./commands/preview";
@@ -57,7 +57,3 @@ export const preview = action({
   limits: ["desk.change"],
   run: ({ input }) => previewPromotion(input),
 });
-
-function staffOf({ user, address }: ActorWith<"staff.campaigns">) {
-  return { id: user.id, role: user.staffRole ?? "", address };
-}

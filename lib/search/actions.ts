@@ -1,5 +1,6 @@
 "use server";
 
+import { staffOf } from "@/lib/accounts/model/actor";
 import { action } from "@/lib/platform/http/action";
 import {
   saveRule as keepRule,
@@ -14,8 +15,7 @@ export const saveRule = action({
   right: "staff.catalogue",
   input: ruleInput,
   limits: ["desk.change"],
-  run: ({ input, actor: { user, address } }) =>
-    keepRule(input, { id: user.id, role: user.staffRole ?? "", address }),
+  run: ({ input, actor }) => keepRule(input, staffOf(actor)),
 });
 
 /** An operator says which words mean the same. */
@@ -24,8 +24,7 @@ export const saveSynonyms = action({
   right: "staff.catalogue",
   input: synonymInput,
   limits: ["desk.change"],
-  run: ({ input, actor: { user, address } }) =>
-    keepSynonyms(input, { id: user.id, role: user.staffRole ?? "", address }),
+  run: ({ input, actor }) => keepSynonyms(input, staffOf(actor)),
 });
 
 /** An operator forgets words that meant the same. */
@@ -34,6 +33,5 @@ export const removeSynonyms = action({
   right: "staff.catalogue",
   input: synonymName,
   limits: ["desk.change"],
-  run: ({ input, actor: { user, address } }) =>
-    remove(input, { id: user.id, role: user.staffRole ?? "", address }),
+  run: ({ input, actor }) => remove(input, staffOf(actor)),
 });

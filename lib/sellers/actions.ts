@@ -1,5 +1,6 @@
 "use server";
 
+import { staffOf } from "@/lib/accounts/model/actor";
 import { action } from "@/lib/platform/http/action";
 import { decideApplication } from "./commands/decide";
 import { changeStanding } from "./commands/standing";
@@ -12,8 +13,7 @@ export const setStanding = action({
   right: "staff.sellers",
   input: standingInput,
   limits: ["desk.change"],
-  run: ({ input, actor: { user, address } }) =>
-    changeStanding(input, { id: user.id, role: user.staffRole ?? "", address }),
+  run: ({ input, actor }) => changeStanding(input, staffOf(actor)),
 });
 
 /** An operator approves an application, refuses it, or asks for more. */
@@ -22,6 +22,5 @@ export const decide = action({
   right: "staff.sellers",
   input: decisionInput,
   limits: ["desk.change"],
-  run: ({ input, actor: { user, address } }) =>
-    decideApplication(input, { id: user.id, role: user.staffRole ?? "", address }),
+  run: ({ input, actor }) => decideApplication(input, staffOf(actor)),
 });

@@ -42,3 +42,16 @@ export function userIdOf(owner: string): string | null {
 
 /** Fewest characters of a password that is being chosen. */
 export const PASSWORD_MIN = 10;
+
+/** A member of staff who acts, as the audit log names them. */
+export type Staff = { id: string; role: string; address: string };
+
+export function staffOf({
+  user,
+  address,
+}: {
+  user: { id: string; staffRole: StaffRole | null };
+  address: string;
+}): Staff {
+  return { id: user.id, role: user.staffRole ?? "", address };
+}

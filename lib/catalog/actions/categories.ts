@@ -1,5 +1,6 @@
 "use server";
 
+import { staffOf } from "@/lib/accounts/model/actor";
 import { action } from "@/lib/platform/http/action";
 import { saveAttributes as keepAttributes } from "../commands/category-desk/attributes";
 import {
@@ -20,8 +21,7 @@ export const saveCategory = action({
   right: "staff.catalogue",
   input: categoryInput,
   limits: ["desk.change"],
-  run: ({ input, actor: { user, address } }) =>
-    keepCategory(input, { id: user.id, role: user.staffRole ?? "", address }),
+  run: ({ input, actor }) => keepCategory(input, staffOf(actor)),
 });
 
 /** An operator puts categories in order. */
@@ -30,8 +30,7 @@ export const orderCategories = action({
   right: "staff.catalogue",
   input: categoryOrderInput,
   limits: ["desk.change"],
-  run: ({ input, actor: { user, address } }) =>
-    keepOrder(input, { id: user.id, role: user.staffRole ?? "", address }),
+  run: ({ input, actor }) => keepOrder(input, staffOf(actor)),
 });
 
 /** An operator hides a category or shows it again. */
@@ -40,8 +39,7 @@ export const showCategory = action({
   right: "staff.catalogue",
   input: categoryShownInput,
   limits: ["desk.change"],
-  run: ({ input, actor: { user, address } }) =>
-    keepShown(input, { id: user.id, role: user.staffRole ?? "", address }),
+  run: ({ input, actor }) => keepShown(input, staffOf(actor)),
 });
 
 /** An operator says what a category asks of its products. */
@@ -50,6 +48,5 @@ export const saveAttributes = action({
   right: "staff.catalogue",
   input: attributesInput,
   limits: ["desk.change"],
-  run: ({ input, actor: { user, address } }) =>
-    keepAttributes(input, { id: user.id, role: user.staffRole ?? "", address }),
+  run: ({ input, actor }) => keepAttributes(input, staffOf(actor)),
 });

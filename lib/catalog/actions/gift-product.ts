@@ -1,5 +1,6 @@
 "use server";
 
+import { staffOf } from "@/lib/accounts/model/actor";
 import { action } from "@/lib/platform/http/action";
 import { markGiftCard } from "../commands/gift-product";
 import { giftProductInput } from "../model/gift-product";
@@ -10,6 +11,5 @@ export const setGiftCard = action({
   right: "staff.catalogue",
   input: giftProductInput,
   limits: ["desk.change"],
-  run: ({ input, actor: { user, address } }) =>
-    markGiftCard(input, { id: user.id, role: user.staffRole ?? "", address }),
+  run: ({ input, actor }) => markGiftCard(input, staffOf(actor)),
 });

@@ -1,5 +1,6 @@
 "use server";
 
+import { staffOf } from "@/lib/accounts/model/actor";
 import { action } from "@/lib/platform/http/action";
 import { renameBrand as nameBrand, mergeBrands as uniteBrands } from "../commands/brands";
 import { dismissDuplicate as dismiss, mergeProducts as unite } from "../commands/merge-products";
@@ -11,8 +12,7 @@ export const renameBrand = action({
   right: "staff.catalogue",
   input: brandInput,
   limits: ["desk.change"],
-  run: ({ input, actor: { user, address } }) =>
-    nameBrand(input, { id: user.id, role: user.staffRole ?? "", address }),
+  run: ({ input, actor }) => nameBrand(input, staffOf(actor)),
 });
 
 /** An operator makes one brand of two. */
@@ -21,8 +21,7 @@ export const mergeBrands = action({
   right: "staff.catalogue",
   input: brandMergeInput,
   limits: ["desk.change"],
-  run: ({ input, actor: { user, address } }) =>
-    uniteBrands(input, { id: user.id, role: user.staffRole ?? "", address }),
+  run: ({ input, actor }) => uniteBrands(input, staffOf(actor)),
 });
 
 /** An operator makes one product of two. */
@@ -31,8 +30,7 @@ export const mergeProducts = action({
   right: "staff.catalogue",
   input: mergeInput,
   limits: ["desk.change"],
-  run: ({ input, actor: { user, address } }) =>
-    unite(input, { id: user.id, role: user.staffRole ?? "", address }),
+  run: ({ input, actor }) => unite(input, staffOf(actor)),
 });
 
 /** An operator says that two products are not the same, or takes that back. */
@@ -41,6 +39,5 @@ export const dismissDuplicate = action({
   right: "staff.catalogue",
   input: dismissInput,
   limits: ["desk.change"],
-  run: ({ input, actor: { user, address } }) =>
-    dismiss(input, { id: user.id, role: user.staffRole ?? "", address }),
+  run: ({ input, actor }) => dismiss(input, staffOf(actor)),
 });

@@ -1,10 +1,10 @@
 import "server-only";
+import type { Staff } from "@/lib/accounts/model/actor";
 import { tag } from "@/lib/platform/cache/manifest";
 import { db } from "@/lib/platform/db/client";
 import { expireLater } from "@/lib/platform/events/outbox";
 import { enqueue } from "@/lib/platform/jobs/enqueue";
 import { type Result, refusable, refuse } from "@/lib/platform/result";
-import type { Staff } from "@/lib/sellers/commands/standing";
 import type { BrandInput } from "../model/merging";
 import { CHANGED, told } from "./category-desk/audit";
 

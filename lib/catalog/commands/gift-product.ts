@@ -1,10 +1,10 @@
 import "server-only";
+import type { Staff } from "@/lib/accounts/model/actor";
 import { writeAudit } from "@/lib/platform/audit";
 import { tag } from "@/lib/platform/cache/manifest";
 import { db } from "@/lib/platform/db/client";
 import { expireLater } from "@/lib/platform/events/outbox";
 import { type Result, refusable, refuse } from "@/lib/platform/result";
-import type { Staff } from "@/lib/sellers/commands/standing";
 
 /**
  * Makes a product a gift card, or an ordinary thing again: its pieces are then money in another form, owed by the market

@@ -1,9 +1,9 @@
 import "server-only";
+import type { Staff } from "@/lib/accounts/model/actor";
 import { tag } from "@/lib/platform/cache/manifest";
 import { db, type Tx } from "@/lib/platform/db/client";
 import { expireLater } from "@/lib/platform/events/outbox";
 import { type Result, refusable, refuse } from "@/lib/platform/result";
-import type { Staff } from "@/lib/sellers/commands/standing";
 import type { MergeInput } from "../model/merging";
 import { CHANGED, told } from "./category-desk/audit";
 

@@ -1,5 +1,6 @@
 "use server";
 
+import { staffOf } from "@/lib/accounts/model/actor";
 import { readPrice } from "@/lib/catalog/model/price-text";
 import { action } from "@/lib/platform/http/action";
 import { fail } from "@/lib/platform/result";
@@ -14,14 +15,11 @@ export const planDeal = action({
   right: "staff.campaigns",
   input: newDealInput,
   limits: ["desk.change"],
-  async run({ input, actor: { user, address } }) {
+  async run({ input, actor }) {
     const price = readPrice(input.price, await currencyOfOffer(input.offerId));
     if ("problem" in price) return fail("price", price.problem, "price");
     const slug = `${slugOf(input.title)}-${input.id.slice(-6)}`;
-    return createDeal(
-      { ...input, price: price.amount, slug },
-      { id: user.id, role: user.staffRole ?? "", address },
-    );
+    return createDeal({ ...input, price: price.amount, slug }, staffOf(actor));
   },
 });
 
@@ -31,13 +29,10 @@ export const editDeal = action({
   right: "staff.campaigns",
   input: changeDealInput,
   limits: ["desk.change"],
-  async run({ input, actor: { user, address } }) {
+  async run({ input, actor }) {
     const price = readPrice(input.price, await currencyOfDeal(input.dealId));
     if ("problem" in price) return fail("price", price.problem, "price");
-    return changeDeal(
-      { ...input, price: price.amount },
-      { id: user.id, role: user.staffRole ?? "", address },
-    );
+    return changeDeal({ ...input, price: price.amount }, staffOf(actor));
   },
 });
 
@@ -47,8 +42,7 @@ export const stopDeal = action({
   right: "staff.campaigns",
   input: stopDealInput,
   limits: ["desk.change"],
-  run: ({ input: { dealId, reason }, actor: { user, address } }) =>
-    haltDeal(dealId, reason, { id: user.id, role: user.staffRole ?? "", address }),
+  run: ({ input: { dealId, reason }, actor }) => haltDeal(dealId, reason, staffOf(actor)),
 });
 
 function slugOf(title: string): string {

@@ -1,4 +1,5 @@
 import "server-only";
+import type { Staff } from "@/lib/accounts/model/actor";
 import { effectivePrice, type PricedOffer } from "@/lib/catalog/model/pricing";
 import { writeAudit } from "@/lib/platform/audit";
 import { tag } from "@/lib/platform/cache/manifest";
@@ -6,7 +7,6 @@ import { db, type Tx } from "@/lib/platform/db/client";
 import { expireLater } from "@/lib/platform/events/outbox";
 import { newId } from "@/lib/platform/ids";
 import { fail, ok, type Result, refusable, refuse } from "@/lib/platform/result";
-import type { Staff } from "@/lib/sellers/commands/standing";
 
 export type NewDeal = {
   /** Made with the form: the same form sent twice plans one deal. */

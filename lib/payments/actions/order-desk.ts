@@ -1,6 +1,7 @@
 "use server";
 
 import { z } from "zod";
+import { staffOf } from "@/lib/accounts/model/actor";
 import { cancelAsStaff } from "@/lib/orders/commands/cancel-as-staff";
 import { action } from "@/lib/platform/http/action";
 import { MAX_AMOUNT } from "@/lib/platform/money";
@@ -30,8 +31,7 @@ export const refundForMarket = action({
     to: z.enum(["origin", "credit"]),
   }),
   limits: ["staff.money"],
-  run: ({ input: { orderId, ...request }, actor: { user, address } }) =>
-    refundAsStaff(orderId, request, { id: user.id, role: user.staffRole ?? "", address }),
+  run: ({ input: { orderId, ...request }, actor }) => refundAsStaff(orderId, request, staffOf(actor)),
 });
 
 /** Gives the shopper of an order store credit at the market's expense. */
@@ -45,8 +45,7 @@ export const giveGoodwillCredit = action({
     reason,
   }),
   limits: ["staff.money"],
-  run: ({ input: { orderId, ...gift }, actor: { user, address } }) =>
-    giveGoodwill(orderId, gift, { id: user.id, role: user.staffRole ?? "", address }),
+  run: ({ input: { orderId, ...gift }, actor }) => giveGoodwill(orderId, gift, staffOf(actor)),
 });
 
 /** Takes the money of an order that is only authorised. */
@@ -55,8 +54,7 @@ export const takeMoneyNow = action({
   right: "staff.refund",
   input: z.object({ orderId: z.uuid() }),
   limits: ["staff.money"],
-  run: ({ input, actor: { user, address } }) =>
-    captureNow(input.orderId, { id: user.id, role: user.staffRole ?? "", address }),
+  run: ({ input, actor }) => captureNow(input.orderId, staffOf(actor)),
 });
 
 /** Cancels an order before it is packed; what was only authorised is let go. */
@@ -65,6 +63,5 @@ export const cancelForMarket = action({
   right: "staff.refund",
   input: z.object({ orderId: z.uuid(), reason }),
   limits: ["staff.money"],
-  run: ({ input, actor: { user, address } }) =>
-    cancelAsStaff(input.orderId, input.reason, { id: user.id, role: user.staffRole ?? "", address }),
+  run: ({ input, actor }) => cancelAsStaff(input.orderId, input.reason, staffOf(actor)),
 });

@@ -1,5 +1,5 @@
 import "server-only";
-import type { Staff } from "@/lib/operations/commands";
+import type { Staff } from "@/lib/accounts/model/actor";
 import { lockOrder } from "@/lib/orders/commands/lock";
 import { tell } from "@/lib/orders/commands/timeline";
 import { writeAudit } from "@/lib/platform/audit";

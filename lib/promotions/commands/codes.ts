@@ -1,9 +1,9 @@
 import "server-only";
 import { randomInt } from "node:crypto";
+import type { Staff } from "@/lib/accounts/model/actor";
 import { writeAudit } from "@/lib/platform/audit";
 import { db, type Tx } from "@/lib/platform/db/client";
 import { type Result, refusable, refuse } from "@/lib/platform/result";
-import type { Staff } from "@/lib/sellers/commands/standing";
 import { CODE_LETTERS } from "../model/promotion";
 
 export type NewCodes = {

@@ -1,8 +1,8 @@
 import "server-only";
+import type { Staff } from "@/lib/accounts/model/actor";
 import { writeAudit } from "@/lib/platform/audit";
 import { db, type Prisma, type Tx } from "@/lib/platform/db/client";
 import { type Result, refusable, refuse } from "@/lib/platform/result";
-import type { Staff } from "@/lib/sellers/commands/standing";
 import type { PromotionForm } from "../model/promotion";
 import { checkConditions, termsOf } from "../terms";
 

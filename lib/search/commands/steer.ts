@@ -1,12 +1,10 @@
 import "server-only";
+import type { Staff } from "@/lib/accounts/model/actor";
 import { writeAudit } from "@/lib/platform/audit";
 import { db, type Tx } from "@/lib/platform/db/client";
 import { enqueue } from "@/lib/platform/jobs/enqueue";
 import { type Result, refusable, refuse } from "@/lib/platform/result";
 import { LONGEST_PHRASE, type RuleInput, type SynonymInput } from "../model/steering";
-
-/** The member of staff who acts. */
-export type Staff = { id: string; role: string; address: string };
 
 const CHANGED = "Somebody else changed this meanwhile. Look at it again.";
 

@@ -1,4 +1,5 @@
 import "server-only";
+import type { Staff } from "@/lib/accounts/model/actor";
 import { notify } from "@/lib/notifications/commands";
 import { writeAudit } from "@/lib/platform/audit";
 import { db, type Tx } from "@/lib/platform/db/client";
@@ -6,7 +7,7 @@ import { env } from "@/lib/platform/env";
 import { type Result, refusable, refuse } from "@/lib/platform/result";
 import { businessData, type Draft } from "../model/application";
 import { waitingShop } from "./shop";
-import { type Staff, showSeller } from "./standing";
+import { showSeller } from "./standing";
 
 export type Decision = "APPROVED" | "REJECTED" | "NEEDS_MORE";
 

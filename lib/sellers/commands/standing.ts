@@ -1,13 +1,11 @@
 import "server-only";
+import type { Staff } from "@/lib/accounts/model/actor";
 import { writeAudit } from "@/lib/platform/audit";
 import { tag } from "@/lib/platform/cache/manifest";
 import { db, type Tx } from "@/lib/platform/db/client";
 import { expireLater } from "@/lib/platform/events/outbox";
 import { enqueue } from "@/lib/platform/jobs/enqueue";
 import { type Result, refusable, refuse } from "@/lib/platform/result";
-
-/** The member of staff who acts. */
-export type Staff = { id: string; role: string; address: string };
 
 /**
  * Closes an open shop, or opens a closed one again. Nothing of it can be bought from the moment this returns; its offers

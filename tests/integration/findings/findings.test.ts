@@ -1,8 +1,8 @@
 import { beforeAll, expect, test } from "vitest";
+import type { Staff } from "@/lib/accounts/model/actor";
 import { askRepair, keepFindings } from "@/lib/findings/commands";
 import { meaningOf } from "@/lib/findings/model";
 import { listFindings } from "@/lib/findings/queries";
-import type { Staff } from "@/lib/operations/commands";
 import { bookFees } from "@/lib/payments/commands/book-fees";
 import { issueRefund } from "@/lib/payments/commands/issue-refund";
 import { reconcilePayments } from "@/lib/payments/commands/reconcile";

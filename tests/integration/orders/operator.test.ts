@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from "vitest";
+import type { Staff } from "@/lib/accounts/model/actor";
 import { settleCheckout } from "@/lib/checkout/commands/settle";
-import type { Staff } from "@/lib/operations/commands";
 import { cancelOrder } from "@/lib/orders/commands/cancel";
 import { cancelAsStaff } from "@/lib/orders/commands/cancel-as-staff";
 import { wordsOf } from "@/lib/orders/model/happening";

@@ -1,12 +1,12 @@
 import "server-only";
 import { createHash } from "node:crypto";
+import type { Staff } from "@/lib/accounts/model/actor";
 import { tag } from "@/lib/platform/cache/manifest";
 import { db } from "@/lib/platform/db/client";
 import type { AttributeDefinition } from "@/lib/platform/db/generated/client";
 import { expireLater } from "@/lib/platform/events/outbox";
 import { enqueue } from "@/lib/platform/jobs/enqueue";
 import { type Result, refusable, refuse } from "@/lib/platform/result";
-import type { Staff } from "@/lib/sellers/commands/standing";
 import {
   type AttributeInput,
   type AttributesInput,

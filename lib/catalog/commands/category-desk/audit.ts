@@ -1,7 +1,7 @@
 import "server-only";
+import type { Staff } from "@/lib/accounts/model/actor";
 import { writeAudit } from "@/lib/platform/audit";
 import type { Tx } from "@/lib/platform/db/client";
-import type { Staff } from "@/lib/sellers/commands/standing";
 
 /** One entry of the log for an act of staff on the catalogue. */
 export async function told(
