@@ -5,7 +5,7 @@ import { nextState, stateText } from "@/lib/orders/model";
 import { db, type Tx } from "@/lib/platform/db/client";
 import { newId } from "@/lib/platform/ids";
 import { type Result, refusable, refuse } from "@/lib/platform/result";
-import { openUnits } from "../model/parcel";
+import { unitsToPack } from "../model/parcel";
 import { demandMoney } from "./paid";
 import { unitsOfLines } from "./units";
 
@@ -25,7 +25,7 @@ export type Packing = {
  *
  * Refuses `changed` when somebody packed, cancelled or readdressed it since the packer looked, `closed` when there is
  * nothing to pack, `unpaid` while the bank may still refuse the money or when it has, `units` for more than is open,
- * `no-stock` when the warehouse has too few, `warehouse`, `empty`.
+ * `by-mail` for a gift card, `no-stock` when the warehouse has too few, `warehouse`, `empty`.
  */
 export async function packParcel(packing: Packing): Promise<Result<{ shipmentId: string }>> {
   return refusable(() => db.$transaction((tx) => pack(tx, packing)));
@@ -50,8 +50,9 @@ export async function pack(tx: Tx, packing: Packing): Promise<{ shipmentId: stri
   for (const { lineId, quantity } of wanted) {
     const line = lines.find((one) => one.id === lineId);
     if (!line) refuse("units", "This is not part of the order.");
-    if (quantity > openUnits(line)) {
-      refuse("units", `Of ${line.title} only ${openUnits(line)} are still to be packed.`);
+    if (line.byMail) refuse("by-mail", `${line.title} goes out by mail. Leave it out of the parcel.`);
+    if (quantity > unitsToPack(line)) {
+      refuse("units", `Of ${line.title} only ${unitsToPack(line)} are still to be packed.`);
     }
   }
   const shipmentId = newId();

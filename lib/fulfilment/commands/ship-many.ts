@@ -1,7 +1,7 @@
 import "server-only";
 import { db } from "@/lib/platform/db/client";
 import { fail, type Result } from "@/lib/platform/result";
-import { openUnits } from "../model/parcel";
+import { unitsToPack } from "../model/parcel";
 import { packAndShip, shipParcel } from "./ship";
 import { unitsOfLines } from "./units";
 
@@ -51,7 +51,7 @@ async function shipWhole(
     where: { orderId: order.id, status: "PACKED" },
     select: { id: true },
   });
-  const lines = (await unitsOfLines(db, order.id)).filter((line) => openUnits(line) > 0);
+  const lines = (await unitsOfLines(db, order.id)).filter((line) => unitsToPack(line) > 0);
   const [parcel, second] = parcels;
   if (second || (parcel && lines.length > 0))
     return fail("parcels", "It takes more than one parcel. Ship it on its own page.");
@@ -63,7 +63,7 @@ async function shipWhole(
     SELECT warehouse_id AS "warehouseId", sum(quantity - shipped_quantity)::int AS units FROM line_allocations
     WHERE order_line_id = ANY (${ids}::uuid[]) AND quantity > shipped_quantity GROUP BY warehouse_id`;
   const [shelf, other] = shelves;
-  const units = lines.reduce((sum, line) => sum + openUnits(line), 0);
+  const units = lines.reduce((sum, line) => sum + unitsToPack(line), 0);
   if (other) return fail("warehouses", "Its things lie in several warehouses. Ship it on its own page.");
   if (!shelf || shelf.units < units)
     return fail("warehouses", "Some of it has no shelf yet. Choose the warehouse on its own page.");
@@ -72,7 +72,7 @@ async function shipWhole(
       orderId: order.id,
       version,
       warehouseId: shelf.warehouseId,
-      lines: lines.map((line) => ({ lineId: line.id, quantity: openUnits(line) })),
+      lines: lines.map((line) => ({ lineId: line.id, quantity: unitsToPack(line) })),
       actorId,
     },
     { carrier, trackingNumber },

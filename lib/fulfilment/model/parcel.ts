@@ -12,11 +12,18 @@ export type LineUnits = {
   packed: number;
   shipped: number;
   cancelled: number;
+  /** A gift card: its code goes out by mail, so no parcel holds it. */
+  byMail: boolean;
 };
 
 /** Units that are in no parcel yet and still wanted. */
-export function openUnits({ quantity, packed, shipped, cancelled }: LineUnits): number {
+export function openUnits({ quantity, packed, shipped, cancelled }: Omit<LineUnits, "byMail">): number {
   return quantity - packed - shipped - cancelled;
+}
+
+/** Of them, those that go into a parcel. */
+export function unitsToPack(line: LineUnits): number {
+  return line.byMail ? 0 : openUnits(line);
 }
 
 /** Whether nothing of these lines is left to send, once what is packed has left too. */

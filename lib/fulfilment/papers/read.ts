@@ -1,7 +1,7 @@
 import "server-only";
 import type { PostalAddress } from "@/lib/accounts/model/address";
 import { db } from "@/lib/platform/db/client";
-import { openUnits } from "../model/parcel";
+import { unitsToPack } from "../model/parcel";
 
 /** Orders on one paper at most. */
 export const MOST_ORDERS = 100;
@@ -18,6 +18,7 @@ export async function readToPack(sellerId: string, numbers: readonly string[]) {
         include: {
           allocations: { include: { warehouse: { select: { name: true } } } },
           shipmentLines: { include: { shipment: { select: { status: true } } } },
+          giftCards: { take: 1, select: { id: true } },
         },
       },
       shipments: { orderBy: [{ createdAt: "asc" }, { id: "asc" }], include: { lines: true } },
@@ -45,7 +46,7 @@ export async function readToPack(sellerId: string, numbers: readonly string[]) {
         quantity,
         packed,
         shipped,
-        open: openUnits({ quantity, packed, shipped, cancelled }),
+        open: unitsToPack({ quantity, packed, shipped, cancelled, byMail: line.giftCards.length > 0 }),
         warehouses: line.allocations
           .filter((one) => one.quantity > one.shippedQuantity)
           .map(({ warehouse }) => warehouse.name),

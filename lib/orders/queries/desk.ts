@@ -17,6 +17,7 @@ export async function findDeskOrder(sellerId: string, number: string) {
         include: {
           allocations: { include: { warehouse: { select: { id: true, name: true } } } },
           shipmentLines: { include: { shipment: { select: { status: true } } } },
+          giftCards: { take: 1, select: { id: true } },
         },
       },
       shipments: {
@@ -71,6 +72,7 @@ export async function findDeskOrder(sellerId: string, number: string) {
       shipped: line.shippedQuantity,
       cancelled: line.cancelledQuantity,
       returned: line.returnedQuantity,
+      byMail: line.giftCards.length > 0,
       packed: line.shipmentLines
         .filter(({ shipment }) => shipment.status === "PACKED")
         .reduce((sum, one) => sum + one.quantity, 0),

@@ -20,7 +20,7 @@ export async function deliverGifts(groupId: string): Promise<void> {
       include: {
         payments: true,
         orders: {
-          include: { capture: true, lines: { include: { giftCards: true, shipmentLines: { take: 1 } } } },
+          include: { capture: true, lines: { include: { giftCards: true } } },
         },
       },
     });
@@ -33,19 +33,16 @@ export async function deliverGifts(groupId: string): Promise<void> {
     );
     const gifts = paid
       .flatMap((order) => order.lines)
-      .filter(
-        (line) => line.giftCards.length > 0 && line.shippedQuantity === 0 && line.shipmentLines.length === 0,
-      );
+      .filter((line) => line.giftCards.length > 0 && line.shippedQuantity === 0);
     if (gifts.length === 0) return;
     await tx.$executeRaw`
       UPDATE order_lines SET shipped_quantity = quantity - cancelled_quantity WHERE id = ANY (${gifts.map((line) => line.id)}::uuid[])`;
     // Of some orders nothing else is left to send: of gift cards alone, and of those whose parcels left before.
-    const complete = await tx.$queryRaw<{ id: string; arrived: boolean }[]>`
-      SELECT o.id, NOT EXISTS (SELECT FROM shipments s WHERE s.order_id = o.id AND s.status <> 'DELIVERED') AS arrived
+    const complete = await tx.$queryRaw<{ id: string; arrived: boolean; now: Date }[]>`
+      SELECT o.id, NOT EXISTS (SELECT FROM shipments s WHERE s.order_id = o.id AND s.status <> 'DELIVERED') AS arrived, now()
       FROM orders o WHERE o.id = ANY (${paid.map(({ id }) => id)}::uuid[]) AND o.status IN ('CONFIRMED', 'PARTIALLY_SHIPPED')
         AND NOT EXISTS (SELECT FROM order_lines l WHERE l.order_id = o.id AND l.shipped_quantity + l.cancelled_quantity < l.quantity)`;
-    for (const { id, arrived } of complete) {
-      const now = new Date();
+    for (const { id, arrived, now } of complete) {
       await tx.order.update({
         where: { id },
         data: { status: "SHIPPED", shippedAt: now, version: { increment: 1 } },

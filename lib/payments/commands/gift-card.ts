@@ -119,7 +119,7 @@ export async function voidGiftCard(giftCardId: string): Promise<Result<null>> {
 
 /**
  * Shows the code of a bought gift card: makes one each time, in place of the one before, until it is redeemed. So it
- * stands nowhere but before its buyer's eyes. Refuses `missing`, `unpaid` until the payment was taken, `spent`.
+ * stands nowhere but before its buyer's eyes. Refuses `missing`, `unpaid` until its order's money was taken, `spent`.
  */
 export async function showGiftCode(giftCardId: string): Promise<Result<{ code: string }>> {
   const code = newGiftCode();
@@ -127,7 +127,8 @@ export async function showGiftCode(giftCardId: string): Promise<Result<{ code: s
     WITH card AS (
       SELECT g.id, NOT EXISTS (
           SELECT 1 FROM order_lines l JOIN orders o ON o.id = l.order_id JOIN payments p ON p.group_id = o.group_id
-          WHERE l.id = g.order_line_id AND p.status <> 'CAPTURED'
+            LEFT JOIN captures c ON c.payment_id = p.id AND c.order_id = o.id
+          WHERE l.id = g.order_line_id AND CASE WHEN c.id IS NULL THEN p.status <> 'CAPTURED' ELSE c.status <> 'CAPTURED' AND c.amount > 0 END
         ) AS paid
       FROM gift_cards g WHERE g.id = ${giftCardId}::uuid AND g.order_line_id IS NOT NULL
     ), shown AS (

@@ -13,7 +13,7 @@ export type BoughtGift = {
 export async function boughtGifts(groupId: string): Promise<BoughtGift[]> {
   const rows = await db.giftCard.findMany({
     where: { line: { order: { groupId, status: { notIn: ["PENDING_PAYMENT", "FAILED"] } } } },
-    include: { line: { select: { order: { select: { status: true } } } } },
+    include: { line: { select: { shippedQuantity: true } } },
     orderBy: [{ orderLineId: "asc" }, { piece: "asc" }],
   });
   return rows.map(({ id, initial, currency, redeemedAt, voidedAt, line }) => ({
@@ -24,7 +24,7 @@ export async function boughtGifts(groupId: string): Promise<BoughtGift[]> {
       ? ("redeemed" as const)
       : voidedAt
         ? ("voided" as const)
-        : line?.order.status === "CONFIRMED"
+        : line?.shippedQuantity === 0
           ? ("waiting" as const)
           : ("open" as const),
   }));

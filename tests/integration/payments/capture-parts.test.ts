@@ -7,9 +7,11 @@ import { cancelOrder } from "@/lib/orders/commands/cancel";
 import { capturePayment, noteCaptured } from "@/lib/payments/commands/capture";
 import { nextBatch, takeAtShipment, takeBeforeLapse } from "@/lib/payments/commands/capture-parts";
 import { deliverGifts } from "@/lib/payments/commands/deliver-gifts";
+import { showGiftCode } from "@/lib/payments/commands/gift-card";
 import { issueRefund } from "@/lib/payments/commands/issue-refund";
 import { refundOrder } from "@/lib/payments/commands/refund";
 import { providerKey } from "@/lib/payments/model";
+import { boughtGifts } from "@/lib/payments/queries/gift-cards";
 import { proveMoney } from "@/lib/payments/queries/prove";
 import { stripe } from "@/lib/payments/stripe";
 import { db } from "@/lib/platform/db/client";
@@ -344,6 +346,8 @@ test("a parcel leaves and arrives before the gift cards of the same order are pa
   await db.payment.update({ where: { id: payment!.id }, data: { status: "CAPTURING" } });
   const { version } = await db.order.findUniqueOrThrow({ where: { id: order!.id } });
   const line = order!.lines.find(({ offerId }) => offerId === goods.offer.id)!;
+  const [card] = await boughtGifts(groupId);
+  expect(card?.state).toBe("waiting");
   const sent = await packAndShip(
     {
       orderId: order!.id,
@@ -359,6 +363,7 @@ test("a parcel leaves and arrives before the gift cards of the same order are pa
   await deliverGifts(groupId);
   const state = async () => (await db.order.findUniqueOrThrow({ where: { id: order!.id } })).status;
   expect(await state()).toBe("PARTIALLY_SHIPPED");
+  expect(await showGiftCode(card!.id)).toMatchObject({ error: { code: "unpaid" } });
   await capturePayment(payment!.id);
   await Promise.all([deliverGifts(groupId), deliverGifts(groupId)]);
   expect(await state()).toBe("DELIVERED");
@@ -367,4 +372,22 @@ test("a parcel leaves and arrives before the gift cards of the same order are pa
       where: { dedupeKey: { startsWith: "gift-cards:" }, recipient: order!.email },
     }),
   ).toBe(1);
+});
+
+test("gift cards are shown once their own order's part was taken, while another order of the payment is still held", async () => {
+  const gift = await sellable({ price: 2_500 });
+  await db.product.update({ where: { id: gift.product.id }, data: { giftCard: true } });
+  const goods = await sellable({ price: 2_000, quantity: 5 });
+  const { payment, groupId } = await paidOrders([
+    { offerId: gift.offer.id, quantity: 1 },
+    { offerId: goods.offer.id, quantity: 1 },
+  ]);
+  await deliverGifts(groupId);
+  expect(await db.payment.findUniqueOrThrow({ where: { id: payment!.id } })).toMatchObject({
+    status: "CAPTURING",
+    capturedAmount: 2_500,
+  });
+  const [card] = await boughtGifts(groupId);
+  expect(card?.state).toBe("open");
+  expect((await showGiftCode(card!.id)).ok).toBe(true);
 });

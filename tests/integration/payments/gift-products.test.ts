@@ -1,4 +1,6 @@
 import { beforeAll, expect, test } from "vitest";
+import { packParcel } from "@/lib/fulfilment/commands/pack";
+import { shipMany } from "@/lib/fulfilment/commands/ship-many";
 import { cancelOrder } from "@/lib/orders/commands/cancel";
 import { deliverGifts } from "@/lib/payments/commands/deliver-gifts";
 import { redeemGiftCard, showGiftCode } from "@/lib/payments/commands/gift-card";
@@ -161,5 +163,37 @@ test("redeemed, then the rest of its order is cancelled: only the rest is paid b
   expect((await cancelOrder(orders[0]!.id, "changed my mind", null)).ok).toBe(true);
   const { refundedTotal } = await db.order.findUniqueOrThrow({ where: { id: orders[0]!.id } });
   expect(refundedTotal).toBe(orders[0]!.total - 2_500);
+  expect(await proveMoney()).toEqual([]);
+});
+
+test("no parcel holds a gift card: packing names it, shipping many leaves it out, and its shelf stays as it was", async () => {
+  const gift = await giftProduct(2_500);
+  const goods = await sellable({ price: 1_000, quantity: 5, sellerId: gift.sellerId });
+  const { orders, groupId } = await paidOrders([
+    { offerId: gift.offer.id, quantity: 2 },
+    { offerId: goods.offer.id, quantity: 1 },
+  ]);
+  const [order] = orders;
+  const { version } = await db.order.findUniqueOrThrow({ where: { id: order!.id } });
+  const packing = {
+    orderId: order!.id,
+    version,
+    warehouseId: goods.level.warehouseId,
+    lines: order!.lines.map(({ id }) => ({ lineId: id, quantity: 1 })),
+    actorId: null,
+  };
+  expect(await packParcel(packing)).toMatchObject({ error: { code: "by-mail" } });
+  const staff = await user();
+  const whole = { orderId: order!.id, version, trackingNumber: null };
+  expect(await shipMany(order!.sellerId, "Post", [whole], staff.id)).toMatchObject([{ shipped: true }]);
+  const sent = await db.shipment.findFirstOrThrow({
+    where: { orderId: order!.id },
+    include: { lines: true },
+  });
+  const line = order!.lines.find(({ offerId }) => offerId === goods.offer.id);
+  expect(sent.lines).toMatchObject([{ orderLineId: line!.id, quantity: 1 }]);
+  await deliverGifts(groupId);
+  expect(await db.order.findUniqueOrThrow({ where: { id: order!.id } })).toMatchObject({ status: "SHIPPED" });
+  expect(await db.stockMovement.count({ where: { offerId: gift.offer.id, kind: "SHIP" } })).toBe(0);
   expect(await proveMoney()).toEqual([]);
 });

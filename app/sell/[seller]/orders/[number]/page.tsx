@@ -16,7 +16,7 @@ import { promiseDay } from "@/components/ui/promise-line";
 import { addressLines } from "@/lib/accounts/model/address-lines";
 import { may } from "@/lib/accounts/rights";
 import { currentActor } from "@/lib/accounts/session";
-import { openUnits } from "@/lib/fulfilment/model/parcel";
+import { openUnits, unitsToPack } from "@/lib/fulfilment/model/parcel";
 import { warehousesOf } from "@/lib/fulfilment/queries/parcels";
 import { type DeskOrderView, findDeskOrder, nextToShip } from "@/lib/orders/queries/desk";
 import { threadsOf } from "@/lib/orders/queries/messages";
@@ -46,7 +46,7 @@ export default async function SellerOrderPage({ params }: Props) {
   const root = `/sell/${slug}/orders`;
   const state = deskState(order.status);
   const open = order.lines
-    .map((line) => ({ ...line, open: openUnits(line) }))
+    .map((line) => ({ ...line, open: unitsToPack(line) }))
     .filter((line) => line.open > 0);
   const isOpen = ["CONFIRMED", "PACKED", "PARTIALLY_SHIPPED"].includes(order.status);
   const isLate = isOpen && order.shipBy !== null && order.shipBy < new Date();
@@ -246,7 +246,10 @@ function Papers({ slug, order }: { slug: string; order: DeskOrderView }) {
 
 type Line = DeskOrderView["lines"][0];
 
-function whereText({ packed, shipped, cancelled, returned, from }: Line): string {
+function whereText(line: Line): string {
+  const { packed, shipped, cancelled, returned, from, byMail } = line;
+  if (byMail)
+    return cancelled > 0 ? "cancelled" : openUnits(line) > 0 ? "to be sent by mail" : "sent by mail";
   return [
     ...from.filter((one) => one.units > 0).map((one) => `${one.units} in ${one.warehouse}`),
     packed > 0 ? `${packed} packed` : "",
