@@ -1,31 +1,14 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
+import { useAct } from "@/components/staff/use-act";
 import { Button } from "@/components/ui/button";
 import { FieldError } from "@/components/ui/field";
 import { FormError } from "@/components/ui/form-error";
 import { Select } from "@/components/ui/select";
-import { showToast } from "@/components/ui/toast";
 import type { SellerRole } from "@/lib/accounts/model/actor";
-import type { Result } from "@/lib/platform/result";
 import { leave, remove, revoke, setRole } from "@/lib/sellers/actions/members";
 import { ROLES } from "@/lib/sellers/model/members";
-
-/** Runs an act about a member; what was refused is said where it was pressed. */
-function useAct() {
-  const router = useRouter();
-  const [problem, setProblem] = useState<string | null>(null);
-  const [busy, start] = useTransition();
-  const run = (act: () => Promise<Result<unknown>>, done: string) =>
-    start(async () => {
-      const answer = await act();
-      setProblem(answer.ok ? null : answer.error.message);
-      if (answer.ok) showToast({ text: done });
-      router.refresh();
-    });
-  return { run, problem, busy };
-}
 
 type Of = { sellerId: string; userId: string; name: string };
 

@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { sealStaffInvite } from "@/lib/accounts/staff-invite-token";
+import { sealInvite } from "@/lib/accounts/invite-token";
 import { comparePath } from "@/lib/catalog/model/compare";
 import { signedPriceAlertPath } from "@/lib/catalog/queries/price-alert-key";
 import { signedAlertPath } from "@/lib/inventory/queries/alert-key";
@@ -7,7 +7,6 @@ import { mailOrderConfirmed } from "@/lib/orders/jobs";
 import { signedOrderPath } from "@/lib/orders/queries/access";
 import { db } from "@/lib/platform/db/client";
 import { newId } from "@/lib/platform/ids";
-import { sealInvite } from "@/lib/sellers/invite-token";
 
 type Visitor = "guest" | "shopper" | "seller" | "operator";
 
@@ -319,7 +318,7 @@ async function openInvitation(): Promise<string> {
   });
   const expiresAt = new Date(Date.now() + 86_400_000);
   const data = { sellerId, email, role: "ORDERS", invitedById: userId, expiresAt } as const;
-  return sealInvite((there ?? (await db.sellerInvite.create({ data }))).id);
+  return sealInvite("seller-invite", (there ?? (await db.sellerInvite.create({ data }))).id, 1);
 }
 
 async function openStaffInvitation(): Promise<string> {
@@ -328,7 +327,7 @@ async function openStaffInvitation(): Promise<string> {
   const { id: invitedById } = await db.user.findFirstOrThrow({ where: { staffRole: "ADMIN" } });
   const expiresAt = new Date(Date.now() + 86_400_000);
   const data = { email, role: "SUPPORT", invitedById, expiresAt } as const;
-  return sealStaffInvite((there ?? (await db.staffInvite.create({ data }))).id);
+  return sealInvite("staff-invite", (there ?? (await db.staffInvite.create({ data }))).id, 1);
 }
 
 async function waitingApplication(): Promise<string> {

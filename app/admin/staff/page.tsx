@@ -1,10 +1,11 @@
 import { Check, Minus } from "lucide-react";
 import type { Metadata } from "next";
 import Link from "next/link";
-import { StaffInviteForm } from "@/components/staff/invite-form";
+import { InviteForm } from "@/components/account/invite-form";
 import { RevokeStaffInvite, StaffActs, StaffRoleForm } from "@/components/staff/member-acts";
 import { Badge } from "@/components/ui/badge";
 import { Table, Td, Th } from "@/components/ui/table";
+import { invite } from "@/lib/accounts/actions/staff";
 import { STAFF_ROLES } from "@/lib/accounts/model/staff";
 import { staffMembers } from "@/lib/accounts/queries/staff";
 import { requireRight } from "@/lib/accounts/session";
@@ -139,7 +140,7 @@ export default async function StaffPage() {
             </Table>
           </section>
         </div>
-        <StaffInviteForm />
+        <InviteForm act={invite} roles={STAFF_ROLES} usual="SUPPORT" />
       </div>
     </div>
   );

@@ -1,11 +1,12 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { FormFlash } from "@/components/account/form-flash";
-import { AcceptForm, JoinForm } from "@/components/sell/join-forms";
+import { AcceptForm, JoinForm } from "@/components/account/join-forms";
 import { SellShell } from "@/components/sell/sell-shell";
 import { LinkButton } from "@/components/ui/button";
 import { currentUser, signInPath } from "@/lib/accounts/session";
 import { readFlash } from "@/lib/platform/http/flash";
+import { accept, join } from "@/lib/sellers/actions/members";
 import { ROLES } from "@/lib/sellers/model/members";
 import { deskOfInvite, inviteOf } from "@/lib/sellers/queries/members";
 
@@ -43,7 +44,7 @@ export default async function JoinPage({ searchParams }: PageProps<"/sell/join">
       </div>
       <FormFlash flash={flash}>
         {user ? (
-          <AcceptForm token={token} as={`${user.name}, ${user.email}`} />
+          <AcceptForm act={accept} name="member.accept" token={token} as={`${user.name}, ${user.email}`} />
         ) : invite.hasAccount ? (
           <div className="grid gap-3">
             <p className="text-md text-soft">{invite.email} has an account. Sign in with it to accept.</p>
@@ -53,7 +54,7 @@ export default async function JoinPage({ searchParams }: PageProps<"/sell/join">
           </div>
         ) : (
           <>
-            <JoinForm token={token} email={invite.email} />
+            <JoinForm act={join} name="member.join" token={token} email={invite.email} />
             <p className="text-soft">
               Do you have an account with another address?{" "}
               <a href={signIn} className="underline underline-offset-4">

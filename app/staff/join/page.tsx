@@ -1,9 +1,10 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { FormFlash } from "@/components/account/form-flash";
+import { AcceptForm, JoinForm } from "@/components/account/join-forms";
 import { SellShell } from "@/components/sell/sell-shell";
-import { StaffAcceptForm, StaffJoinForm } from "@/components/staff/join-forms";
 import { LinkButton } from "@/components/ui/button";
+import { accept, join } from "@/lib/accounts/actions/staff";
 import { STAFF_ROLES } from "@/lib/accounts/model/staff";
 import { staffInviteOf } from "@/lib/accounts/queries/staff";
 import { currentUser, signInPath } from "@/lib/accounts/session";
@@ -39,7 +40,7 @@ export default async function StaffJoinPage({ searchParams }: PageProps<"/staff/
       </div>
       <FormFlash flash={flash}>
         {user?.email === invite.email ? (
-          <StaffAcceptForm token={token} as={`${user.name}, ${user.email}`} />
+          <AcceptForm act={accept} name="staff.accept" token={token} as={`${user.name}, ${user.email}`} />
         ) : invite.hasAccount ? (
           <div className="grid gap-3">
             <p className="text-md text-soft">{invite.email} has an account. Sign in with it to accept.</p>
@@ -52,7 +53,7 @@ export default async function StaffJoinPage({ searchParams }: PageProps<"/staff/
             </LinkButton>
           </div>
         ) : (
-          <StaffJoinForm token={token} email={invite.email} />
+          <JoinForm act={join} name="staff.join" token={token} email={invite.email} />
         )}
       </FormFlash>
     </SellShell>

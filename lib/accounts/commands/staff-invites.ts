@@ -4,10 +4,10 @@ import { db, type Tx } from "@/lib/platform/db/client";
 import { env } from "@/lib/platform/env";
 import { newId } from "@/lib/platform/ids";
 import { fail, type Result, refusable, refuse } from "@/lib/platform/result";
+import { openInvite, sealInvite } from "../invite-token";
 import type { StaffRole } from "../model/actor";
 import { MOST_STAFF, STAFF_INVITE_DAYS, STAFF_ROLES } from "../model/staff";
 import type { SessionClaims } from "../session-token";
-import { openStaffInvite, sealStaffInvite } from "../staff-invite-token";
 import { registerProven } from "./register";
 import { type Administrator, lockStaff, noteStaff } from "./staff";
 
@@ -22,7 +22,7 @@ export async function inviteStaff(
   by: Administrator,
 ): Promise<Result<{ inviteId: string }>> {
   const inviteId = newId();
-  const url = `${env().APP_URL}/staff/join?token=${await sealStaffInvite(inviteId)}`;
+  const url = `${env().APP_URL}/staff/join?token=${await sealInvite("staff-invite", inviteId, STAFF_INVITE_DAYS)}`;
   return refusable(() =>
     db.$transaction(async (tx) => {
       await lockStaff(tx, by);
@@ -83,7 +83,7 @@ export async function acceptStaffInvite(
   token: string,
   user: { id: string; email: string; address: string },
 ): Promise<Result<null>> {
-  const inviteId = await openStaffInvite(token);
+  const inviteId = await openInvite("staff-invite", token);
   if (!inviteId) return fail("expired", GONE);
   return refusable(async () => {
     await db.$transaction((tx) => join(tx, inviteId, user));
@@ -99,7 +99,7 @@ export async function joinStaffByRegistering(
   { token, name, password }: { token: string; name: string; password: string },
   address: string,
 ): Promise<Result<SessionClaims>> {
-  const inviteId = await openStaffInvite(token);
+  const inviteId = await openInvite("staff-invite", token);
   const invite = inviteId && (await db.staffInvite.findUnique({ where: { id: inviteId } }));
   if (!invite || invite.acceptedAt || invite.revokedAt) return fail("expired", GONE);
   const { email, id } = invite;

@@ -1,7 +1,7 @@
 import "server-only";
 import { db } from "@/lib/platform/db/client";
+import { openInvite } from "../invite-token";
 import { MOST_STAFF } from "../model/staff";
-import { openStaffInvite } from "../staff-invite-token";
 
 /** Who works here, in the order they were made, and who is invited. Both are bounded by `MOST_STAFF`. */
 export async function staffMembers() {
@@ -36,7 +36,7 @@ export async function staffMembers() {
 
 /** What the link of an invitation leads to; null when it was used, taken back, is too old, or is not ours. */
 export async function staffInviteOf(token: string) {
-  const id = await openStaffInvite(token);
+  const id = await openInvite("staff-invite", token);
   if (!id) return null;
   const invite = await db.staffInvite.findFirst({
     where: {

@@ -1,12 +1,12 @@
 import "server-only";
 import { registerProven } from "@/lib/accounts/commands/register";
+import { openInvite, sealInvite } from "@/lib/accounts/invite-token";
 import type { SellerRole } from "@/lib/accounts/model/actor";
 import { notify } from "@/lib/notifications/commands";
 import { db, type Tx } from "@/lib/platform/db/client";
 import { env } from "@/lib/platform/env";
 import { newId } from "@/lib/platform/ids";
 import { fail, ok, type Result, refusable, refuse } from "@/lib/platform/result";
-import { openInvite, sealInvite } from "../invite-token";
 import { INVITE_DAYS, MOST_MEMBERS, ROLES } from "../model/members";
 import { lockSeller, type Member, noteMember } from "./members";
 
@@ -21,7 +21,7 @@ export async function inviteMember(
   by: Member,
 ): Promise<Result<{ inviteId: string }>> {
   const inviteId = newId();
-  const url = `${env().APP_URL}/sell/join?token=${await sealInvite(inviteId)}`;
+  const url = `${env().APP_URL}/sell/join?token=${await sealInvite("seller-invite", inviteId, INVITE_DAYS)}`;
   return refusable(() =>
     db.$transaction(async (tx) => {
       const seller = await lockSeller(tx, sellerId);
@@ -76,7 +76,7 @@ export async function revokeInvite(
 
 /** Who is signed in accepts an invitation: once, within its time. Failures: `expired`, `member`. */
 export async function acceptInvite(token: string, member: Member): Promise<Result<{ slug: string }>> {
-  const inviteId = await openInvite(token);
+  const inviteId = await openInvite("seller-invite", token);
   if (!inviteId) return fail("expired", GONE);
   return refusable(() => db.$transaction((tx) => join(tx, inviteId, member)));
 }
@@ -89,7 +89,7 @@ export async function joinByRegistering(
   { token, name, password }: { token: string; name: string; password: string },
   address: string,
 ): Promise<Result<{ userId: string; sessionVersion: number; slug: string }>> {
-  const inviteId = await openInvite(token);
+  const inviteId = await openInvite("seller-invite", token);
   const invite = inviteId && (await db.sellerInvite.findUnique({ where: { id: inviteId } }));
   if (!invite || invite.acceptedAt || invite.revokedAt) return fail("expired", GONE);
   let slug = "";

@@ -1,7 +1,7 @@
 import "server-only";
+import { openInvite } from "@/lib/accounts/invite-token";
 import type { SellerRole } from "@/lib/accounts/model/actor";
 import { db } from "@/lib/platform/db/client";
-import { openInvite } from "../invite-token";
 
 export type MemberView = { userId: string; name: string; email: string; role: SellerRole; since: Date };
 export type InviteView = { id: string; email: string; role: SellerRole; by: string; expiresAt: Date };
@@ -39,7 +39,7 @@ export async function membersOf(sellerId: string): Promise<{ members: MemberView
 
 /** What the link of an invitation leads to; null when it was used, taken back, is too old, or is not ours. */
 export async function inviteOf(token: string) {
-  const id = await openInvite(token);
+  const id = await openInvite("seller-invite", token);
   if (!id) return null;
   const invite = await db.sellerInvite.findFirst({
     where: { id, acceptedAt: null, revokedAt: null, expiresAt: { gt: new Date() } },
@@ -53,7 +53,7 @@ export async function inviteOf(token: string) {
 
 /** The desk of the seller whose invitation this member accepted, while they work there; null for anybody else. */
 export async function deskOfInvite(token: string, userId: string): Promise<string | null> {
-  const id = await openInvite(token);
+  const id = await openInvite("seller-invite", token);
   if (!id) return null;
   const invite = await db.sellerInvite.findFirst({
     where: { id, acceptedById: userId, seller: { members: { some: { userId } } } },

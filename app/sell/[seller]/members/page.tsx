@@ -1,9 +1,10 @@
 import type { Metadata } from "next";
-import { InviteForm } from "@/components/sell/invite-form";
+import { InviteForm } from "@/components/account/invite-form";
 import { LeaveForm, RemoveMember, RevokeInvite, RoleForm } from "@/components/sell/member-forms";
 import { Table, Td, Th } from "@/components/ui/table";
 import { may } from "@/lib/accounts/rights";
 import { currentActor } from "@/lib/accounts/session";
+import { invite } from "@/lib/sellers/actions/members";
 import { ROLES } from "@/lib/sellers/model/members";
 import { membersOf } from "@/lib/sellers/queries/members";
 import { deskOf } from "../desk-of";
@@ -102,7 +103,7 @@ export default async function MembersPage({ params }: Props) {
           ) : null}
         </div>
         <div className="grid gap-6">
-          {mayManage ? <InviteForm sellerId={sellerId} /> : null}
+          {mayManage ? <InviteForm act={invite} roles={ROLES} usual="ORDERS" sellerId={sellerId} /> : null}
           <LeaveForm sellerId={sellerId} />
         </div>
       </div>

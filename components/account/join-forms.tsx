@@ -7,11 +7,14 @@ import { Field } from "@/components/ui/field";
 import { FormError } from "@/components/ui/form-error";
 import { Input } from "@/components/ui/input";
 import { PASSWORD_MIN } from "@/lib/accounts/model/actor";
-import { accept, join } from "@/lib/sellers/actions/members";
+import type { Action } from "@/lib/platform/http/action";
+
+/** `name` is the act's own, as `useForm` wants it; `token` the secret of the link. */
+type Invited = { act: Action<never, { to: string }>; name: string; token: string };
 
 /** Accepts an invitation with the account that is signed in. */
-export function AcceptForm({ token, as }: { token: string; as: string }) {
-  const { form, state, busy, problem, trouble } = useForm(accept, "member.accept");
+export function AcceptForm({ act, name, token, as }: Invited & { as: string }) {
+  const { form, state, busy, problem, trouble } = useForm(act, name);
   useLeave(state);
   return (
     <form {...form} className="grid gap-4">
@@ -26,8 +29,8 @@ export function AcceptForm({ token, as }: { token: string; as: string }) {
 }
 
 /** Makes an account for the invited address and accepts. */
-export function JoinForm({ token, email }: { token: string; email: string }) {
-  const { form, state, busy, problem, trouble, value } = useForm(join, "member.join");
+export function JoinForm({ act, name, token, email }: Invited & { email: string }) {
+  const { form, state, busy, problem, trouble, value } = useForm(act, name);
   useLeave(state);
   return (
     <form {...form} noValidate className="grid gap-5">
