@@ -112,6 +112,8 @@ async function refunds(sent: Stripe.Refund[], quiet: Date): Promise<Difference[]
     const intent = idOf(one.payment_intent);
     const state = states.get(intent ?? "");
     if (one.status === "failed" || one.status === "canceled" || !state) return [];
+    // What was held and not taken is let go: the provider lists it as a refund that moved no money.
+    if (!one.balance_transaction && !one.metadata?.refundId) return [];
     if (state === "VOIDED" || state === "FAILED") return [];
     const refund = asked.find(
       ({ id, providerRefundId }) => providerRefundId === one.id || id === one.metadata?.refundId,

@@ -115,6 +115,26 @@ test("a capture that was never noted is found and noted", async () => {
   expect(about(await compared(), payment.id)).toEqual([]);
 });
 
+test("what was held and let go is no refund", async () => {
+  const { payment } = await bought();
+  const { id, amount } = await stripe().paymentIntents.create({
+    amount: payment.amount,
+    currency: "usd",
+    capture_method: "manual",
+    confirm: true,
+    payment_method: "pm_card_visa",
+    return_url: "http://localhost/return",
+  });
+  await stripe().paymentIntents.capture(id, { amount_to_capture: amount - 100 });
+  await db.payment.update({
+    where: { id: payment.id },
+    data: { intentId: id, capturedAmount: amount - 100 },
+  });
+  const { data } = await stripe().refunds.list({ payment_intent: id });
+  expect(data.map((one) => one.amount)).toEqual([100]);
+  expect(about(await compared(), data[0]!.id)).toEqual([]);
+});
+
 test("refunds: one made at the provider's desk is found; one whose answer was lost is asked for again", async () => {
   const { order, payment } = await bought();
   await bookFees(payment.id);
