@@ -4,6 +4,7 @@ import { env } from "@/lib/platform/env";
 import { enqueue } from "@/lib/platform/jobs/enqueue";
 import { cardParts, providerKey } from "../model";
 import { stripe } from "../stripe";
+import { captureShipped } from "./capture-due";
 
 /**
  * Whether the payment's money is taken order by order as they ship. Decided once and written down before anything is asked
@@ -75,20 +76,7 @@ async function decideWhole(paymentId: string): Promise<boolean> {
 
 /** An order has shipped: its part is to be taken now. */
 export async function takeAtShipment(orderId: string): Promise<void> {
-  await db.$transaction(async (tx) => {
-    const [part] = await tx.capture.updateManyAndReturn({
-      where: { orderId, status: "HELD", due: false },
-      data: { due: true },
-      select: { paymentId: true },
-    });
-    if (part)
-      await enqueue(
-        tx,
-        "capture-payment",
-        { paymentId: part.paymentId },
-        { key: `capture:${part.paymentId}` },
-      );
-  });
+  await db.$transaction((tx) => captureShipped(tx, orderId));
 }
 
 /** What would lapse within a day is taken, shipped or not: the shopper's order stands, and its money with it. */

@@ -4,6 +4,7 @@ import { enqueue } from "@/lib/platform/jobs/enqueue";
 import { stripe } from "../stripe";
 import { issueRefund, settleRefund } from "./issue-refund";
 import { reconcileIntent } from "./reconcile";
+import { bookPayout } from "./transfer";
 
 /** Asks how a payment stands, and each of its refunds, and brings the books to it. Safe to repeat. */
 export async function askAboutPayment(paymentId: string): Promise<void> {
@@ -39,13 +40,5 @@ export async function bookMissingPayout(orderId: string): Promise<void> {
   if (transfer?.status !== "SENT" || !transfer.providerTransferId || transfer.sentAmount === 0) return;
   const sent = await stripe().transfers.retrieve(transfer.providerTransferId);
   if (sent.amount !== transfer.sentAmount || sent.metadata.transferId !== transfer.id) return;
-  await db.$executeRaw`
-    WITH booked AS (
-      INSERT INTO ledger_transactions (kind, reference) VALUES ('payout', ${`payout:${transfer.id}`})
-      ON CONFLICT (reference) DO NOTHING RETURNING id
-    )
-    INSERT INTO ledger_entries (transaction_id, account, seller_id, order_id, amount, currency)
-    SELECT b.id, e.account, e.seller_id, t.order_id, e.sign * t.sent_amount, trim(t.currency)
-    FROM booked b, transfers t CROSS JOIN LATERAL (VALUES ('seller_payable', t.seller_id, 1), ('provider', NULL, -1)) e (account, seller_id, sign)
-    WHERE t.id = ${transfer.id}::uuid`;
+  await db.$transaction((tx) => bookPayout(tx, transfer.id));
 }

@@ -1,6 +1,6 @@
 import "server-only";
 import Stripe from "stripe";
-import { db, Prisma } from "@/lib/platform/db/client";
+import { db, Prisma, type Tx } from "@/lib/platform/db/client";
 import { env } from "@/lib/platform/env";
 import { enqueue } from "@/lib/platform/jobs/enqueue";
 import { log } from "@/lib/platform/log";
@@ -154,13 +154,21 @@ async function noteSent(transferId: string, providerTransferId: string): Promise
       data: { status: "SENT", providerTransferId, sentAt: new Date(), failure: null },
     });
     if (count === 0) return;
-    await tx.$executeRaw`
-      WITH booked AS (
-        INSERT INTO ledger_transactions (kind, reference) VALUES ('payout', ${`payout:${transferId}`}) RETURNING id
-      )
-      INSERT INTO ledger_entries (transaction_id, account, seller_id, order_id, amount, currency)
-      SELECT b.id, e.account, e.seller_id, t.order_id, e.sign * t.sent_amount, trim(t.currency)
-      FROM booked b, transfers t CROSS JOIN LATERAL (VALUES ('seller_payable', t.seller_id, 1), ('provider', NULL, -1)) e (account, seller_id, sign)
-      WHERE t.id = ${transferId}::uuid`;
+    if (!(await bookPayout(tx, transferId)))
+      throw new Error(`Transfer ${transferId} was booked before it was sent`);
   });
+}
+
+/** Books what a transfer sent, once. @returns whether it was booked now */
+export async function bookPayout(tx: Tx, transferId: string): Promise<boolean> {
+  const entries = await tx.$executeRaw`
+    WITH booked AS (
+      INSERT INTO ledger_transactions (kind, reference) VALUES ('payout', ${`payout:${transferId}`})
+      ON CONFLICT (reference) DO NOTHING RETURNING id
+    )
+    INSERT INTO ledger_entries (transaction_id, account, seller_id, order_id, amount, currency)
+    SELECT b.id, e.account, e.seller_id, t.order_id, e.sign * t.sent_amount, trim(t.currency)
+    FROM booked b, transfers t CROSS JOIN LATERAL (VALUES ('seller_payable', t.seller_id, 1), ('provider', NULL, -1)) e (account, seller_id, sign)
+    WHERE t.id = ${transferId}::uuid`;
+  return entries > 0;
 }
