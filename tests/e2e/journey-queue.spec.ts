@@ -1,25 +1,26 @@
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
 import { db } from "@/lib/platform/db/client";
 import { user } from "@/tests/support/factories";
 import { expect, test } from "./fixtures";
 import { expectAccessibleInBothThemes } from "./fixtures/accessibility";
 
+const run = promisify(execFile);
 const WAIT = { timeout: 60_000 };
 
-/** Three orders that are paid and lie whole in one warehouse, of the seller who has most of them, first in the queue. */
-async function threeToShip() {
-  const rows = await db.$queryRaw<{ id: string; number: string; sellerId: string; slug: string }[]>`
-    WITH ready AS (
-      SELECT o.id, o.number, o.seller_id, o.ship_by, count(*) OVER (PARTITION BY o.seller_id) AS many
-      FROM orders o WHERE o.status = 'CONFIRMED' AND NOT EXISTS (SELECT FROM shipments s WHERE s.order_id = o.id) AND (
-        SELECT count(DISTINCT a.warehouse_id) = 1 AND sum(a.quantity) = (SELECT sum(quantity - cancelled_quantity) FROM order_lines WHERE order_id = o.id)
-        FROM order_lines l JOIN line_allocations a ON a.order_line_id = l.id WHERE l.order_id = o.id)
-    )
-    SELECT r.id, r.number, r.seller_id AS "sellerId", s.slug FROM ready r JOIN sellers s ON s.id = r.seller_id
-    ORDER BY r.many DESC, r.seller_id, r.ship_by, r.id LIMIT 3`;
-  const [first, second, third] = rows;
-  if (!first || !second || !third || third.sellerId !== first.sellerId)
-    throw new Error("The market has no seller with three orders to ship");
-  return { orders: [first, second, third] as const, sellerId: first.sellerId, slug: first.slug };
+type Sold = { orders: { id: string; number: string }[]; sellerId: string; slug: string };
+
+/** Paid orders of a seller of their own, whole in one warehouse. */
+async function sold(count: number): Promise<Sold> {
+  const script = "tests/e2e/fixtures/orders.ts";
+  const { stdout } = await run(process.execPath, [
+    "--conditions=react-server",
+    "--import",
+    "tsx",
+    script,
+    String(count),
+  ]);
+  return JSON.parse(stdout.trim().split("\n").at(-1) ?? "");
 }
 
 test("a packer ships three orders at once by the keyboard; the one that changed meanwhile is named and kept", async ({
@@ -28,8 +29,8 @@ test("a packer ships three orders at once by the keyboard; the one that changed 
 }, { project }) => {
   test.skip(project.name === "phone", "a phone has no keyboard");
   test.setTimeout(240_000);
-  const { orders, sellerId, slug } = await threeToShip();
-  const [first, second, third] = orders;
+  const { orders, sellerId, slug } = await sold(3);
+  const [first, second, third] = orders as [Sold["orders"][0], Sold["orders"][0], Sold["orders"][0]];
   await login(await user({ memberOf: sellerId }));
   await page.goto(`/sell/${slug}/orders`);
   const choose = page.getByRole("checkbox", { name: `Choose order ${first.number}` });
