@@ -37,8 +37,11 @@ test("quantities, removing with a way back, and saving for later", async ({ page
 
   await page.getByRole("button", { name: `Remove ${lamp.product.title}` }).click();
   await expect(sum(page)).toContainText("$36.00");
+  // Offered once the removal was answered: what is answered next is the way back.
+  const undo = page.getByRole("button", { name: "Undo" });
+  await expect(undo).toBeVisible();
   const undone = page.waitForResponse(isAct);
-  await page.getByRole("button", { name: "Undo" }).click();
+  await undo.click();
   await expect(quantity).toHaveValue("5");
   await undone;
 
