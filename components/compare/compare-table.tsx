@@ -12,7 +12,7 @@ const CELL = "min-w-40 px-3 py-3 align-top first:pl-0";
 export function CompareTable({ cards, rows }: { cards: readonly CardView[]; rows: readonly ComparedRow[] }) {
   const ids = cards.map(({ id }) => id);
   return (
-    <section aria-label="Side by side" className="-mx-4 overflow-x-auto px-4">
+    <section aria-label="Side by side" className="relative -mx-4 overflow-x-auto px-4">
       <table
         className="w-full table-fixed border-collapse text-left"
         style={{ minWidth: `${8 + cards.length * 11}rem` }}

@@ -22,7 +22,7 @@ test("every page of the store is in the list that is checked", () => {
 
 for (const [route, entry] of Object.entries(PAGES)) {
   if ("leadsTo" in entry) continue;
-  test(`axe finds nothing on ${route}, light or dark`, async ({ page, login }) => {
+  test(`axe finds nothing on ${route}, light or dark, and it fits the screen`, async ({ page, login }) => {
     const account = await accountOf(entry.as ?? "guest");
     if (account) await login(account);
     const address = typeof entry.address === "string" ? entry.address : await entry.address(page);
@@ -31,6 +31,9 @@ for (const [route, entry] of Object.entries(PAGES)) {
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
     await page.waitForLoadState("networkidle");
     await expectAccessibleInBothThemes(page);
+    const root = page.locator("html");
+    const beside = await root.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth);
+    expect(beside, "pixels beside the screen").toBeLessThanOrEqual(0);
   });
 }
 

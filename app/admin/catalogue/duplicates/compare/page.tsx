@@ -67,48 +67,52 @@ export default async function ComparePage({ searchParams }: Props) {
           </Link>
         </p>
       </div>
-      <div className="overflow-x-auto">
-        <table className="w-full min-w-[34rem] table-fixed border-separate border-spacing-0 rounded-control border bg-card">
-          <caption className="sr-only">The two products beside each other</caption>
-          <thead>
-            <tr>
-              <th className="w-28 p-3 text-left font-medium text-soft">
-                <span className="sr-only">What</span>
+      <table className="w-full table-fixed max-sm:text-sm border-separate border-spacing-0 rounded-control border bg-card">
+        <caption className="sr-only">The two products beside each other</caption>
+        <thead>
+          <tr>
+            <th className="w-24 p-2 sm:w-28 sm:p-3 text-left font-medium text-soft">
+              <span className="sr-only">What</span>
+            </th>
+            {[keep, gone].map((one, at) => (
+              <th
+                key={one.id}
+                scope="col"
+                className="p-2 text-left align-top font-semibold wrap-anywhere sm:p-3"
+              >
+                <span className="block text-soft">{at === 0 ? "Kept" : "Merged into it"}</span>
+                <Link
+                  href={`/p/${one.slug}`}
+                  prefetch={false}
+                  className="text-base underline-offset-4 hover:underline"
+                >
+                  {one.title}
+                </Link>
               </th>
-              {[keep, gone].map((one, at) => (
-                <th key={one.id} scope="col" className="p-3 text-left align-top font-semibold">
-                  <span className="block text-soft">{at === 0 ? "Kept" : "Merged into it"}</span>
-                  <Link
-                    href={`/p/${one.slug}`}
-                    prefetch={false}
-                    className="text-base underline-offset-4 hover:underline"
-                  >
-                    {one.title}
-                  </Link>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {factsOf(keep).map(([label, value], at) => {
+            const other = factsOf(gone)[at]?.[1] ?? "";
+            return (
+              <tr key={label}>
+                <th scope="row" className="border-t p-2 text-left align-top font-medium text-soft sm:p-3">
+                  {label}
                 </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {factsOf(keep).map(([label, value], at) => {
-              const other = factsOf(gone)[at]?.[1] ?? "";
-              return (
-                <tr key={label}>
-                  <th scope="row" className="border-t p-3 text-left align-top font-medium text-soft">
-                    {label}
-                  </th>
-                  <td className="border-t p-3 align-top break-words whitespace-pre-line">{value || "–"}</td>
-                  <td
-                    className={`border-t p-3 align-top break-words whitespace-pre-line ${value === other ? "text-soft" : ""}`}
-                  >
-                    {other || "–"}
-                  </td>
-                </tr>
-              );
-            })}
-          </tbody>
-        </table>
-      </div>
+                <td className="border-t p-2 align-top wrap-anywhere whitespace-pre-line sm:p-3">
+                  {value || "–"}
+                </td>
+                <td
+                  className={`border-t p-2 align-top wrap-anywhere whitespace-pre-line sm:p-3 ${value === other ? "text-soft" : ""}`}
+                >
+                  {other || "–"}
+                </td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
       <MergeForm
         keep={{ id: keep.id, title: keep.title, slug: keep.slug }}
         merge={{ id: gone.id, title: gone.title }}
