@@ -1,5 +1,6 @@
 import { type AccountMails, accountMails } from "./account-mails";
 import type { Mail } from "./compose";
+import { type MoneyMails, moneyMails } from "./money-mails";
 import { type OrderMails, orderMails } from "./order-mails";
 import { type PriceMails, priceMails } from "./price-mails";
 import { type ReturnMails, returnMails } from "./return-mails";
@@ -7,11 +8,18 @@ import { type SellerMails, sellerMails } from "./seller-mails";
 import { type StockMails, stockMails } from "./stock-mails";
 
 /** Every mail there is and what it needs to know. */
-export type Templates = AccountMails & OrderMails & PriceMails & ReturnMails & SellerMails & StockMails;
+export type Templates = AccountMails &
+  MoneyMails &
+  OrderMails &
+  PriceMails &
+  ReturnMails &
+  SellerMails &
+  StockMails;
 export type TemplateName = keyof Templates;
 
 const templates: { [N in TemplateName]: (data: Templates[N]) => Mail } = {
   ...accountMails,
+  ...moneyMails,
   ...orderMails,
   ...priceMails,
   ...returnMails,

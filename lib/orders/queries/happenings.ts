@@ -88,6 +88,8 @@ export async function happeningsOf(
         SELECT NULL::uuid AS order_id, key || ${groupId}::text AS key FROM unnest(ARRAY['order-confirmed:', 'gift-cards:']) key
         UNION ALL SELECT order_id, 'order-shipped:' || id FROM parcels
         UNION ALL SELECT order_id, 'order-message:' || id FROM order_messages WHERE order_id = ANY(${orders}::uuid[])
+        UNION ALL SELECT order_id, 'order-refunded:' || id FROM refunded
+        UNION ALL SELECT order_id, 'order-goodwill:' || id FROM goodwill_credits WHERE order_id = ANY(${orders}::uuid[])
         UNION ALL SELECT order_id, news || id FROM sent_back
           CROSS JOIN unnest(ARRAY['return-approved:', 'return-refused:', 'return-refunded:', 'return-exchanged:', 'return-requested:', 'exchange-shipped:']) news
       ) about JOIN notifications n ON n.dedupe_key = about.key

@@ -7,11 +7,12 @@ import { db } from "@/lib/platform/db/client";
 import { newId } from "@/lib/platform/ids";
 import { formatMoney } from "@/lib/platform/money";
 import { type Result, refusable, refuse } from "@/lib/platform/result";
+import { mailGoodwill } from "./mail-money";
 
 /**
  * Gives the shopper of an order store credit at the market's expense, minor units: the seller's money stays as it is.
  * Repeating it with the same key is the same gift. The database bounds all of an order's together by what it cost, gives
- * the credit and books it. Refuses `missing`, `unpaid`, `guest`, `too-much` with the field `amount`.
+ * the credit and books it; the shopper is told by mail. Refuses `missing`, `unpaid`, `guest`, `too-much` with the field `amount`.
  */
 export async function giveGoodwill(
   orderId: string,
@@ -51,6 +52,7 @@ export async function giveGoodwill(
         actorId: staff.id,
         dedupeKey: `goodwill:${id}`,
       });
+      await mailGoodwill(tx, id);
       await writeAudit(tx, [
         {
           actorId: staff.id,

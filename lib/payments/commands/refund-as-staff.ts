@@ -5,6 +5,7 @@ import { tell } from "@/lib/orders/commands/timeline";
 import { writeAudit } from "@/lib/platform/audit";
 import { db, type Tx } from "@/lib/platform/db/client";
 import { type Result, refusable, refuse } from "@/lib/platform/result";
+import { mailRefunded } from "./mail-money";
 import { isTaken, NOT_TAKEN, requestRefund } from "./refund";
 
 export type StaffRefund = {
@@ -19,7 +20,7 @@ export type StaffRefund = {
 };
 
 /**
- * Refunds parts of a paid order for the market, by line and units; the shopper reads the reason. Repeating it with the same
+ * Refunds parts of a paid order for the market, by line and units; the shopper reads the reason and is told by mail. Repeating it with the same
  * key is the same refund. Written into the audit log with what was refunded before and after.
  * Refuses `missing`, `empty`, `unpaid`, `too-much` and `gift-card` with the line's id as field, `disputed` while the
  * shopper's bank is asking for the same money, `guest` for credit to somebody without an account, `early` for credit before
@@ -60,6 +61,7 @@ export async function refundAsStaff(
         data: { amount, reason: request.reason },
         actorId: staff.id,
       });
+      await mailRefunded(tx, refundId, "market");
       await writeAudit(tx, [
         {
           actorId: staff.id,

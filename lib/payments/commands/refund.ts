@@ -5,6 +5,7 @@ import { newId } from "@/lib/platform/ids";
 import { enqueue } from "@/lib/platform/jobs/enqueue";
 import { fail, ok, type Result } from "@/lib/platform/result";
 import { cardPart, cardParts } from "../model";
+import { mailRefunded } from "./mail-money";
 
 export type RefundRequest = {
   /** The act that asks for it, "cancel:<order>": one refund an act. */
@@ -122,7 +123,7 @@ export const NOT_TAKEN =
 export type LineRefund = { orderLineId: string; quantity: number; amount: number };
 
 /**
- * Refunds parts of a paid order, by line, with a reason; `delivery` is what is given back of the delivery's price.
+ * Refunds parts of a paid order for its seller, by line, with a reason that the shopper reads in a mail; `delivery` is what is given back of the delivery's price.
  * Repeating it with the same key is the same refund. Refuses `empty`, `unpaid`, `too-much` with the line's id as field,
  * `disputed` while the shopper's bank is asking for the same money, `guest` for credit to somebody without an account,
  * `early` for credit before the card's money was taken.
@@ -184,6 +185,7 @@ export async function refundOrder(
         ? [{ groupId: order.groupId, orderId, kind: "refunded", data: { amount, reason }, actorId }]
         : [],
     });
+    if (refundId) await mailRefunded(tx, refundId, "seller");
     return ok({ refundId });
   });
 }

@@ -10,6 +10,7 @@ import { capturePayment } from "@/lib/payments/commands/capture";
 import { captureNow } from "@/lib/payments/commands/capture-now";
 import { giveGoodwill } from "@/lib/payments/commands/goodwill";
 import { issueRefund } from "@/lib/payments/commands/issue-refund";
+import { refundOrder } from "@/lib/payments/commands/refund";
 import { refundAsStaff } from "@/lib/payments/commands/refund-as-staff";
 import { proveMoney } from "@/lib/payments/queries/prove";
 import { stripe } from "@/lib/payments/stripe";
@@ -195,6 +196,58 @@ test("goodwill is given once a click, at the market's expense, and never more th
   const data = { orderId: order.id, userId, amount: 1, currency: "USD", reason: "again", key: newId() };
   await expect(db.goodwillCredit.create({ data: { ...data, actorId: staff.id } })).rejects.toThrow();
   await expect(sql("UPDATE goodwill_credits SET amount = 1")).rejects.toThrow("append-only");
+});
+
+const mails = (recipient: string, template: string) =>
+  db.notification.findMany({ where: { recipient, template }, orderBy: { id: "asc" } });
+
+test("the shopper is told by mail what was given back and where it went, once however often it is pressed", async () => {
+  const { order, line, member } = await taken();
+  const request = { ...refund(line, 1, 1_100), delivery: 200 };
+  await Promise.all([1, 2, 3].map(() => refundAsStaff(order.id, request, staff)));
+  const [mail, ...more] = await mails(order.email, "order-refunded");
+  expect(more).toEqual([]);
+  expect(mail).toMatchObject({ userId: member.id, subject: `$13.00 back for order ${order.number}` });
+  expect(mail!.text).toContain("the market gives you back $13.00");
+  expect(mail!.text).toMatch(/1 x .*\$11\.00\nDelivery\s+\$2\.00\nGiven back\s+\$13\.00/);
+  expect(mail!.text).toContain("To your card (Visa ending in 4242): $13.00.");
+  expect(mail!.text).toContain("The reason: arrived broken");
+  await refundAsStaff(order.id, { ...refund(line, 1, 700), to: "credit" }, staff);
+  const credit = (await mails(order.email, "order-refunded"))[1]!;
+  expect(credit.text).toContain("To your store credit: $7.00.");
+  expect(credit.text).not.toContain("card");
+  const gift = { key: newId(), amount: 300, reason: "late by a week" };
+  await Promise.all([1, 2, 3].map(() => giveGoodwill(order.id, gift, staff)));
+  const gifts = await mails(order.email, "order-goodwill");
+  expect(gifts).toHaveLength(1);
+  expect(gifts[0]!.subject).toBe("$3.00 store credit for you");
+  expect(gifts[0]!.text).toContain(`for order ${order.number}`);
+  expect(gifts[0]!.html).toContain("late by a week");
+  const seen = await staffOrder(order.number);
+  const { rows } = await happeningsOf(seen!, { shown: "all", after: null });
+  const told = rows.filter(({ source }) => source === "mail").map(({ kind }) => kind);
+  expect(told).toEqual(expect.arrayContaining(["order-refunded", "order-goodwill"]));
+});
+
+test("money that was only held is told as never charged, and a refund that was refused is not told", async () => {
+  const { order, line } = await held();
+  await refundAsStaff(order.id, refund(line, 1, 1_100), staff);
+  await refundAsStaff(order.id, refund(line, 9, 1), staff);
+  const told = await mails(order.email, "order-refunded");
+  expect(told).toHaveLength(1);
+  expect(told[0]!.text).toContain("Never charged to your card (Visa ending in 4242): $11.00.");
+  expect(told[0]!.text).not.toContain("To your card");
+});
+
+test("a seller's refund is told in the seller's name, once", async () => {
+  const { order, line, member } = await taken();
+  const seller = await db.seller.findUniqueOrThrow({ where: { id: order.sellerId } });
+  const request = { ...refund(line, 0, 250), actorId: member.id };
+  for (let click = 0; click < 2; click += 1) await refundOrder(order.id, request);
+  const told = await mails(order.email, "order-refunded");
+  expect(told).toHaveLength(1);
+  expect(told[0]!.text).toContain(`${seller.name} gives you back $2.50`);
+  expect(told[0]!.text).toContain("Part of the price of");
 });
 
 test("guests have no account that credit could go to", async () => {

@@ -23,7 +23,30 @@ const DECIDED = { name: EVIL, shop: EVIL, reason: EVIL, url: URL };
 
 const MODERATED = { name: EVIL, title: EVIL, reason: EVIL, url: URL };
 
+const GIVEN = {
+  name: EVIL,
+  url: URL,
+  number: "4Q7H-2M9K-XC",
+  reason: EVIL,
+  amount: 4_500,
+  currency: "USD",
+};
+
 const DATA: Templates = {
+  "order-refunded": {
+    ...GIVEN,
+    seller: EVIL,
+    lines: [
+      { title: EVIL, choice: "Lavender", quantity: 2, total: 3_000 },
+      { title: "Lamp", choice: "", quantity: 0, total: 1_000 },
+    ],
+    delivery: 500,
+    toCard: 2_000,
+    toCredit: 1_500,
+    released: 1_000,
+    card: "Visa ending in 4242",
+  },
+  "order-goodwill": { ...GIVEN, creditUrl: URL },
   "listing-refused": MODERATED,
   "listing-back": MODERATED,
   "review-refused": MODERATED,
@@ -115,6 +138,26 @@ test("the confirmation adds up before the reader's eyes", () => {
     /Items\s+\$378\.00\nDiscount\s+-\$10\.00\nDelivery\s+free\nTax\s+\$30\.00\nTotal\s+\$398\.00/,
   );
   expect(text).toContain("Get it Tuesday 24 November");
+});
+
+test("a refund says what for, how much, and how much of it goes where", () => {
+  const { subject, text } = renderMail("order-refunded", DATA["order-refunded"]);
+  expect(subject).toBe("$45.00 back for order 4Q7H-2M9K-XC");
+  expect(text).toMatch(
+    /, Lavender\s+\$30\.00\nPart of the price of Lamp\s+\$10\.00\nDelivery\s+\$5\.00\nGiven back\s+\$45\.00/,
+  );
+  expect(text).toContain("To your card (Visa ending in 4242): $20.00.");
+  expect(text).toContain("Never charged to your card (Visa ending in 4242): $10.00.");
+  expect(text).toContain("To your store credit: $15.00.");
+  const asCredit = renderMail("order-refunded", {
+    ...DATA["order-refunded"],
+    seller: null,
+    toCard: 0,
+    released: 0,
+    toCredit: 4_500,
+  });
+  expect(asCredit.text).toContain("the market gives you back $45.00");
+  expect(asCredit.text).not.toContain("card");
 });
 
 test("a link that is no web address is a bug", () => {
