@@ -12,6 +12,8 @@ export default async function AdminLayout({ children }: { children: ReactNode })
       name="Operator"
       find="/admin/find"
       entries={[
+        { href: "/admin/orders", label: "Orders" },
+        { href: "/admin/people", label: "People" },
         { href: "/admin/sellers", label: "Sellers" },
         { href: "/admin/catalogue", label: "Catalogue" },
         { href: "/admin/search", label: "Search" },

@@ -1,6 +1,8 @@
 type Tone = "plain" | "ok" | "warn" | "bad";
 
 const STATES: Record<string, { label: string; tone: Tone }> = {
+  PENDING_PAYMENT: { label: "Waits for payment", tone: "plain" },
+  FAILED: { label: "Not paid", tone: "plain" },
   CONFIRMED: { label: "To pack", tone: "warn" },
   PACKED: { label: "Packed", tone: "warn" },
   PARTIALLY_SHIPPED: { label: "Partly shipped", tone: "warn" },
@@ -9,7 +11,7 @@ const STATES: Record<string, { label: string; tone: Tone }> = {
   CANCELLED: { label: "Cancelled", tone: "bad" },
 };
 
-/** An order's state in the seller's words. */
+/** An order's state in the words of the desks. */
 export function deskState(status: string): { label: string; tone: Tone } {
   return STATES[status] ?? { label: status, tone: "plain" };
 }

@@ -39,6 +39,8 @@ export const RIGHTS = {
   "staff.enter": { who: "staff", roles: ["OPERATOR", "SUPPORT", "FINANCE"] },
   "staff.mail": { who: "staff", roles: ["OPERATOR", "SUPPORT"] },
   "staff.orders": { who: "staff", roles: ["OPERATOR", "SUPPORT", "FINANCE"] },
+  "staff.people": { who: "staff", roles: ["OPERATOR", "SUPPORT"] },
+  "staff.suspend": { who: "staff", roles: ["OPERATOR"] },
   "staff.refund": { who: "staff", roles: ["OPERATOR", "FINANCE"] },
   "staff.goodwill": { who: "staff", roles: ["OPERATOR", "SUPPORT", "FINANCE"] },
   "staff.sellers": { who: "staff", roles: ["OPERATOR"] },

@@ -1,4 +1,5 @@
 import "server-only";
+import { ordersFound } from "@/lib/orders/queries/found";
 import { db, Prisma } from "@/lib/platform/db/client";
 import { beginning, containing } from "@/lib/platform/db/paging";
 import { parseOrderNumber } from "@/lib/platform/ids";
@@ -77,6 +78,11 @@ export async function findForStaff(typed: string, sight: Sight): Promise<HitGrou
     sight.people ? peopleBeginning(words) : [],
     sight.sellers ? sellersBeginning(words) : [],
   ]);
+  const query = `?q=${encodeURIComponent(words)}`;
+  const lists: Hit[] = [
+    ...(orders.length === HITS ? [{ id: "orders", label: "Orders", href: `/admin/orders${query}` }] : []),
+    ...(people.length === HITS ? [{ id: "people", label: "People", href: `/admin/people${query}` }] : []),
+  ].map((list) => ({ ...list, note: `all for “${words}”` }));
   return grouped([
     ["Orders", orders.map((order) => orderHit(order, `/admin/orders/${order.number}`))],
     [
@@ -85,7 +91,7 @@ export async function findForStaff(typed: string, sight: Sight): Promise<HitGrou
         id,
         label: name,
         note: email,
-        href: `/admin/audit?q=${encodeURIComponent(email)}`,
+        href: `/admin/people/${id}`,
       })),
     ],
     [
@@ -96,6 +102,7 @@ export async function findForStaff(typed: string, sight: Sight): Promise<HitGrou
       "Products",
       products.map(({ id, title, slug }) => ({ id, label: title, note: slug, href: `/p/${slug}` })),
     ],
+    ["Lists", lists],
   ]);
 }
 
@@ -145,25 +152,11 @@ async function sellerOrders(sellerId: string, words: string): Promise<Order[]> {
 }
 
 async function staffOrders(words: string): Promise<Order[]> {
-  const number = parseOrderNumber(words);
-  const columns = Prisma.sql`g.id, g.number, (SELECT address ->> 'name' FROM orders WHERE group_id = g.id LIMIT 1) AS name,
-    coalesce((SELECT min(status::text) FROM orders WHERE group_id = g.id), '') AS status, g.total, g.currency`;
-  if (isPayment(words))
-    return db.$queryRaw<Order[]>`
-      SELECT ${columns} FROM payments p JOIN order_groups g ON g.id = p.group_id WHERE p.intent_id = ${words}`;
-  if (number)
-    return db.$queryRaw<Order[]>`
-      SELECT ${columns} FROM order_groups g WHERE g.id IN (
-        SELECT id FROM order_groups WHERE number = ${number} UNION SELECT group_id FROM orders WHERE number = ${number})`;
-  if (words.includes("@"))
-    return db.$queryRaw<Order[]>`
-      SELECT ${columns} FROM (SELECT * FROM order_groups WHERE email = ${words.toLowerCase()} ORDER BY id DESC LIMIT ${HITS}) g`;
-  const like = containing(words);
   return db.$queryRaw<Order[]>`
-    SELECT ${columns} FROM (
-      SELECT DISTINCT ON (o.group_id) o.group_id FROM (SELECT group_id, number, address FROM orders ORDER BY id DESC LIMIT ${LATEST}) o
-      WHERE o.number ILIKE ${like} OR o.address ->> 'name' ILIKE ${like} LIMIT ${HITS}
-    ) f JOIN order_groups g ON g.id = f.group_id ORDER BY g.placed_at DESC`;
+    SELECT g.id, g.number, (SELECT address ->> 'name' FROM orders WHERE group_id = g.id LIMIT 1) AS name,
+      coalesce((SELECT min(status::text) FROM orders WHERE group_id = g.id), '') AS status, g.total, g.currency
+    FROM order_groups g WHERE g.id IN (SELECT o.group_id FROM orders o WHERE o.id IN (${ordersFound(words)}))
+    ORDER BY g.placed_at DESC, g.id LIMIT ${HITS}`;
 }
 
 /** Begins-with of every word, as the index of the search has them; null where that would match half the market. */

@@ -13,7 +13,7 @@ export async function GET(request: Request): Promise<Response> {
   if (!counted.ok) return failureResponse(counted.error, 429);
   const sight = {
     orders: may(actor, "staff.orders"),
-    people: may(actor, "staff.orders"),
+    people: may(actor, "staff.people"),
     sellers: may(actor, "staff.sellers"),
   };
   return privateJson({ groups: await findForStaff(new URL(request.url).searchParams.get("q") ?? "", sight) });

@@ -7,6 +7,8 @@ export type AccountMails = {
   welcome: { name: string; url: string };
   "password-reset": { name: string; url: string; minutes: number };
   "password-changed": { name: string; resetUrl: string };
+  "sign-in-closed": { name: string; reason: string; url: string };
+  "sign-in-open": { name: string; reason: string; url: string };
   "staff-invited": { by: string; role: string; url: string; days: number };
   "second-factor-changed": { name: string; act: "set-up" | "reset" | "codes"; by: string; url: string };
 };
@@ -48,6 +50,21 @@ export const accountMails: { [N in keyof AccountMails]: (data: AccountMails[N]) 
         say: `Hello ${name}, the password of your account was changed, and every other device was signed out.`,
       },
       { say: `If it was not you, choose another at once: ${resetUrl}` },
+    ]),
+  "sign-in-closed": ({ name, reason, url }) =>
+    compose("Your account is closed for now", [
+      { say: `Hello ${name}, the market closed the sign-in of your account.` },
+      { say: `The reason: ${reason}` },
+      {
+        say: "What you ordered is on its way as before: the links in the mails about your orders still show them.",
+      },
+      { go: "To the market", url },
+    ]),
+  "sign-in-open": ({ name, reason, url }) =>
+    compose("Your account is open again", [
+      { say: `Hello ${name}, you can sign in again, with the password you had.` },
+      { say: `What the market wrote: ${reason}` },
+      { go: "Sign in", url },
     ]),
   "staff-invited": ({ by, role, url, days }) =>
     compose(`${by} invites you to the staff of the market`, [

@@ -174,6 +174,10 @@ async function ofOperators(find: typeof import("@/lib/palette/queries").findForS
     { listRules, listSynonyms, REPORTS, searchReport },
     { staffOrder },
     operations,
+    { marketOrders },
+    { MARKET_SORTS, SHOWN_ORDERS, TROUBLES },
+    { listPeople },
+    { personFile },
   ] = await Promise.all([
     import("@/lib/sellers/queries/operator"),
     import("@/lib/sellers/queries/applications"),
@@ -188,8 +192,21 @@ async function ofOperators(find: typeof import("@/lib/palette/queries").findForS
     import("@/lib/search/queries/steering"),
     import("@/lib/orders/queries/operator"),
     import("@/lib/operations/queries"),
+    import("@/lib/orders/queries/market"),
+    import("@/lib/orders/model/market"),
+    import("@/lib/accounts/queries/people"),
+    import("@/lib/accounts/queries/person"),
   ]);
   const sight = { orders: true, people: true, sellers: true };
+  const market = {
+    show: "all",
+    trouble: null,
+    sellerId: null,
+    userId: null,
+    words: "",
+    sort: "newest",
+    after: null,
+  } as const;
   const every = { moment: null, kind: null, words: "", after: null };
   return [
     {
@@ -205,6 +222,50 @@ async function ofOperators(find: typeof import("@/lib/palette/queries").findForS
       name: "admin.sellers.file",
       read: () => whole(sellerFile(LARGE.id), listAudit({ words: LARGE.id, after: null })),
     },
+    ...MARKET_SORTS.flatMap((sort) => [
+      ...(Object.keys(SHOWN_ORDERS) as (keyof typeof SHOWN_ORDERS)[]).flatMap((show) => [
+        {
+          name: `admin.orders.${show}.${sort}`,
+          read: () => through(4, (after) => marketOrders({ ...market, show, sort, after })),
+        },
+        {
+          name: `admin.orders.${show}.${sort}.large-seller`,
+          read: () =>
+            through(4, (after) => marketOrders({ ...market, show, sort, sellerId: LARGE.id, after })),
+        },
+      ]),
+      ...(Object.keys(TROUBLES) as (keyof typeof TROUBLES)[]).map((trouble) => ({
+        name: `admin.orders.${trouble}.${sort}`,
+        read: () => through(3, (after) => marketOrders({ ...market, trouble, sort, after })),
+      })),
+    ]),
+    {
+      name: "admin.orders.person",
+      read: () => whole(marketOrders({ ...market, userId: SOMEBODY })),
+    },
+    ...[
+      "Buyer 19",
+      NUMBER_OF_LARGE,
+      "person4711@agora.test",
+      "person4",
+      "Ada",
+      "pi_bench3",
+      "nobody at all",
+    ].map((words, index) => ({
+      name: `admin.orders.search.${["parcel", "number", "mail", "mails", "name", "payment", "nothing"][index]}`,
+      read: () => whole(marketOrders({ ...market, words })),
+    })),
+    ...(["all", "closed", "sellers"] as const).map((show) => ({
+      name: `admin.people.${show}`,
+      read: () => through(4, (after) => listPeople({ words: "", show, after })),
+    })),
+    ...["p", "person4711@", "ada ahlberg", "ahlberg", "agora.test", "zzyzx"].flatMap((words, index) =>
+      (["all", "closed", "sellers"] as const).map((show) => ({
+        name: `admin.people.search.${["letter", "mail", "name", "last-name", "everybody", "nobody"][index]}.${show}`,
+        read: () => through(3, (after) => listPeople({ words, show, after })),
+      })),
+    ),
+    { name: "admin.people.person", read: () => whole(personFile(SOMEBODY)) },
     { name: "admin.order", read: () => whole(staffOrder(NUMBER_OF_LARGE)) },
     { name: "admin.audit", read: () => through(4, (after) => listAudit({ words: "", after })) },
     ...["seller.suspend", "nothing.like.it", "person499", "Ada Ahlberg", "nobody at all", SOMEBODY].map(

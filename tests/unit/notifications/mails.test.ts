@@ -56,6 +56,8 @@ const DATA: Templates = {
   "application-more": DECIDED,
   "order-message": { name: EVIL, from: EVIL, number: "4Q7H-2M9K-XC", body: EVIL, url: URL },
   "seller-invited": { shop: EVIL, by: EVIL, role: "Orders", url: URL, days: 7 },
+  "sign-in-closed": { name: EVIL, reason: EVIL, url: URL },
+  "sign-in-open": { name: EVIL, reason: EVIL, url: URL },
   "staff-invited": { by: EVIL, role: "Operator", url: URL, days: 7 },
   "second-factor-changed": { name: EVIL, act: "reset", by: EVIL, url: URL },
   "member-joined": { name: EVIL, shop: EVIL, member: EVIL, role: "Orders", url: URL },

@@ -38,6 +38,7 @@ export default async function StaffOrderPage({ params, searchParams }: Props) {
     refund: may(actor, "staff.refund"),
     goodwill: may(actor, "staff.goodwill"),
     sellers: may(actor, "staff.sellers"),
+    people: may(actor, "staff.people"),
   };
   const address = (change: { show?: Shown; after?: string }) => {
     const show = change.show ?? shown;
@@ -48,15 +49,30 @@ export default async function StaffOrderPage({ params, searchParams }: Props) {
     return `/admin/orders/${order.number}${query.size > 0 ? `?${query}` : ""}#happened`;
   };
   const [first] = order.orders;
+  const shopper = order.user?.name ?? first?.address.name ?? "Guest";
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-8">
       <header className="grid gap-1">
+        <Link href="/admin/orders" className="w-fit text-soft hover:text-ink hover:underline">
+          Orders
+        </Link>
         <div className="flex flex-wrap items-center gap-3">
           <h1 className="text-2xl tnum">Order {order.number}</h1>
           {order.isDisputed ? <Badge tone="bad">Disputed</Badge> : null}
         </div>
         <p className="text-soft">
-          {order.user?.name ?? first?.address.name ?? "Guest"}, {order.email}
+          {order.userId && can.people ? (
+            <Link
+              href={`/admin/people/${order.userId}`}
+              prefetch={false}
+              className="underline underline-offset-4"
+            >
+              {shopper}
+            </Link>
+          ) : (
+            shopper
+          )}
+          , {order.email}
           {order.userId ? "" : ", without an account"}, placed {moment.format(order.placedAt)} UTC
         </p>
       </header>

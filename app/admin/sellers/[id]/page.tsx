@@ -49,7 +49,19 @@ export default async function SellerFilePage({ params }: Props) {
       <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-8 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <Facts
           items={[
-            { key: "open", label: "Orders to ship", value: openOrders },
+            {
+              key: "open",
+              label: "Orders to ship",
+              value: (
+                <Link
+                  href={`/admin/orders?seller=${seller.slug}&show=open`}
+                  prefetch={false}
+                  className="underline underline-offset-4"
+                >
+                  {openOrders}
+                </Link>
+              ),
+            },
             { key: "offers", label: "Active offers", value: offers >= 10_000 ? "10,000 or more" : offers },
             {
               key: "kept",

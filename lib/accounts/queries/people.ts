@@ -1,0 +1,79 @@
+import "server-only";
+import { db, Prisma } from "@/lib/platform/db/client";
+import { beginning, containing, type Page, pageOf } from "@/lib/platform/db/paging";
+import { isId } from "@/lib/platform/ids";
+import type { StaffRole } from "../model/actor";
+import type { ShownPeople } from "../model/people";
+
+const PAGE = 50;
+/** Of what words find in one way: of more than these the search has to say more. */
+const FOUND = 1_000;
+
+export type PersonRow = {
+  id: string;
+  name: string;
+  email: string;
+  createdAt: Date;
+  lastSignInAt: Date | null;
+  isClosed: boolean;
+  staffRole: StaffRole | null;
+  /** The sellers they work for. */
+  sellers: string[];
+};
+
+/**
+ * People, newest first; with `words` those whose name or mail begins so, and, from three signs on, holds them: by name. Each
+ * way of finding gives at most 1,000.
+ */
+export async function listPeople({
+  words,
+  show,
+  after,
+}: {
+  words: string;
+  show: ShownPeople;
+  after: string | null;
+}): Promise<Page<PersonRow>> {
+  const narrowed =
+    show === "closed"
+      ? Prisma.sql`AND u.disabled_at IS NOT NULL`
+      : show === "sellers"
+        ? Prisma.sql`AND u.id IN (SELECT user_id FROM seller_members)`
+        : Prisma.empty;
+  const from = isId(after)
+    ? await db.user.findUnique({ where: { id: after }, select: { createdAt: true } })
+    : null;
+  const page = words
+    ? Prisma.sql`
+        SELECT u.id, u.name, u.created_at FROM users u WHERE u.id IN (${peopleFound(words.toLowerCase(), narrowed)})
+          ${from ? Prisma.sql`AND (lower(u.name) COLLATE "C", u.id) > (SELECT lower(name) COLLATE "C", id FROM users WHERE id = ${after}::uuid)` : Prisma.empty}
+        ORDER BY lower(u.name) COLLATE "C", u.id LIMIT ${PAGE + 1}`
+    : Prisma.sql`
+        SELECT u.id, u.name, u.created_at FROM users u WHERE true ${narrowed}
+          ${from ? Prisma.sql`AND (u.created_at, u.id) < (${from.createdAt}::timestamptz, ${after}::uuid)` : Prisma.empty}
+        ORDER BY u.created_at DESC, u.id DESC LIMIT ${PAGE + 1}`;
+  const order = words
+    ? Prisma.sql`lower(u.name) COLLATE "C", u.id`
+    : Prisma.sql`u.created_at DESC, u.id DESC`;
+  const rows = await db.$queryRaw<PersonRow[]>`
+    SELECT u.id, u.name, u.email, u.created_at AS "createdAt", u.last_sign_in_at AS "lastSignInAt",
+      u.disabled_at IS NOT NULL AS "isClosed", u.staff_role::text AS "staffRole",
+      ARRAY(SELECT s.name FROM seller_members m JOIN sellers s ON s.id = m.seller_id WHERE m.user_id = u.id ORDER BY m.created_at, s.name LIMIT 3) AS sellers
+    FROM (${page}) page JOIN users u ON u.id = page.id ORDER BY ${order}`;
+  return pageOf(rows, PAGE);
+}
+
+function peopleFound(words: string, narrowed: Prisma.Sql): Prisma.Sql {
+  const begins = beginning(words);
+  const holds = containing(words);
+  const anywhere =
+    words.length < 3
+      ? Prisma.empty
+      : Prisma.sql`
+        UNION (SELECT u.id FROM users u WHERE lower(u.name) LIKE ${holds} ${narrowed} LIMIT ${FOUND})
+        UNION (SELECT u.id FROM users u WHERE lower(u.email) LIKE ${holds} ${narrowed} LIMIT ${FOUND})`;
+  return Prisma.sql`
+    (SELECT u.id FROM users u WHERE lower(u.name) LIKE ${begins} ${narrowed} ORDER BY lower(u.name) USING ~<~ LIMIT ${FOUND})
+    UNION (SELECT u.id FROM users u WHERE lower(u.email) LIKE ${begins} ${narrowed} ORDER BY lower(u.email) USING ~<~ LIMIT ${FOUND})
+    ${anywhere}`;
+}
