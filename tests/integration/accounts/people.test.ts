@@ -237,7 +237,7 @@ test("a person's page has what is theirs and nothing of others", async () => {
   });
   await placed(checkoutId, total);
   const order = await db.order.findFirstOrThrow({ where: { group: { checkoutId } } });
-  await db.order.update({ where: { id: order.id }, data: { status: "DELIVERED" } });
+  await db.order.update({ where: { id: order.id }, data: { status: "CONFIRMED" } });
   await db.goodwillCredit.create({
     data: {
       orderId: order.id,
