@@ -24,6 +24,8 @@ export default async function AdminLayout({ children }: { children: ReactNode })
         { href: "/admin/money", label: "Money" },
         { href: "/admin/money/findings", label: "Findings" },
         { href: "/admin/money/commission", label: "Commission" },
+        { href: "/admin/money/taxes", label: "Taxes" },
+        { href: "/admin/money/shipping", label: "Shipping" },
         { href: "/admin/staff", label: "Staff" },
         { href: "/admin/audit", label: "Audit log" },
         { href: "/admin/operations", label: "Operations" },

@@ -45,6 +45,7 @@ export const RIGHTS = {
   "staff.goodwill": { who: "staff", roles: ["OPERATOR", "SUPPORT", "FINANCE"] },
   "staff.sellers": { who: "staff", roles: ["OPERATOR"] },
   "staff.commission": { who: "staff", roles: ["OPERATOR"] },
+  "staff.tables": { who: "staff", roles: ["OPERATOR", "FINANCE"] },
   "staff.audit": { who: "staff", roles: ["OPERATOR"] },
   "staff.campaigns": { who: "staff", roles: ["OPERATOR"] },
   "staff.catalogue": { who: "staff", roles: ["OPERATOR"] },

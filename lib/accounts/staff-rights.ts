@@ -17,6 +17,7 @@ const SAYS: Readonly<Record<StaffRight, string>> = {
   "staff.goodwill": "Give goodwill credit",
   "staff.sellers": "Decide on sellers",
   "staff.commission": "Set what sellers pay",
+  "staff.tables": "Keep the tax and shipping tables",
   "staff.audit": "Read the audit log",
   "staff.campaigns": "Run deals and promotions",
   "staff.catalogue": "Change the catalogue and the search",

@@ -136,12 +136,12 @@ export async function sellable({
 
 /** Lets shoppers in the United States check out: one zone, one shipping method, one tax rate of 10 %. */
 export async function shippingToUs({ price = 500, taxBps = 1000 } = {}) {
-  const zone = await db.shippingZone.create({
-    data: {
-      name: `US ${tail()}`,
-      countries: ["US"],
-      methods: {
-        create: {
+  const zone = await zoneOfUs();
+  const method = zone.methods[0]
+    ? await db.shippingMethod.update({ where: { id: zone.methods[0].id }, data: { basePrice: price } })
+    : await db.shippingMethod.create({
+        data: {
+          zoneId: zone.id,
           code: "standard",
           name: "Standard",
           carrier: "Post",
@@ -149,14 +149,32 @@ export async function shippingToUs({ price = 500, taxBps = 1000 } = {}) {
           minDays: 2,
           maxDays: 4,
         },
-      },
-    },
-    include: { methods: true },
+      });
+  await taxOf("US", taxBps);
+  return { zone, method };
+}
+
+/** The zone that the United States stand in: a country has one at most. */
+async function zoneOfUs() {
+  const there = await db.shippingZone.findFirst({
+    where: { countries: { has: "US" } },
+    include: { methods: { where: { sellerId: null }, orderBy: { position: "asc" } } },
   });
-  await db.taxRate.upsert({
-    where: { country_region_taxClass: { country: "US", region: "", taxClass: "standard" } },
-    create: { country: "US", name: "Sales tax", bps: taxBps },
-    update: { bps: taxBps },
-  });
-  return { zone, method: zone.methods[0]! };
+  return (
+    there ??
+    db.shippingZone.create({
+      data: { name: `US ${tail()}`, countries: ["US"] },
+      include: { methods: true },
+    })
+  );
+}
+
+/** Lets a tax rate hold for a whole country from now on. */
+async function taxOf(country: string, bps: number) {
+  const place = { country, region: "", taxClass: "standard" };
+  const open = await db.taxRate.findFirst({ where: { ...place, endsAt: null } });
+  if (open?.bps === bps) return open;
+  const startsAt = new Date(open ? Date.now() : Date.UTC(2000, 0, 1));
+  if (open) await db.taxRate.update({ where: { id: open.id }, data: { endsAt: startsAt } });
+  return db.taxRate.create({ data: { ...place, name: "Sales tax", bps, startsAt } });
 }

@@ -25,6 +25,7 @@ export default async function SellerDeskLayout({ children, params }: Props) {
         { href: `${root}/stock`, label: "Stock" },
         { href: `${root}/files`, label: "Files" },
         { href: `${root}/money`, label: "Money" },
+        { href: `${root}/shipping`, label: "Shipping" },
         { href: `${root}/members`, label: "Members" },
         { href: `/s/${slug}`, label: "Shop page" },
       ]}

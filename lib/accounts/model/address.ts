@@ -121,8 +121,8 @@ function inCountry({ name }: CountryRule): string {
   return /^United|^Netherlands/.test(name) ? `the ${name}` : name;
 }
 
-// The code of a region, found by code or name; undefined when it is needed and is not one.
-function writeRegion(given: string | null, { region }: CountryRule): string | null | undefined {
+/** The code of a region, found by code or name; undefined when it is needed and is not one. */
+export function writeRegion(given: string | null, { region }: CountryRule): string | null | undefined {
   if (!region) return null;
   if (!given) return region.required ? undefined : null;
   if (!region.options) return given;

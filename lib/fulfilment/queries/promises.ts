@@ -1,6 +1,7 @@
 import "server-only";
-import { cacheLife } from "next/cache";
+import { cacheLife, cacheTag } from "next/cache";
 import { freeUnits } from "@/lib/inventory/queries";
+import { tag } from "@/lib/platform/cache/manifest";
 import { db } from "@/lib/platform/db/client";
 import { pointOf } from "../model/geography";
 import { countryName, DEFAULT_PLACE, type Place } from "../model/places";
@@ -19,6 +20,7 @@ type Method = {
 export async function deliveryCountries(): Promise<{ code: string; name: string }[]> {
   "use cache";
   cacheLife("hours");
+  cacheTag(tag("deliveryCountries"));
   const zones = await db.shippingZone.findMany({
     where: { methods: { some: { active: true } } },
     select: { countries: true },
@@ -33,6 +35,7 @@ export async function deliveryCountries(): Promise<{ code: string; name: string 
 async function methodsTo(country: string): Promise<Method[]> {
   "use cache";
   cacheLife("minutes");
+  cacheTag(tag("delivery"));
   return db.shippingMethod.findMany({
     where: { active: true, zone: { countries: { has: country } } },
     orderBy: { position: "asc" },

@@ -65,14 +65,9 @@ function same(a: PostalAddress, b: PostalAddress): boolean {
   return fields.every((field) => (a[field] ?? "") === (b[field] ?? ""));
 }
 
-/** Every tax rate of a place, as one text to compare. */
+/** The tax of a place now, as one text to compare. */
 async function taxAt(tx: Tx, { country, region }: PostalAddress): Promise<string> {
-  const rates = await tx.taxRate.findMany({
-    where: { country, region: { in: ["", region ?? ""] } },
-    orderBy: [{ taxClass: "asc" }, { region: "desc" }],
-  });
-  const strongest = rates.filter(
-    (rate, index) => rates.findIndex((one) => one.taxClass === rate.taxClass) === index,
-  );
-  return JSON.stringify(strongest.map(({ taxClass, bps, included }) => [taxClass, bps, included]));
+  const [rate] = await tx.$queryRaw<{ bps: number; included: boolean }[]>`
+    SELECT bps, included FROM tax_rate_at(${country}, ${region ?? ""}, now())`;
+  return JSON.stringify(rate ?? null);
 }

@@ -18,6 +18,10 @@ const TAGS = {
   home: () => "home",
   deals: () => "deals",
   sitemap: () => "sitemap",
+  /** Shipping methods: prices and days of delivery. */
+  delivery: () => "delivery",
+  /** The list of countries that anything is sent to, on every page of the shop. */
+  deliveryCountries: () => "delivery-countries",
 } as const;
 
 export type TagName = keyof typeof TAGS;

@@ -14,7 +14,8 @@ export function bpsOf(typed: string): number | null {
 /** 1250 as "12.5 %". */
 export const rateText = (bps: number) => `${bps / 100} %`;
 
-const percent = z
+/** A rate typed in percent, as basis points. */
+export const percent = z
   .string({ error: "Enter a rate." })
   .max(12)
   .transform((typed, context) => {

@@ -32,6 +32,9 @@ export type Commerce = {
   taxOf: (country: string, region: string | null) => { bps: number; included: boolean };
 };
 
+/** What has no beginning holds since then. */
+const BEGINNING = new Date("2000-01-01T00:00:00Z");
+
 /** Writes shipping zones and methods, tax rates and promotions. Coupons are written last, when their uses are known. */
 export function addCommerce(context: Context, sellers: ReadonlyMap<string, SellerRef>): Commerce {
   return { methods: addShipping(context), ...addPromotions(context, sellers), taxOf: addTaxes(context) };
@@ -70,7 +73,7 @@ function addTaxes({ tables, random, now }: Context): Commerce["taxOf"] {
   const rates = new Map<string, { bps: number; included: boolean }>();
   for (const { country, region, name, bps, included } of TAX_RATES) {
     const id = random.stream(`tax/${country}/${region}`).id(daysBefore(now, 800));
-    tables.add("tax_rates", { id, country, region, name, bps, included });
+    tables.add("tax_rates", { id, country, region, name, bps, included, starts_at: BEGINNING });
     rates.set(`${country}/${region}`, { bps, included });
   }
   return (country, region) =>

@@ -12,6 +12,8 @@ import { someGuest } from "../cart/support";
 
 /** A way to send things to the United States for 5.00. */
 export async function delivery(): Promise<void> {
+  const there = await db.shippingZone.count({ where: { countries: { has: "US" } } });
+  if (there > 0) return;
   await db.shippingZone.create({
     data: {
       name: "United States",

@@ -1,9 +1,9 @@
 import { beforeAll, expect, test } from "vitest";
 import { db } from "@/lib/platform/db/client";
 import { setRate } from "@/lib/pricing/actions";
-import { endCommission, setCommission } from "@/lib/pricing/commands";
+import { endCommission, setCommission } from "@/lib/pricing/commands/commission";
 import type { CommissionScope } from "@/lib/pricing/model/commission";
-import { commissionOf, listCommission } from "@/lib/pricing/queries";
+import { commissionOf, listCommission } from "@/lib/pricing/queries/commission";
 import { testDatabase } from "@/tests/support/database";
 import * as make from "@/tests/support/factories";
 import { testRedis } from "@/tests/support/redis";

@@ -10,7 +10,7 @@ import { Table, Td, Th } from "@/components/ui/table";
 import { requireRight } from "@/lib/accounts/session";
 import { shareOf } from "@/lib/platform/money";
 import { type CommissionState, MARKET_COMMISSION_BPS, rateText } from "@/lib/pricing/model/commission";
-import { commissionOf, listCommission } from "@/lib/pricing/queries";
+import { commissionOf, listCommission } from "@/lib/pricing/queries/commission";
 import { pickOffers } from "@/lib/promotions/queries/pick";
 
 export const metadata: Metadata = { title: "Commission", robots: { index: false } };

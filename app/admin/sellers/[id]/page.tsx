@@ -8,7 +8,7 @@ import { Badge } from "@/components/ui/badge";
 import { Facts } from "@/components/ui/table";
 import { requireRight } from "@/lib/accounts/session";
 import { rateText } from "@/lib/pricing/model/commission";
-import { sellerCommission } from "@/lib/pricing/queries";
+import { sellerCommission } from "@/lib/pricing/queries/commission";
 import { listAudit } from "@/lib/sellers/queries/audit";
 import { sellerFile } from "@/lib/sellers/queries/operator";
 

@@ -3,7 +3,7 @@ import type { Staff } from "@/lib/accounts/model/actor";
 import { writeAudit } from "@/lib/platform/audit";
 import { db, type Tx } from "@/lib/platform/db/client";
 import { type Result, refusable, refuse } from "@/lib/platform/result";
-import type { CommissionScope } from "./model/commission";
+import type { CommissionScope } from "../model/commission";
 
 type Row = { id: string; bps: number; startsAt: Date; endsAt: Date | null };
 

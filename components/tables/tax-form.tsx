@@ -1,0 +1,197 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Checkbox } from "@/components/ui/choice";
+import { Field } from "@/components/ui/field";
+import { FormError, Notice } from "@/components/ui/form-error";
+import { Input } from "@/components/ui/input";
+import { Select } from "@/components/ui/select";
+import { COUNTRY_LIST, countryRule } from "@/lib/accounts/model/countries";
+import { setTaxRate } from "@/lib/pricing/actions";
+import { rateText } from "@/lib/pricing/model/commission";
+import { SMALL, useSave } from "./use-save";
+
+type Rate = { id: string; name: string; bps: number; included: boolean };
+
+/** Sets what a place is taxed at from a day on. With a `place` it changes that place's rate, `rate` being what holds now. */
+export function TaxForm({
+  place,
+  rate,
+  back,
+}: {
+  place: { country: string; region: string; label: string } | null;
+  rate: Rate | null;
+  /** The page without a place chosen. */
+  back: string;
+}) {
+  const router = useRouter();
+  const [form, setForm] = useState({
+    country: place?.country ?? "",
+    region: place?.region ?? "",
+    name: rate?.name ?? "",
+    percent: rate ? String(rate.bps / 100) : "",
+    included: rate?.included ?? false,
+    from: "",
+  });
+  const [opened] = useState(rate);
+  const { save, busy, done, problem, refused, isConflict } = useSave();
+  const set = (change: Partial<typeof form>) => setForm({ ...form, ...change });
+  const seen = isConflict ? rate : opened;
+  const send = () =>
+    save(
+      () => setTaxRate({ ...form, seen: seen?.id ?? null }),
+      () => {
+        if (place) router.push(back, { scroll: false });
+        else setForm({ country: "", region: "", name: "", percent: "", included: false, from: "" });
+      },
+    );
+  return (
+    <form
+      id="set"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        send();
+      }}
+      className="grid scroll-mt-4 gap-4 rounded-panel border bg-card p-4 sm:p-5"
+    >
+      <h2 className="text-xl">{place ? `Change ${place.label}` : "Add a rate"}</h2>
+      <FormError>{refused}</FormError>
+      {done ? <Notice kind="ok">Set. Orders placed from then on are taxed by it.</Notice> : null}
+      {place ? (
+        <p className="text-soft">
+          Now:{" "}
+          {rate ? `${rate.name}, ${rateText(rate.bps)}${rate.included ? ", in the price" : ""}` : "no rate"}
+        </p>
+      ) : (
+        <>
+          <Field label="Country" error={problem("country")} required>
+            {(control) => (
+              <Select
+                {...control}
+                dense
+                value={form.country}
+                onChange={(event) => set({ country: event.target.value, region: "" })}
+              >
+                <option value="">Choose</option>
+                {COUNTRY_LIST.map(({ code, name }) => (
+                  <option key={code} value={code}>
+                    {name}
+                  </option>
+                ))}
+              </Select>
+            )}
+          </Field>
+          <RegionField
+            country={form.country}
+            region={form.region}
+            error={problem("region")}
+            onChange={(region) => set({ region })}
+          />
+        </>
+      )}
+      <Field label="What it is called" error={problem("name")} required>
+        {(control) => (
+          <Input
+            {...control}
+            value={form.name}
+            maxLength={60}
+            placeholder="VAT"
+            autoComplete="off"
+            onChange={(event) => set({ name: event.target.value })}
+            className={SMALL}
+          />
+        )}
+      </Field>
+      <Field label="Rate in percent" error={problem("percent")} required>
+        {(control) => (
+          <Input
+            {...control}
+            inputMode="decimal"
+            value={form.percent}
+            placeholder="19.5"
+            autoComplete="off"
+            onChange={(event) => set({ percent: event.target.value })}
+            className={`${SMALL} max-w-32 tnum`}
+          />
+        )}
+      </Field>
+      <Checkbox
+        label="Shown prices contain it"
+        hint="Otherwise it is added at checkout."
+        checked={form.included}
+        onChange={(event) => set({ included: event.target.checked })}
+      />
+      <Field
+        label="Counts from the day"
+        hint="It begins at 00:00 UTC. Empty: from now on."
+        error={problem("from")}
+        optional
+      >
+        {(control) => (
+          <Input
+            {...control}
+            type="date"
+            value={form.from}
+            onChange={(event) => set({ from: event.target.value })}
+            className={`${SMALL} max-w-48 tnum`}
+          />
+        )}
+      </Field>
+      <div className="flex flex-wrap gap-2">
+        <Button type="submit" look="ink" busy={busy}>
+          Set the rate
+        </Button>
+        {place ? (
+          <Button look="ghost" onClick={() => router.push(back, { scroll: false })}>
+            Leave it
+          </Button>
+        ) : null}
+      </div>
+    </form>
+  );
+}
+
+/** The region of a country: a choice where its addresses have a list of them, nothing where they have none. */
+function RegionField({
+  country,
+  region,
+  error,
+  onChange,
+}: {
+  country: string;
+  region: string;
+  error: string | undefined;
+  onChange: (region: string) => void;
+}) {
+  const rule = countryRule(country)?.region;
+  if (!rule) return null;
+  const { options } = rule;
+  return (
+    <Field label={rule.label} error={error} optional>
+      {(control) =>
+        options ? (
+          <Select {...control} dense value={region} onChange={(event) => onChange(event.target.value)}>
+            <option value="">The whole country</option>
+            {Object.entries(options).map(([code, name]) => (
+              <option key={code} value={code}>
+                {name}
+              </option>
+            ))}
+          </Select>
+        ) : (
+          <Input
+            {...control}
+            value={region}
+            maxLength={80}
+            placeholder="The whole country"
+            onChange={(event) => onChange(event.target.value)}
+            className={SMALL}
+          />
+        )
+      }
+    </Field>
+  );
+}
