@@ -1,5 +1,4 @@
 import "server-only";
-import { slugify } from "@/lib/catalog/slug";
 import { db, type Tx } from "@/lib/platform/db/client";
 import { env } from "@/lib/platform/env";
 import { fail, type Result, refusable, refuse } from "@/lib/platform/result";
@@ -39,7 +38,7 @@ export async function saveMethod(
               where: { id: seen.id },
               data: { ...given, version: { increment: 1 } },
             })
-          : await tx.shippingMethod.create({ data: { ...given, sellerId, code: slugify(given.name) } });
+          : await tx.shippingMethod.create({ data: { ...given, sellerId, code: codeOf(given.name) } });
         return {
           answer: { methodId: after.id },
           act: seen ? "method.change" : "method.add",
@@ -83,3 +82,6 @@ async function methodAsSeen(tx: Tx, { id, version }: RowSeen, sellerId: string |
   if (method.version !== version) refuse("changed", CHANGED);
   return method;
 }
+
+/** A name as a word for files and programs: "By bike" is "by-bike". */
+const codeOf = (name: string) => name.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "-");
