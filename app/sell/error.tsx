@@ -4,14 +4,14 @@ import { DeskError } from "@/components/desk/desk-error";
 
 export default function SellError({
   error,
-  reset,
+  retry,
 }: {
   error: Error & { digest?: string };
-  reset: () => void;
+  retry: () => void;
 }) {
   return (
     <main className="wrap">
-      <DeskError digest={error.digest} retry={reset} />
+      <DeskError digest={error.digest} retry={retry} />
     </main>
   );
 }

@@ -9,6 +9,7 @@ import { Dialog } from "@/components/ui/dialog";
 import { type Hit, type HitGroup, LONGEST_WORDS, SHORTEST_WORDS } from "@/lib/palette/model";
 
 const PAUSE_MS = 120;
+const NO_ANSWER = "The search did not answer. Try again.";
 
 type Props = {
   /** What answers `?q=`. */
@@ -22,7 +23,9 @@ export function CommandPalette({ find, pages }: Props) {
   const router = useRouter();
   const [open, setOpen] = useState(false);
   const [words, setWords] = useState("");
-  const [found, setFound] = useState<{ words: string; groups: HitGroup[]; problem: boolean } | null>(null);
+  const [found, setFound] = useState<{ words: string; groups: HitGroup[]; problem: string | null } | null>(
+    null,
+  );
   const [at, setAt] = useState(0);
   const list = useRef<HTMLDivElement>(null);
 
@@ -43,10 +46,11 @@ export function CommandPalette({ find, pages }: Props) {
     const timer = setTimeout(async () => {
       try {
         const answer = await fetch(`${find}?q=${encodeURIComponent(wanted)}`, { signal: stop.signal });
-        const { groups } = (await answer.json()) as { groups?: HitGroup[] };
-        setFound({ words: wanted, groups: groups ?? [], problem: !answer.ok });
+        const body = (await answer.json()) as { groups?: HitGroup[]; error?: { message: string } };
+        const problem = answer.ok ? null : (body.error?.message ?? NO_ANSWER);
+        setFound({ words: wanted, groups: body.groups ?? [], problem });
       } catch {
-        if (!stop.signal.aborted) setFound({ words: wanted, groups: [], problem: true });
+        if (!stop.signal.aborted) setFound({ words: wanted, groups: [], problem: NO_ANSWER });
       }
     }, PAUSE_MS);
     return () => {
@@ -103,7 +107,7 @@ export function CommandPalette({ find, pages }: Props) {
   const said = !isAnswered
     ? ""
     : found?.problem && wanted.length >= SHORTEST_WORDS
-      ? "The search did not answer. Try again."
+      ? found.problem
       : hits.length === 0
         ? `Nothing found for “${wanted}”.`
         : `${hits.length} found`;

@@ -1,7 +1,7 @@
 import "server-only";
 import { Readable } from "node:stream";
 import { sourceRows } from "@/lib/catalog/queries/source-rows";
-import { db } from "@/lib/platform/db/client";
+import { deskDb as db } from "@/lib/platform/db/client";
 import { privateStorage } from "@/lib/platform/storage";
 import { csvLine } from "./model";
 

@@ -1,5 +1,5 @@
 import "server-only";
-import { db, Prisma } from "@/lib/platform/db/client";
+import { db, deskDb, Prisma } from "@/lib/platform/db/client";
 import type { CaseCause, CaseState } from "@/lib/platform/db/generated/enums";
 import { type Page, pageOf } from "@/lib/platform/db/paging";
 import { isId } from "@/lib/platform/ids";
@@ -53,7 +53,7 @@ export async function listCases(queue: Queue, after: string | null): Promise<Pag
   const order = isDecided
     ? Prisma.sql`c.decided_at DESC, c.id DESC`
     : Prisma.sql`c.cause DESC, c.opened_at, c.id`;
-  const rows = await db.$queryRaw<CaseRow[]>`
+  const rows = await deskDb.$queryRaw<CaseRow[]>`
     SELECT c.id, c.version, c.cause, c.words, c.reports, c.state, c.reason, c.opened_at AS "openedAt", c.decided_at AS "decidedAt",
       d.name AS "decidedBy", CASE WHEN c.review_id IS NULL THEN 'listing' ELSE 'review' END AS kind,
       coalesce(r.title, p.title) AS title, left(coalesce(r.body, p.description), 700) AS body, coalesce(r.status::text, p.status::text) AS status,
@@ -73,7 +73,7 @@ const COUNTED = 100;
 
 /** How many cases wait in each queue, counted as far as a hundred. */
 export async function waitingCases(): Promise<{ listings: number; reviews: number }> {
-  const [row] = await db.$queryRaw<{ listings: number; reviews: number }[]>`
+  const [row] = await deskDb.$queryRaw<{ listings: number; reviews: number }[]>`
     SELECT (SELECT count(*)::int FROM (SELECT FROM moderation_cases WHERE state = 'OPEN' AND product_id IS NOT NULL LIMIT ${COUNTED}) l) AS listings,
       (SELECT count(*)::int FROM (SELECT FROM moderation_cases WHERE state = 'OPEN' AND review_id IS NOT NULL LIMIT ${COUNTED}) r) AS reviews`;
   return row ?? { listings: 0, reviews: 0 };

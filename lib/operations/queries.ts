@@ -1,6 +1,6 @@
 import "server-only";
 import { askProvider } from "@/lib/payments/queries/provider";
-import { db, Prisma } from "@/lib/platform/db/client";
+import { deskDb as db, Prisma } from "@/lib/platform/db/client";
 import { type Page, pageOf } from "@/lib/platform/db/paging";
 import { env } from "@/lib/platform/env";
 import { redis } from "@/lib/platform/redis";

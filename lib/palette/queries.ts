@@ -1,6 +1,6 @@
 import "server-only";
 import { ordersFound } from "@/lib/orders/queries/found";
-import { db, Prisma } from "@/lib/platform/db/client";
+import { deskDb as db, Prisma } from "@/lib/platform/db/client";
 import { beginning, containing } from "@/lib/platform/db/paging";
 import { parseOrderNumber } from "@/lib/platform/ids";
 import { formatMoney } from "@/lib/platform/money";

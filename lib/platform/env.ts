@@ -44,6 +44,8 @@ const schema = z.object({
     "a PostgreSQL address, such as postgresql://user:password@host:5432/agora",
   ),
   DATABASE_POOL_SIZE: variable(whole(1, 500).default(10), "a whole number from 1 to 500"),
+  DESK_POOL_SIZE: variable(whole(1, 500).default(5), "a whole number from 1 to 500"),
+  DESK_PATIENCE_SECONDS: variable(whole(0, 600).default(8), "seconds from 0 to 600"),
 
   UPSTASH_REDIS_REST_URL: variable(httpUrl, "the REST address of Redis, such as https://name.upstash.io"),
   UPSTASH_REDIS_REST_TOKEN: variable(word, "the token that belongs to UPSTASH_REDIS_REST_URL"),

@@ -1,11 +1,10 @@
 import { may } from "@/lib/accounts/rights";
 import { currentActor } from "@/lib/accounts/session";
 import { findForStaff } from "@/lib/palette/queries";
-import { failureResponse, privateJson } from "@/lib/platform/http/respond";
+import { failureResponse, inTime, privateJson } from "@/lib/platform/http/respond";
 import { limit } from "@/lib/platform/rate-limit";
 
-/** What the palette of the operator's desk finds for `?q=`, each kind only with its right. */
-export async function GET(request: Request): Promise<Response> {
+async function find(request: Request): Promise<Response> {
   const actor = await currentActor();
   if (!actor.user || !may(actor, "staff.enter"))
     return failureResponse({ code: "forbidden", message: "This is not yours to see." }, 403);
@@ -18,3 +17,6 @@ export async function GET(request: Request): Promise<Response> {
   };
   return privateJson({ groups: await findForStaff(new URL(request.url).searchParams.get("q") ?? "", sight) });
 }
+
+/** What the palette of the operator's desk finds for `?q=`, each kind only with its right. */
+export const GET = inTime(find);

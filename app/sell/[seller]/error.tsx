@@ -4,10 +4,10 @@ import { DeskError } from "@/components/desk/desk-error";
 
 export default function DeskPageError({
   error,
-  reset,
+  retry,
 }: {
   error: Error & { digest?: string };
-  reset: () => void;
+  retry: () => void;
 }) {
-  return <DeskError digest={error.digest} retry={reset} />;
+  return <DeskError digest={error.digest} retry={retry} />;
 }

@@ -1,5 +1,5 @@
 import "server-only";
-import { db, Prisma } from "@/lib/platform/db/client";
+import { db, deskDb, Prisma } from "@/lib/platform/db/client";
 import { containing, type Page, pageOf } from "@/lib/platform/db/paging";
 import { isId } from "@/lib/platform/ids";
 
@@ -10,7 +10,7 @@ export type BrandRow = { id: string; slug: string; name: string; products: numbe
 
 /** Brands by name; `words` are looked for in it. Products of a brand are counted as far as a thousand. */
 export async function listBrands(words: string, after: string | null): Promise<Page<BrandRow>> {
-  const rows = await db.$queryRaw<BrandRow[]>`
+  const rows = await deskDb.$queryRaw<BrandRow[]>`
     SELECT b.id, b.slug, b.name,
       (SELECT count(*)::int FROM (SELECT FROM products p WHERE p.brand_id = b.id LIMIT ${COUNTED}) p) AS products
     FROM (
@@ -25,7 +25,7 @@ export async function listBrands(words: string, after: string | null): Promise<P
 /** A brand with the names that lead to it; null where there is none. */
 export async function deskBrand(id: string) {
   if (!isId(id)) return null;
-  return db.brand.findUnique({
+  return deskDb.brand.findUnique({
     where: { id, mergedIntoId: null },
     include: { formerly: { orderBy: { name: "asc" } } },
   });

@@ -1,5 +1,5 @@
 import "server-only";
-import { db, type Prisma, type Tx } from "@/lib/platform/db/client";
+import { deskDb, type Prisma, type Tx } from "@/lib/platform/db/client";
 import { isId } from "@/lib/platform/ids";
 import type { Said } from "../model/category-form";
 
@@ -7,7 +7,7 @@ const ORDER: Prisma.AttributeDefinitionOrderByWithRelationInput[] = [{ position:
 
 /** The tree as the operator's desk shows it, hidden categories too; counts of products are those of the last run of the job. */
 export async function deskTree() {
-  const rows = await db.category.findMany({
+  const rows = await deskDb.category.findMany({
     orderBy: [{ depth: "asc" }, { position: "asc" }, { name: "asc" }],
     select: {
       id: true,
@@ -31,10 +31,13 @@ export type DeskCategory = Awaited<ReturnType<typeof deskTree>>[number];
 /** A category with what it asks itself and what those above it ask; null where there is none. */
 export async function deskCategory(id: string) {
   if (!isId(id)) return null;
-  const row = await db.category.findUnique({ where: { id }, include: { attributes: { orderBy: ORDER } } });
+  const row = await deskDb.category.findUnique({
+    where: { id },
+    include: { attributes: { orderBy: ORDER } },
+  });
   if (!row) return null;
   const parts = row.path.split("/");
-  const above = await db.category.findMany({
+  const above = await deskDb.category.findMany({
     where: { path: { in: parts.slice(0, -1).map((_, index) => parts.slice(0, index + 1).join("/")) } },
     orderBy: { depth: "asc" },
     include: { attributes: { orderBy: ORDER } },

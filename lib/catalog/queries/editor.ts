@@ -1,6 +1,6 @@
 import "server-only";
 import { createHash } from "node:crypto";
-import { db, type Tx } from "@/lib/platform/db/client";
+import { deskDb as db, type Tx } from "@/lib/platform/db/client";
 import type { ProductStatus } from "@/lib/platform/db/generated/enums";
 import { isId } from "@/lib/platform/ids";
 import type { AttributeAsked, ListingForm, RowForm } from "../model/listing-form";

@@ -1,5 +1,5 @@
 import "server-only";
-import { db } from "@/lib/platform/db/client";
+import { deskDb as db } from "@/lib/platform/db/client";
 import { env } from "@/lib/platform/env";
 
 /** In which currency a deal on an offer is priced; the market's for an offer that is not there. */

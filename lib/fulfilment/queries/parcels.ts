@@ -1,5 +1,5 @@
 import "server-only";
-import { db } from "@/lib/platform/db/client";
+import { deskDb as db } from "@/lib/platform/db/client";
 import { isId } from "@/lib/platform/ids";
 
 /** Who ships a parcel, and of which order it is; null when there is none. */

@@ -2,7 +2,7 @@ import "server-only";
 import type { PostalAddress } from "@/lib/accounts/model/address";
 import { pictureOf } from "@/lib/catalog/queries/pictures";
 import { trackingPage } from "@/lib/fulfilment/model/parcel";
-import { db } from "@/lib/platform/db/client";
+import { deskDb as db } from "@/lib/platform/db/client";
 
 const OPEN = ["CONFIRMED", "PACKED", "PARTIALLY_SHIPPED"] as const;
 

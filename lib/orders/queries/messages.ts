@@ -1,5 +1,5 @@
 import "server-only";
-import { db } from "@/lib/platform/db/client";
+import { db, deskDb } from "@/lib/platform/db/client";
 
 export type MessageView = { id: string; bySeller: boolean; body: string; at: Date; isRead: boolean };
 
@@ -20,7 +20,7 @@ export async function threadsOf(orderIds: readonly string[]): Promise<Map<string
 
 /** How many messages of shoppers nobody at this seller has seen. */
 export async function unreadMessages(sellerId: string): Promise<number> {
-  const [row] = await db.$queryRaw<{ count: number }[]>`
+  const [row] = await deskDb.$queryRaw<{ count: number }[]>`
     SELECT count(*)::int AS count FROM order_messages WHERE seller_id = ${sellerId}::uuid AND read_at IS NULL AND NOT by_seller`;
   return row?.count ?? 0;
 }
@@ -40,7 +40,7 @@ const LOOKED_THROUGH = 1_000;
 
 /** The orders that were written about last, by the last message; of the seller's latest 1,000 messages. */
 export async function deskThreads(sellerId: string): Promise<ThreadRow[]> {
-  return db.$queryRaw<ThreadRow[]>`
+  return deskDb.$queryRaw<ThreadRow[]>`
     WITH latest AS (
       SELECT * FROM order_messages WHERE seller_id = ${sellerId}::uuid ORDER BY id DESC LIMIT ${LOOKED_THROUGH}
     ), threads AS (

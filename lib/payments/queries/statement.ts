@@ -1,5 +1,5 @@
 import "server-only";
-import { db } from "@/lib/platform/db/client";
+import { deskDb as db } from "@/lib/platform/db/client";
 
 /** One booking of a seller's money, minor units: positive is owed to the seller from then on. */
 export type StatementLine = {

@@ -18,6 +18,7 @@ import { newId } from "../ids";
 import { log } from "../log";
 import { limit, POLICIES, type PolicyName } from "../rate-limit";
 import { fail, type Result } from "../result";
+import { TOO_LONG, TookTooLong } from "../too-long";
 import { leaveFlash } from "./flash";
 import { formObject, formValues, inputFailure } from "./form";
 
@@ -81,7 +82,7 @@ export function declarationOf(fn: unknown): Declaration | undefined {
 
 /**
  * A server action: parse, authenticate, authorise, limit, run, expire. There is no other way to write one, and none
- * without a right. Failures: `invalid` with the fields, `sign-in`, `forbidden`, `too-many`, `unavailable`, whatever the
+ * without a right. Failures: `invalid` with the fields, `sign-in`, `forbidden`, `too-many`, `unavailable`, `too-long`, whatever the
  * command refuses, and `unexpected` for a bug, which is logged under the id the visitor is told.
  */
 export function action<Schema extends z.ZodType, R extends RightName, Out>(
@@ -135,6 +136,7 @@ async function pipeline<Schema extends z.ZodType, R extends RightName, Out>(
     return result;
   } catch (err) {
     unstable_rethrow(err);
+    if (err instanceof TookTooLong) return { ok: false, error: TOO_LONG };
     const id = newId().slice(-12);
     log.error({ err, action: options.name, errorId: id }, "action failed");
     return fail(

@@ -1,7 +1,7 @@
 import "server-only";
 import { effectivePrice } from "@/lib/catalog/model/pricing";
 import { pictureOf } from "@/lib/catalog/queries/pictures";
-import { db } from "@/lib/platform/db/client";
+import { deskDb as db } from "@/lib/platform/db/client";
 import { isId } from "@/lib/platform/ids";
 import { searchInput } from "@/lib/search/model/input";
 import { searchProducts } from "@/lib/search/queries/search";

@@ -1,5 +1,5 @@
 import "server-only";
-import { db, Prisma } from "@/lib/platform/db/client";
+import { db, deskDb, Prisma } from "@/lib/platform/db/client";
 import { containing, type Page, pageOf } from "@/lib/platform/db/paging";
 import { isId } from "@/lib/platform/ids";
 import { NO_STEERING, type RuleView, type Steering, steeringKey } from "../model/steering";
@@ -50,7 +50,7 @@ export async function searchReport(report: Report, after: string | null): Promis
     text === undefined
       ? Prisma.empty
       : Prisma.sql`AND q.searches <= ${Number(searches)}::int AND (q.searches < ${Number(searches)}::int OR q.text > ${text})`;
-  const rows = await db.$queryRaw<QueryRow[]>`
+  const rows = await deskDb.$queryRaw<QueryRow[]>`
     SELECT q.text AS id, q.searches, q.results, q.clicks, q.asked_at AS "askedAt",
       EXISTS (SELECT FROM search_rules r WHERE r.query = q.text) AS steered
     FROM search_queries q WHERE ${OF_REPORT[report]} ${start}
@@ -70,7 +70,7 @@ export type RuleRow = {
 
 /** Queries that operators steer, last changed first; `words` are looked for in the query. */
 export async function listRules(words: string, after: string | null): Promise<Page<RuleRow>> {
-  const rows = await db.$queryRaw<RuleRow[]>`
+  const rows = await deskDb.$queryRaw<RuleRow[]>`
     SELECT r.id, r.version, r.query, r.redirect, r.updated_at AS "updatedAt", p.pinned, p.buried
     FROM search_rules r CROSS JOIN LATERAL (
       SELECT count(place)::int AS pinned, (count(*) - count(place))::int AS buried FROM search_rule_products WHERE rule_id = r.id
@@ -84,7 +84,7 @@ export async function listRules(words: string, after: string | null): Promise<Pa
 
 /** The rule of a query with its products, also those that can't be bought now; null where there is none. */
 export async function findRule(query: string): Promise<RuleView | null> {
-  const rule = await db.searchRule.findUnique({
+  const rule = await deskDb.searchRule.findUnique({
     where: { query: steeringKey(query) },
     include: {
       products: {
@@ -115,5 +115,8 @@ const MOST_GROUPS = 500;
 
 /** All groups of words that mean the same, last changed first. */
 export async function listSynonyms() {
-  return db.searchSynonym.findMany({ orderBy: [{ updatedAt: "desc" }, { id: "desc" }], take: MOST_GROUPS });
+  return deskDb.searchSynonym.findMany({
+    orderBy: [{ updatedAt: "desc" }, { id: "desc" }],
+    take: MOST_GROUPS,
+  });
 }

@@ -1,5 +1,5 @@
 import "server-only";
-import { db, Prisma } from "@/lib/platform/db/client";
+import { deskDb as db, Prisma } from "@/lib/platform/db/client";
 import { containing } from "@/lib/platform/db/paging";
 
 /** Offers from the top of a list that are looked through one by one: words that many have are found there, and new offers. */

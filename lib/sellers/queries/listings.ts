@@ -1,6 +1,6 @@
 import "server-only";
 import type { ListingTerms } from "@/lib/catalog/model/listing-cells";
-import { db, Prisma } from "@/lib/platform/db/client";
+import { deskDb as db, Prisma } from "@/lib/platform/db/client";
 import { type Page, pageOf } from "@/lib/platform/db/paging";
 import { isId } from "@/lib/platform/ids";
 import { idsFound } from "./found";

@@ -1,12 +1,12 @@
 import { may } from "@/lib/accounts/rights";
 import { currentActor } from "@/lib/accounts/session";
 import { noFile } from "@/lib/platform/http/file";
+import { inTime } from "@/lib/platform/http/respond";
 import { codesCsv } from "@/lib/promotions/queries/desk";
 
 type Context = { params: Promise<{ id: string }> };
 
-/** All codes of a promotion as a CSV file. */
-export async function GET(_request: Request, { params }: Context): Promise<Response> {
+async function codes(_request: Request, { params }: Context): Promise<Response> {
   const [actor, { id }] = await Promise.all([currentActor(), params]);
   const file = may(actor, "staff.campaigns") ? await codesCsv(id) : null;
   if (!file) return noFile();
@@ -18,3 +18,6 @@ export async function GET(_request: Request, { params }: Context): Promise<Respo
     },
   });
 }
+
+/** All codes of a promotion as a CSV file. */
+export const GET = inTime(codes);

@@ -2,12 +2,12 @@ import { FILE_RIGHTS } from "@/lib/files/model";
 import { findFile } from "@/lib/files/queries";
 import { fileBytes, refusedRows } from "@/lib/files/take-away";
 import { noFile } from "@/lib/platform/http/file";
+import { inTime } from "@/lib/platform/http/respond";
 import { sellerOf } from "../../../seller-of";
 
 type Context = { params: Promise<{ seller: string; file: string }> };
 
-/** A finished export, what was brought, or with `?rows=refused` the rows of it that were refused, each with its reason. */
-export async function GET(request: Request, { params }: Context): Promise<Response> {
+async function download(request: Request, { params }: Context): Promise<Response> {
   const { file: id } = await params;
   const member = await sellerOf(params);
   const file = member ? await findFile(member, id) : null;
@@ -27,3 +27,6 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
     },
   });
 }
+
+/** A finished export, what was brought, or with `?rows=refused` the rows of it that were refused, each with its reason. */
+export const GET = inTime(download);

@@ -5,12 +5,12 @@ import { statementPdf } from "@/lib/payments/papers/statement-pdf";
 import { sellerStatement } from "@/lib/payments/queries/statement";
 import { env } from "@/lib/platform/env";
 import { noFile, privateFile } from "@/lib/platform/http/file";
+import { inTime } from "@/lib/platform/http/respond";
 import { sellerOf } from "../../../seller-of";
 
 type Context = { params: Promise<{ seller: string; month: string }> };
 
-/** The statement of a month, "2026-10.pdf" or "2026-10.csv", for who answers for the seller's money. */
-export async function GET(_request: Request, { params }: Context): Promise<Response> {
+async function statement(_request: Request, { params }: Context): Promise<Response> {
   const [sellerId, { month: file }, actor] = await Promise.all([sellerOf(params), params, currentActor()]);
   if (!sellerId || !may(actor, "seller.finance", { sellerId })) return noFile();
   const [month = "", kind] = file.split(".");
@@ -27,3 +27,6 @@ export async function GET(_request: Request, { params }: Context): Promise<Respo
       )
     : noFile();
 }
+
+/** The statement of a month, "2026-10.pdf" or "2026-10.csv", for who answers for the seller's money. */
+export const GET = inTime(statement);

@@ -1,0 +1,13 @@
+"use client";
+
+import { DeskError } from "@/components/desk/desk-error";
+
+export default function AdminError({
+  error,
+  retry,
+}: {
+  error: Error & { digest?: string };
+  retry: () => void;
+}) {
+  return <DeskError digest={error.digest} retry={retry} home="/admin" />;
+}
