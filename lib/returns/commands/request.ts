@@ -68,6 +68,7 @@ export async function requestReturn(
           id: returnId,
           number,
           orderId: order.id,
+          sellerId: order.sellerId,
           userId: order.userId,
           outcome: input.outcome,
           lines: {

@@ -1,13 +1,12 @@
 import "server-only";
-import { db } from "@/lib/platform/db/client";
+import { deskDb as db } from "@/lib/platform/db/client";
 import { isId } from "@/lib/platform/ids";
 
 /** Of which order and seller a return is; null when there is none. */
 export async function returnOf(returnId: string): Promise<{ orderId: string; sellerId: string } | null> {
   if (!isId(returnId)) return null;
-  const row = await db.returnRequest.findUnique({
+  return db.returnRequest.findUnique({
     where: { id: returnId },
-    select: { orderId: true, order: { select: { sellerId: true } } },
+    select: { orderId: true, sellerId: true },
   });
-  return row && { orderId: row.orderId, sellerId: row.order.sellerId };
 }

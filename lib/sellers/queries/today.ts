@@ -1,5 +1,5 @@
 import "server-only";
-import { db } from "@/lib/platform/db/client";
+import { deskDb as db } from "@/lib/platform/db/client";
 
 /** Orders and what they came to, minor units, tax and delivery included. */
 export type Span = { orders: number; sales: number };
@@ -29,7 +29,7 @@ export async function deskToday(sellerId: string, currency: string): Promise<Des
       FROM orders WHERE seller_id = ${sellerId}::uuid AND status IN ('CONFIRMED', 'PACKED', 'PARTIALLY_SHIPPED')
     ), back AS (
       SELECT count(*) FILTER (WHERE r.status = 'REQUESTED') AS decide, count(*) FILTER (WHERE r.status = 'APPROVED') AS receive
-      FROM returns r JOIN orders o ON o.id = r.order_id WHERE o.seller_id = ${sellerId}::uuid AND r.status IN ('REQUESTED', 'APPROVED')
+      FROM returns r WHERE r.seller_id = ${sellerId}::uuid AND r.status IN ('REQUESTED', 'APPROVED')
     ), argued AS (
       SELECT count(DISTINCT d.id) AS open, min(d.due_by) AS due_by
       FROM disputes d JOIN payments p ON p.id = d.payment_id JOIN orders o ON o.group_id = p.group_id

@@ -164,8 +164,8 @@ function trade(from: number, to: number, products: number): string[] {
     `INSERT INTO ledger_entries (transaction_id, account, seller_id, order_id, amount, currency, created_at)
      SELECT pg_temp.id(75, n), a, CASE WHEN a = 'seller_payable' THEN ${seller} END, pg_temp.id(66, n), v, 'USD', ${at} FROM ${series}, (VALUES ('seller_payable', -2250), ('provider', 2250)) e (a, v)`,
     `INSERT INTO shipments (id, order_id, status, carrier, tracking_number, shipped_at) SELECT pg_temp.id(76, n), pg_temp.id(66, n), 'DELIVERED', 'UPS', '1Z' || n, ${at} FROM ${series} WHERE n <= ${Math.floor(to * 0.985)}`,
-    `INSERT INTO returns (id, number, order_id, user_id, status, created_at)
-     SELECT pg_temp.id(77, n), 'R' || n, pg_temp.id(66, n), pg_temp.id(64, n % 200000), (CASE WHEN n > ${Math.floor(to * 0.98)} THEN (ARRAY['REQUESTED','APPROVED'])[1 + n % 2] ELSE 'REFUNDED' END)::return_status, ${at} + interval '6 days' FROM ${series} WHERE n % 33 = 0`,
+    `INSERT INTO returns (id, number, order_id, seller_id, user_id, status, created_at)
+     SELECT pg_temp.id(77, n), 'R' || n, pg_temp.id(66, n), ${seller}, pg_temp.id(64, n % 200000), (CASE WHEN n > ${Math.floor(to * 0.98)} THEN (ARRAY['REQUESTED','APPROVED'])[1 + n % 2] ELSE 'REFUNDED' END)::return_status, ${at} + interval '6 days' FROM ${series} WHERE n % 33 = 0`,
     `INSERT INTO return_lines (return_id, order_line_id, quantity, reason) SELECT pg_temp.id(77, n), pg_temp.id(72, n * 2), 1, 'changed-mind' FROM ${series} WHERE n % 33 = 0`,
     `INSERT INTO order_messages (order_id, seller_id, by_seller, body, key, read_at, created_at)
      SELECT pg_temp.id(66, n), ${seller}, n % 2 = 0, 'When does it leave?', pg_temp.id(78, n), CASE WHEN n < ${to} - 2000 THEN now() END, ${at} FROM ${series} WHERE n % 20 < 2`,

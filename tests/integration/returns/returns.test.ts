@@ -307,6 +307,7 @@ describe("the database", () => {
         data: {
           number: newId(),
           orderId: given.order.id,
+          sellerId: given.order.sellerId,
           lines: { create: { orderLineId, quantity, reason: "test" } },
         },
       });
