@@ -28,6 +28,7 @@ export default async function AdminLayout({ children }: { children: ReactNode })
         { href: "/admin/money/shipping", label: "Shipping" },
         { href: "/admin/staff", label: "Staff" },
         { href: "/admin/audit", label: "Audit log" },
+        { href: "/admin/files", label: "Files" },
         { href: "/admin/operations", label: "Operations" },
       ]}
     >

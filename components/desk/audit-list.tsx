@@ -1,3 +1,5 @@
+import { changesOf } from "./audit-changes";
+
 type Row = {
   id: string;
   at: Date;
@@ -39,7 +41,7 @@ export function AuditList({ rows, label }: { rows: readonly Row[]; label: string
             </span>
           </span>
           <span className="min-w-0 break-words tnum">
-            {differences(row).map(({ name, was, is }) => (
+            {changesOf(row).map(({ name, was, is }) => (
               <span key={name} className="block">
                 <span className="text-soft">{name}:</span> {was === null ? "" : `${was} → `}
                 {is}
@@ -51,21 +53,3 @@ export function AuditList({ rows, label }: { rows: readonly Row[]; label: string
     </ul>
   );
 }
-
-function differences({ before, after }: Row) {
-  const names = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])];
-  return names
-    .map((name) => ({
-      name,
-      was: before && name in before ? text(before[name]) : null,
-      is: text(after?.[name]),
-    }))
-    .filter(({ was, is }) => was !== is);
-}
-
-const text = (value: unknown) =>
-  value === null || value === undefined || value === ""
-    ? "none"
-    : typeof value === "string"
-      ? value
-      : JSON.stringify(value);

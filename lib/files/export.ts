@@ -6,25 +6,33 @@ import { csvLine, type FileKind } from "./model";
 
 const BATCH = 500;
 
-type Part = { text: string; rows: number };
+/** A part of a file with the rows written so far. */
+export type Part = { text: string; rows: number };
+export type Cells = (string | number | null)[];
 
-/** An export as parts of CSV with the rows written so far; a spreadsheet sees that it is UTF-8 by its first character. */
-export async function* exportRows(kind: FileKind, sellerId: string): AsyncGenerator<Part> {
+/** A seller's export as parts of CSV. */
+export function exportRows(kind: FileKind, sellerId: string): AsyncGenerator<Part> {
   const [columns, pages] = {
     IMPORT: [OWN_COLUMNS, listingPages],
     LISTINGS: [OWN_COLUMNS, listingPages],
     STOCK: [STOCK_COLUMNS, stockPages],
     ORDERS: [ORDER_COLUMNS, orderPages],
   }[kind] as [readonly string[], (sellerId: string) => AsyncGenerator<Cells[]>];
+  return csvParts(columns, pages(sellerId));
+}
+
+/** Pages of cells as parts of CSV; a spreadsheet sees that it is UTF-8 by the first character. */
+export async function* csvParts(
+  columns: readonly string[],
+  pages: AsyncGenerator<Cells[]>,
+): AsyncGenerator<Part> {
   let rows = 0;
   yield { text: `\uFEFF${csvLine(columns)}`, rows };
-  for await (const page of pages(sellerId)) {
+  for await (const page of pages) {
     rows += page.length;
     yield { text: page.map(csvLine).join(""), rows };
   }
 }
-
-type Cells = (string | number | null)[];
 
 async function* batchesOf(ids: readonly string[]): AsyncGenerator<string[]> {
   for (let at = 0; at < ids.length; at += BATCH) yield ids.slice(at, at + BATCH);

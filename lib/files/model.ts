@@ -1,3 +1,4 @@
+/** The kinds of files of a seller. */
 export const FILE_KINDS = ["IMPORT", "LISTINGS", "STOCK", "ORDERS"] as const;
 export type FileKind = (typeof FILE_KINDS)[number];
 export type FileState = "CHECKING" | "CHECKED" | "RUNNING" | "DONE" | "FAILED" | "CANCELLED";

@@ -87,6 +87,11 @@ function viewOf({
   createdBy,
   checked,
   ...row
-}: Omit<FileView, "by" | "checked"> & { createdBy: { name: string }; checked: unknown }): FileView {
-  return { ...row, checked: checked as Checked | null, by: createdBy.name };
+}: Omit<FileView, "by" | "checked" | "kind"> & {
+  kind: FileKind | "TABLE";
+  createdBy: { name: string };
+  checked: unknown;
+}): FileView {
+  // A seller's file is never a table; the database holds to it.
+  return { ...row, kind: row.kind as FileKind, checked: checked as Checked | null, by: createdBy.name };
 }

@@ -5,7 +5,7 @@ import { deskDb as db } from "@/lib/platform/db/client";
 import { privateStorage } from "@/lib/platform/storage";
 import { csvLine } from "./model";
 
-type Kept = { id: string; fileKey: string | null; state: string; kind: string };
+type Kept = { id: string; fileKey: string | null };
 
 /** The bytes of a file: what was brought, or an export once it is finished; null while there is nothing. */
 export async function fileBytes({ fileKey }: Kept): Promise<Buffer | null> {

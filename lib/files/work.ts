@@ -7,8 +7,9 @@ import { newId } from "@/lib/platform/ids";
 import { enqueue } from "@/lib/platform/jobs/enqueue";
 import { log } from "@/lib/platform/log";
 import { privateStorage } from "@/lib/platform/storage";
-import { exportRows } from "./export";
+import { exportRows, type Part } from "./export";
 import { type Checked, type FileKind, MOST_FILE_BYTES } from "./model";
+import { tableRows } from "./tables";
 
 const LEASE_SECONDS = 120;
 const RENEW_MS = 20_000;
@@ -21,11 +22,14 @@ class LeaseLost extends Error {}
 
 type Job = {
   id: string;
-  sellerId: string;
+  /** Of a file of the operators: none, and no kind of a seller's. */
+  sellerId: string | null;
   slug: string;
   sellerStatus: string;
   createdById: string;
-  kind: FileKind;
+  kind: FileKind | "TABLE";
+  tableName: string | null;
+  filters: unknown;
   state: "CHECKING" | "RUNNING";
   name: string;
   fileKey: string | null;
@@ -76,11 +80,11 @@ export async function sweepFiles(): Promise<void> {
 async function take(id: string): Promise<Job | null> {
   const lease = newId();
   const [job] = await db.$queryRaw<Job[]>`
-    UPDATE file_jobs f SET lease = ${lease}::uuid, lease_until = now() + make_interval(secs => ${LEASE_SECONDS}), attempts = attempts + 1
-    FROM sellers s
-    WHERE f.id = ${id}::uuid AND s.id = f.seller_id AND f.state IN ('CHECKING', 'RUNNING') AND (f.lease IS NULL OR f.lease_until < now())
+    UPDATE file_jobs f SET lease = ${lease}::uuid, lease_until = now() + make_interval(secs => ${LEASE_SECONDS}), attempts = f.attempts + 1
+    FROM file_jobs j LEFT JOIN sellers s ON s.id = j.seller_id
+    WHERE f.id = ${id}::uuid AND j.id = f.id AND f.state IN ('CHECKING', 'RUNNING') AND (f.lease IS NULL OR f.lease_until < now())
     RETURNING f.id, f.seller_id AS "sellerId", s.slug, s.status::text AS "sellerStatus", f.created_by_id AS "createdById",
-      f.kind::text AS kind, f.state::text AS state, f.name, f.file_key AS "fileKey", f.line, f.attempts, f.lease`;
+      f.kind::text AS kind, f.table_name AS "tableName", f.filters, f.state::text AS state, f.name, f.file_key AS "fileKey", f.line, f.attempts, f.lease`;
   return job ?? null;
 }
 
@@ -198,7 +202,7 @@ async function bring(job: Job): Promise<void> {
         actorRole: "seller",
         action: "listing.import",
         entity: "seller",
-        entityId: job.sellerId,
+        entityId: job.sellerId ?? "",
         before: null,
         after: { file: job.name, created, updated, unchanged },
       },
@@ -218,11 +222,16 @@ async function* counted(
   }
 }
 
+function partsOf({ kind, sellerId, tableName, filters }: Job): AsyncGenerator<Part> {
+  if (kind !== "TABLE" && sellerId) return exportRows(kind, sellerId);
+  return tableRows(tableName ?? "", filters);
+}
+
 /** Writes an export anew; a worker that died over one left nothing that counts. */
 async function write(job: Job): Promise<void> {
   const parts: Buffer[] = [];
   let bytes = 0;
-  for await (const { text, rows } of exportRows(job.kind, job.sellerId)) {
+  for await (const { text, rows } of partsOf(job)) {
     const part = Buffer.from(text);
     bytes += part.byteLength;
     if (bytes > MOST_FILE_BYTES * 4)
@@ -233,7 +242,7 @@ async function write(job: Job): Promise<void> {
       WHERE id = ${job.id}::uuid AND lease = ${job.lease}::uuid`;
     if (held === 0) throw new LeaseLost();
   }
-  const fileKey = `files/${job.sellerId}/${job.id}.csv`;
+  const fileKey = `files/${job.sellerId ?? "tables"}/${job.id}.csv`;
   await privateStorage().put(fileKey, Buffer.concat(parts), "text/csv");
   await finish(job, { state: "DONE", fileKey, bytes });
 }

@@ -1,10 +1,14 @@
 import type { Metadata } from "next";
-import { AuditList } from "@/components/desk/audit-list";
+import { AuditFilter } from "@/components/desk/audit-filter";
+import { AuditTable } from "@/components/desk/audit-table";
 import { DeskSearch } from "@/components/desk/desk-search";
+import { ExportTable } from "@/components/desk/files/export-table";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Pagination } from "@/components/ui/pagination";
 import { requireRight } from "@/lib/accounts/session";
-import { listAudit } from "@/lib/sellers/queries/audit";
+import { exportAudit } from "@/lib/files/actions/tables";
+import { inAddress, readAuditFilter } from "@/lib/sellers/model/lists";
+import { auditNames, listAudit } from "@/lib/sellers/queries/audit";
 
 export const metadata: Metadata = { title: "Audit log", robots: { index: false } };
 export const instant = false;
@@ -14,27 +18,34 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 export default async function AuditPage({ searchParams }: Props) {
   await requireRight("staff.audit", "/admin/audit");
   const asked = await searchParams;
-  const words = typeof asked.q === "string" ? asked.q.trim().slice(0, 80) : "";
+  const filter = readAuditFilter(asked);
   const after = typeof asked.after === "string" ? asked.after : null;
-  const { rows, next } = await listAudit({ words, after });
+  const [{ rows, next }, names] = await Promise.all([listAudit({ ...filter, after }), auditNames()]);
+  const { q = "", ...rest } = inAddress(filter);
   const address = (change: Record<string, string>) => {
-    const query = new URLSearchParams({ ...(words ? { q: words } : {}), ...change });
+    const query = new URLSearchParams({ ...(q ? { q } : {}), ...rest, ...change });
     return query.size > 0 ? `/admin/audit?${query}` : "/admin/audit";
   };
+  const isNarrow = address({}) !== "/admin/audit";
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-5">
       <div className="flex flex-wrap items-end justify-between gap-3">
         <div className="grid gap-1">
           <h1 className="text-2xl">Audit log</h1>
-          <p className="text-soft">Who changed what, kept for good. Times are UTC.</p>
+          <p className="text-soft">Who changed what, kept for good. Days and times are UTC.</p>
         </div>
-        <DeskSearch label="Act, person or id" words={words} hidden={{}} />
+        <DeskSearch label="Act, person or id" words={q} hidden={rest} />
       </div>
+      <AuditFilter key={address({})} filter={filter} names={names}>
+        <ExportTable act={exportAudit} filter={filter} />
+      </AuditFilter>
       {rows.length > 0 ? (
-        <AuditList rows={rows} label="Entries, newest first" />
+        <AuditTable key={address(after ? { after } : {})} rows={rows} />
       ) : (
-        <EmptyState title={words ? `Nothing found for “${words}”` : "Nothing written yet"}>
-          Listings that sellers change and decisions of operators are kept here.
+        <EmptyState title={isNarrow ? "No entry is like that" : "Nothing written yet"}>
+          {isNarrow
+            ? "Ask for less: another act, or more days."
+            : "Listings that sellers change and decisions of staff are kept here."}
         </EmptyState>
       )}
       <Pagination

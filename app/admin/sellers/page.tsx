@@ -1,12 +1,15 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { DeskSearch } from "@/components/desk/desk-search";
+import { ExportTable } from "@/components/desk/files/export-table";
 import { SellerList } from "@/components/desk/seller-list";
 import { SELLER_STATES } from "@/components/desk/seller-states";
 import { ChipLink } from "@/components/ui/badge";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Pagination } from "@/components/ui/pagination";
 import { requireRight } from "@/lib/accounts/session";
+import { exportSellers } from "@/lib/files/actions/tables";
+import { inAddress, readSellerFilter } from "@/lib/sellers/model/lists";
 import { waitingApplications } from "@/lib/sellers/queries/applications";
 import { listSellers } from "@/lib/sellers/queries/operator";
 
@@ -21,19 +24,15 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 export default async function SellersPage({ searchParams }: Props) {
   await requireRight("staff.sellers", "/admin/sellers");
   const asked = await searchParams;
-  const words = typeof asked.q === "string" ? asked.q.trim().slice(0, 80) : "";
-  const status = SHOWN.find((one) => one === asked.status) ?? null;
+  const filter = readSellerFilter(asked);
+  const { words, status } = filter;
   const after = typeof asked.after === "string" ? asked.after : null;
   const [sellers, applications] = await Promise.all([
-    listSellers({ words, status, after }),
+    listSellers({ ...filter, after }),
     waitingApplications(),
   ]);
   const address = (change: Record<string, string>) => {
-    const query = new URLSearchParams({
-      ...(words ? { q: words } : {}),
-      ...(status ? { status } : {}),
-      ...change,
-    });
+    const query = new URLSearchParams({ ...inAddress(filter), ...change });
     return query.size > 0 ? `/admin/sellers?${query}` : "/admin/sellers";
   };
   return (
@@ -83,7 +82,10 @@ export default async function SellersPage({ searchParams }: Props) {
             </ChipLink>
           ))}
         </nav>
-        <DeskSearch label="Search sellers" words={words} hidden={status ? { status } : {}} />
+        <div className="flex flex-wrap items-start gap-3">
+          <DeskSearch label="Search sellers" words={words} hidden={status ? { status } : {}} />
+          <ExportTable act={exportSellers} filter={filter} />
+        </div>
       </div>
       {sellers.rows.length > 0 ? (
         <SellerList rows={sellers.rows} />

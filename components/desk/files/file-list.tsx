@@ -2,15 +2,24 @@
 
 import Link from "next/link";
 import { Badge } from "@/components/ui/badge";
-import { FILE_NAMES, type FileKind, type FileState } from "@/lib/files/model";
+import type { FileState } from "@/lib/files/model";
 import { DataTable, type TableColumn } from "../table/data-table";
 import { FILE_STATES } from "./file-states";
 
-type Row = { id: string; name: string; kind: FileKind; state: FileState; by: string; createdAt: Date };
+type Row = {
+  id: string;
+  name: string;
+  /** What is in it. */
+  what: string;
+  state: FileState;
+  /** Who asked, where that may be somebody else. */
+  by?: string;
+  createdAt: Date;
+};
 
 const moment = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "short", timeZone: "UTC" });
 
-/** A seller's files, newest first. */
+/** Files that were brought or written, newest first. */
 export function FileList({ rows, root }: { rows: readonly Row[]; root: string }) {
   const columns: TableColumn<Row>[] = [
     {
@@ -28,13 +37,15 @@ export function FileList({ rows, root }: { rows: readonly Row[]; root: string })
         </Link>
       ),
     },
-    { id: "kind", name: "What", cell: (row) => FILE_NAMES[row.kind] },
+    { id: "what", name: "What", className: "max-w-96 truncate", cell: (row) => row.what },
     {
       id: "state",
       name: "State",
       cell: (row) => <Badge tone={FILE_STATES[row.state].tone}>{FILE_STATES[row.state].label}</Badge>,
     },
-    { id: "by", name: "By", className: "text-soft", cell: (row) => row.by },
+    ...(rows.some(({ by }) => by)
+      ? [{ id: "by", name: "By", className: "text-soft", cell: (row: Row) => row.by }]
+      : []),
     {
       id: "at",
       name: "Begun",

@@ -1,8 +1,9 @@
 import "server-only";
-import { deskDb as db, Prisma } from "@/lib/platform/db/client";
+import { deskDb as db, Prisma, type Tx } from "@/lib/platform/db/client";
 import type { SellerStatus } from "@/lib/platform/db/generated/enums";
 import { containing, type Page, pageOf } from "@/lib/platform/db/paging";
 import { isId } from "@/lib/platform/ids";
+import type { SellerFilter } from "../model/lists";
 
 const PAGE = 50;
 const COUNTED = 10_000;
@@ -19,23 +20,29 @@ export type SellerRow = {
   createdAt: Date;
 };
 
-/** Sellers by name; `words` are looked for in name, address and mail. */
-export async function listSellers(filter: {
-  words: string;
-  status: SellerStatus | null;
-  after: string | null;
-}): Promise<Page<SellerRow>> {
+/** Sellers by name. */
+export function listSellers(filter: SellerFilter & { after: string | null }): Promise<Page<SellerRow>> {
+  return sellersOf(db, filter, filter.after, PAGE);
+}
+
+/** A page of `size` sellers by name, read where it is told: a job that writes all of them has no desk's hurry. */
+export async function sellersOf(
+  client: Pick<Tx, "$queryRaw">,
+  filter: SellerFilter,
+  after: string | null,
+  size: number,
+): Promise<Page<SellerRow>> {
   const like = containing(filter.words);
-  const rows = await db.$queryRaw<SellerRow[]>`
+  const rows = await client.$queryRaw<SellerRow[]>`
     SELECT s.id, s.name, s.slug, s.status::text AS status, s.country, s.support_email AS "supportEmail",
       s.promise_kept_bps AS "promiseKeptBps", s.payouts_enabled AS "payoutsEnabled", s.created_at AS "createdAt"
     FROM sellers s
     WHERE true
       ${filter.words ? Prisma.sql`AND (s.name ILIKE ${like} OR s.slug ILIKE ${like} OR s.support_email ILIKE ${like})` : Prisma.empty}
       ${filter.status ? Prisma.sql`AND s.status = ${filter.status}::seller_status` : Prisma.empty}
-      ${isId(filter.after) ? Prisma.sql`AND (s.name, s.id) > (SELECT name, id FROM sellers WHERE id = ${filter.after}::uuid)` : Prisma.empty}
-    ORDER BY s.name, s.id LIMIT ${PAGE + 1}`;
-  return pageOf(rows, PAGE);
+      ${isId(after) ? Prisma.sql`AND (s.name, s.id) > (SELECT name, id FROM sellers WHERE id = ${after}::uuid)` : Prisma.empty}
+    ORDER BY s.name, s.id LIMIT ${size + 1}`;
+  return pageOf(rows, size);
 }
 
 /** One seller as an operator sees it; null when there is none. Offers are counted up to 10,000. */

@@ -3,6 +3,8 @@ import { beforeAll, describe, expect, test, vi } from "vitest";
 import type { Actor } from "@/lib/accounts/model/actor";
 import { may, RIGHTS, type RightName } from "@/lib/accounts/rights";
 import { currentActor } from "@/lib/accounts/session";
+import { exportTable } from "@/lib/files/commands/export-table";
+import { workOnFile } from "@/lib/files/work";
 import { db } from "@/lib/platform/db/client";
 import { declarationOf } from "@/lib/platform/http/action";
 import { newId } from "@/lib/platform/ids";
@@ -85,6 +87,7 @@ beforeAll(async () => {
     part: order.id,
     return: order.number,
     document: await paperOfSomebody(),
+    file: await tableOfSomebody(),
     month: "2026-10.csv",
   };
   const { id: home } = await make.seller();
@@ -117,6 +120,15 @@ async function paperOfSomebody(): Promise<string> {
   const { id } = await make.user();
   const added = await addDocument(id, { kind: "TAX", name: "tax.png", bytes: await picture() });
   return added.ok ? added.data.documentId : newId();
+}
+
+/** A table that another operator had written. */
+async function tableOfSomebody(): Promise<string> {
+  const { id } = await make.user({ staffRole: "ADMIN" });
+  const asked = await exportTable("sellers", {}, { id, role: "ADMIN", address: "203.0.113.7" });
+  if (!asked.ok) throw new Error(asked.error.message);
+  await workOnFile({ fileId: asked.data.id });
+  return asked.data.id;
 }
 
 /** A session by password alone of an administrator who has a second factor. */

@@ -4,7 +4,7 @@ import { FileList } from "@/components/desk/files/file-list";
 import { UploadField } from "@/components/desk/files/upload-field";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Pagination } from "@/components/ui/pagination";
-import { KEPT_DAYS } from "@/lib/files/model";
+import { FILE_NAMES, KEPT_DAYS } from "@/lib/files/model";
 import { listFiles } from "@/lib/files/queries";
 import { deskOf } from "../desk-of";
 import { fileKindsOf } from "./route-rights";
@@ -32,7 +32,17 @@ export default async function SellerFilesPage({ params, searchParams }: Props) {
       {kinds.includes("IMPORT") ? <UploadField root={root} /> : null}
       <ExportButtons sellerId={sellerId} root={root} kinds={kinds} />
       {files.rows.length > 0 ? (
-        <FileList rows={files.rows} root={root} />
+        <FileList
+          root={root}
+          rows={files.rows.map(({ id, name, kind, state, by, createdAt }) => ({
+            id,
+            name,
+            what: FILE_NAMES[kind],
+            state,
+            by,
+            createdAt,
+          }))}
+        />
       ) : (
         <EmptyState title="No files yet">Bring a CSV above, or have one written.</EmptyState>
       )}

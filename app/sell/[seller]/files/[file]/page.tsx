@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { Figures } from "@/components/desk/figures";
+import { FileDownload } from "@/components/desk/files/file-download";
 import { FileProgress } from "@/components/desk/files/file-progress";
 import { FILE_STATES } from "@/components/desk/files/file-states";
 import { Missing } from "@/components/shell/missing";
@@ -48,24 +49,21 @@ export default async function SellerFilePage({ params }: Props) {
         />
       ) : null}
       <FileProgress
-        sellerId={sellerId}
-        fileId={file.id}
         state={state}
-        isImport={isImport}
         done={file.line}
-        of={isImport && state === "RUNNING" ? (checked?.lines ?? null) : null}
-        toWrite={checked ? checked.created + checked.updated : 0}
+        {...(isImport
+          ? {
+              of: state === "RUNNING" ? (checked?.lines ?? null) : null,
+              imports: {
+                sellerId,
+                fileId: file.id,
+                toWrite: checked ? checked.created + checked.updated : 0,
+              },
+            }
+          : {})}
       />
       {!isImport && state === "DONE" ? (
-        <p className="flex flex-wrap items-center gap-3">
-          <a href={`${root}/download`} download className={buttonClasses({ size: "sm", look: "go" })}>
-            Download
-          </a>
-          <span className="text-soft tnum">
-            {file.line.toLocaleString("en-US")} rows, {Math.ceil(file.bytes / 1_000).toLocaleString("en-US")}{" "}
-            kB
-          </span>
-        </p>
+        <FileDownload href={`${root}/download`} rows={file.line} bytes={file.bytes} />
       ) : null}
       {file.refusals.length > 0 ? (
         <section aria-labelledby="refused" className="grid gap-3">

@@ -1,0 +1,58 @@
+import { z } from "zod";
+import { SellerStatus } from "@/lib/platform/db/generated/enums";
+
+const LONGEST = 80;
+const words = z.string().trim().max(LONGEST).default("");
+/** A day in UTC, "2026-11-21"; "" is none. */
+const day = z.union([z.literal(""), z.iso.date()]).default("");
+
+/** How the operators' list of sellers is narrowed. */
+export const sellerFilter = z.object({
+  /** Looked for in name, address and mail. */
+  words,
+  status: z.enum(SellerStatus).nullable().default(null),
+});
+export type SellerFilter = z.output<typeof sellerFilter>;
+
+/** How the audit log is narrowed; each that is not empty must hold. */
+export const auditFilter = z.object({
+  /** The id of a thing or of a person, or how an act, a name or a mail begins. */
+  words,
+  /** The id of a person, or how their name or mail begins. */
+  who: words,
+  /** How the act begins: "seller.", "listing.change". */
+  act: words,
+  /** The kind of thing: "seller", "offer". */
+  entity: words,
+  /** First and last day, both included. */
+  from: day,
+  to: day,
+});
+export type AuditFilter = z.output<typeof auditFilter>;
+
+type Asked = Readonly<Record<string, string | string[] | undefined>>;
+
+/** A list's filter as an address has it: what is none of its values is left out. `q` are the words. */
+function read<T extends z.ZodObject>(schema: T, { q, ...asked }: Asked): z.output<T> {
+  const given = Object.entries({ ...asked, words: q }).flatMap(([name, value]) => {
+    const field = (schema.shape as Record<string, z.ZodType>)[name];
+    const text = typeof value === "string" ? value.trim().slice(0, LONGEST) : "";
+    return text && field?.safeParse(text).success ? [[name, text]] : [];
+  });
+  return schema.parse(Object.fromEntries(given));
+}
+
+export function readSellerFilter(asked: Asked): SellerFilter {
+  return read(sellerFilter, asked);
+}
+
+export function readAuditFilter(asked: Asked): AuditFilter {
+  return read(auditFilter, asked);
+}
+
+/** The filter as it stands in an address. */
+export function inAddress({ words: q, ...rest }: SellerFilter | AuditFilter): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries({ q, ...rest }).filter((pair): pair is [string, string] => Boolean(pair[1])),
+  );
+}
