@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { GET as download } from "@/app/admin/files/[file]/download/route";
+import { changeStaffRole } from "@/lib/accounts/commands/staff";
 import { exportAudit, exportSellers } from "@/lib/files/actions/tables";
 import { MOST_AT_ONCE } from "@/lib/files/model";
 import { findTableFile, listTableFiles } from "@/lib/files/queries/tables";
@@ -130,7 +131,9 @@ test("nobody else fetches a file, nor who may no longer see its table", async ()
   }
   expect((await listTableFiles(user.id, null)).rows).toMatchObject([{ id, state: "DONE" }]);
   expect((await fetched(from, id)).status).toBe(200);
-  await db.user.update({ where: { id: user.id }, data: { staffRole: "SUPPORT" } });
+  const { user: admin } = await staff("ADMIN");
+  const lost = { userId: user.id, from: "OPERATOR", role: "SUPPORT" } as const;
+  expect((await changeStaffRole(lost, { ...admin, address: "203.0.113.7" })).ok).toBe(true);
   expect((await fetched(from, id)).status).toBe(404);
   expect((await fetched(from, newId())).status).toBe(404);
 });
