@@ -249,7 +249,9 @@ test("a person's page has what is theirs and nothing of others", async () => {
       actorId: staff.id,
     },
   });
-  await db.returnRequest.create({ data: { number: `R-${newId()}`, orderId: order.id, userId: person.id } });
+  await db.returnRequest.create({
+    data: { number: `R-${newId()}`, orderId: order.id, sellerId: order.sellerId, userId: person.id },
+  });
   await db.review.create({
     data: {
       productId: product.id,
