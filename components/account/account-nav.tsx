@@ -11,6 +11,7 @@ const PLACES = [
   { href: "/account/credit", label: "Credit and gift cards" },
   { href: "/account/cards", label: "Saved cards" },
   { href: "/account/wishlist", label: "Wishlist" },
+  { href: "/account/alerts", label: "Alerts" },
   { href: "/account/profile", label: "Profile" },
 ] as const;
 

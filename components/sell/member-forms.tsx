@@ -1,11 +1,11 @@
 "use client";
 
 import { useState, useTransition } from "react";
-import { useAct } from "@/components/staff/use-act";
 import { Button } from "@/components/ui/button";
 import { FieldError } from "@/components/ui/field";
 import { FormError } from "@/components/ui/form-error";
 import { Select } from "@/components/ui/select";
+import { useAct } from "@/components/ui/use-act";
 import type { SellerRole } from "@/lib/accounts/model/actor";
 import { leave, remove, revoke, setRole } from "@/lib/sellers/actions/members";
 import { ROLES } from "@/lib/sellers/model/members";

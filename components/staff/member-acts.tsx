@@ -2,11 +2,11 @@
 
 import { FieldError } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
+import { useAct } from "@/components/ui/use-act";
 import { remove, resetFactor, revoke, setRole, signOutEverywhere } from "@/lib/accounts/actions/staff";
 import type { StaffRole } from "@/lib/accounts/model/actor";
 import { STAFF_ROLES } from "@/lib/accounts/model/staff";
 import { SureButton } from "./sure-button";
-import { useAct } from "./use-act";
 
 type Of = { userId: string; name: string };
 

@@ -3,8 +3,8 @@
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { FieldError } from "@/components/ui/field";
+import { useAct } from "@/components/ui/use-act";
 import type { Result } from "@/lib/platform/result";
-import { useAct } from "./use-act";
 
 /** A button of a row that asks once more before it acts. `of` names the row for who can't see it. */
 export function SureButton({

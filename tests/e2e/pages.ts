@@ -120,6 +120,7 @@ export const PAGES: Record<string, PageEntry> = {
   "/account/credit": { as: "shopper", address: "/account/credit" },
   "/account/cards": { as: "shopper", address: "/account/cards" },
   "/account/wishlist": { as: "shopper", address: "/account/wishlist" },
+  "/account/alerts": { as: "shopper", address: "/account/alerts" },
   "/sell": { as: "seller", address: "/sell" },
   "/sell/apply": { as: "shopper", address: "/sell/apply" },
   "/sell/[seller]": { as: "seller", address: async () => `/sell/${await ownSeller()}` },

@@ -2,8 +2,9 @@
 
 import { action } from "@/lib/platform/http/action";
 import { fail } from "@/lib/platform/result";
+import { endOwnAlert } from "../commands/own-alerts";
 import { endPriceAlert, watchPrice } from "../commands/price-alerts";
-import { endPriceAlertInput, priceAlertInput } from "../model/price-alert";
+import { endOwnAlertInput, endPriceAlertInput, priceAlertInput } from "../model/price-alert";
 import { isPriceAlertKey } from "../queries/price-alert-key";
 
 /** A shopper wants to be told when something costs less; a member at their own address. */
@@ -28,4 +29,13 @@ export const stopPriceAlert = action({
   input: endPriceAlertInput,
   limits: ["account.change"],
   run: ({ input }) => endPriceAlert(input.alertId),
+});
+
+/** A member takes something off the list of what they wait for. */
+export const endAlert = action({
+  name: "alert.end",
+  right: "account.use",
+  input: endOwnAlertInput,
+  limits: ["account.change"],
+  run: ({ input, actor }) => endOwnAlert(actor.user.id, input),
 });

@@ -7,4 +7,7 @@ export const priceAlertInput = z.object({
   email: z.union([z.literal(""), email]).default(""),
 });
 
+/** A member ends one of their alerts, of either kind. */
+export const endOwnAlertInput = z.object({ kind: z.enum(["price", "stock"]), alertId: z.uuid() });
+
 export const endPriceAlertInput = z.object({ alertId: z.uuid(), key: z.string().max(80) });
