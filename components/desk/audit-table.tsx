@@ -30,6 +30,7 @@ const PAGES: Record<string, string> = {
   application: "/admin/sellers/applications",
   promotion: "/admin/promotions",
   deal: "/admin/deals",
+  user: "/admin/people",
 };
 
 const COLUMNS: readonly TableColumn<Row>[] = [

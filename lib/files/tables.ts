@@ -1,5 +1,7 @@
 import "server-only";
 import type { z } from "zod";
+import { amountText } from "@/lib/catalog/model/price-text";
+import { marketOrdersOf } from "@/lib/orders/queries/market";
 import { db } from "@/lib/platform/db/client";
 import type { Page } from "@/lib/platform/db/paging";
 import { auditOf } from "@/lib/sellers/queries/audit";
@@ -33,6 +35,36 @@ const WRITTEN: { [T in TableName]: Written<T> } = {
           (row.promiseKeptBps / 100).toFixed(2),
           row.payoutsEnabled ? "on" : "off",
           row.createdAt.toISOString(),
+        ],
+      ),
+  },
+  orders: {
+    columns: [
+      "Order",
+      "State",
+      "Placed",
+      "Seller",
+      "Shopper",
+      "Total",
+      "Refunded",
+      "Currency",
+      "Open dispute",
+      "Open finding",
+    ],
+    pages: (filter) =>
+      every(
+        (after) => marketOrdersOf(db, { ...filter, after }, BATCH),
+        (row) => [
+          row.number,
+          row.status.toLowerCase().replaceAll("_", " "),
+          row.placedAt.toISOString(),
+          row.seller,
+          row.shopper,
+          amountText(row.total, row.currency),
+          amountText(row.refunded, row.currency),
+          row.currency,
+          row.isDisputed ? "yes" : "no",
+          row.hasFinding ? "yes" : "no",
         ],
       ),
   },

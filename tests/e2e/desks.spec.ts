@@ -78,5 +78,7 @@ test("an operator suspends a seller: what it sold can't be bought, and the log s
     })
     .toBeNull();
   await page.goto(`/admin/audit?q=${seller.id}`);
-  await expect(page.getByRole("list", { name: "Entries, newest first" })).toContainText("Parcels never left");
+  await expect(page.getByRole("table", { name: "Entries, newest first" })).toContainText(
+    "Parcels never left",
+  );
 });

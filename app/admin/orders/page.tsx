@@ -1,12 +1,14 @@
 import { X } from "lucide-react";
 import type { Metadata } from "next";
 import { DeskSearch } from "@/components/desk/desk-search";
+import { ExportTable } from "@/components/desk/files/export-table";
 import { MarketOrders } from "@/components/desk/market-orders";
 import { ChipLink } from "@/components/ui/badge";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Pagination } from "@/components/ui/pagination";
 import { may } from "@/lib/accounts/rights";
 import { currentActor, requireRight } from "@/lib/accounts/session";
+import { exportOrders } from "@/lib/files/actions/tables";
 import {
   MARKET_SORTS,
   type MarketSort,
@@ -37,15 +39,15 @@ export default async function MarketOrdersPage({ searchParams }: Props) {
   const words = text(asked.q);
   const after = text(asked.after) || null;
   const { seller, person } = await marketPlaces({ seller: text(asked.seller), person: text(asked.person) });
-  const { rows, next } = await marketOrders({
+  const filter = {
     show,
     trouble,
     words,
     sort,
-    after,
     sellerId: seller?.id ?? null,
     userId: person?.id ?? null,
-  });
+  };
+  const { rows, next } = await marketOrders({ ...filter, after });
   const now = {
     show: show === "all" ? "" : show,
     with: trouble ?? "",
@@ -68,11 +70,14 @@ export default async function MarketOrdersPage({ searchParams }: Props) {
     <div className="grid grid-cols-[minmax(0,1fr)] gap-5">
       <div className="flex flex-wrap items-end justify-between gap-3">
         <h1 className="text-2xl">Orders</h1>
-        <DeskSearch
-          label="Number, name, mail or payment"
-          words={words}
-          hidden={Object.fromEntries(Object.entries(hidden).filter(([, value]) => value))}
-        />
+        <div className="flex flex-wrap items-start gap-3">
+          <DeskSearch
+            label="Number, name, mail or payment"
+            words={words}
+            hidden={Object.fromEntries(Object.entries(hidden).filter(([, value]) => value))}
+          />
+          <ExportTable act={exportOrders} filter={filter} />
+        </div>
       </div>
       <div className="grid gap-2">
         <nav aria-label="Which orders" className="no-scrollbar flex gap-2 overflow-x-auto py-1">

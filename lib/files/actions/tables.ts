@@ -13,6 +13,14 @@ export const exportSellers = action({
   run: ({ input, actor }) => exportTable("sellers", input, staffOf(actor)),
 });
 
+export const exportOrders = action({
+  name: "table.orders",
+  right: TABLES.orders.right,
+  input: TABLES.orders.filter,
+  limits: ["desk.file"],
+  run: ({ input, actor }) => exportTable("orders", input, staffOf(actor)),
+});
+
 export const exportAudit = action({
   name: "table.audit",
   right: TABLES.audit.right,

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { ORDER_STATES, type OrderState } from "../model";
 
 type Shown = { label: string; states: readonly OrderState[] };
@@ -24,3 +25,15 @@ export const MARKET_SORTS = ["newest", "oldest", "largest", "smallest"] as const
 export type ShownOrders = keyof typeof SHOWN_ORDERS;
 export type Trouble = keyof typeof TROUBLES;
 export type MarketSort = (typeof MARKET_SORTS)[number];
+
+const named = <T extends string>(table: Record<T, unknown>) => z.enum(Object.keys(table) as [T, ...T[]]);
+
+/** How the list of the market's orders is narrowed and sorted. */
+export const marketFilter = z.object({
+  show: named(SHOWN_ORDERS).default("all"),
+  trouble: named(TROUBLES).nullable().default(null),
+  sellerId: z.uuid().nullable().default(null),
+  userId: z.uuid().nullable().default(null),
+  words: z.string().trim().max(80).default(""),
+  sort: z.enum(MARKET_SORTS).default("newest"),
+});

@@ -1,5 +1,5 @@
 import "server-only";
-import { deskDb as db, Prisma } from "@/lib/platform/db/client";
+import { deskDb as db, Prisma, type Tx } from "@/lib/platform/db/client";
 import { type Page, pageOf } from "@/lib/platform/db/paging";
 import { isId } from "@/lib/platform/ids";
 import type { OrderState } from "../model";
@@ -62,10 +62,19 @@ const DISPUTED = Prisma.sql`
  * The market's orders, page by page. What is found by words, of one person or in trouble is a bounded set that is sorted;
  * everything else is merged from the head of each state's index, so a page costs the same however many orders there are.
  */
-export async function marketOrders(filter: MarketFilter): Promise<Page<MarketOrder>> {
+export function marketOrders(filter: MarketFilter): Promise<Page<MarketOrder>> {
+  return marketOrdersOf(db, filter, PAGE);
+}
+
+/** A page of `size` of them, read where it is told: a job that writes all of them has no desk's hurry. */
+export async function marketOrdersOf(
+  client: Pick<Tx, "$queryRaw" | "order">,
+  filter: MarketFilter,
+  size: number,
+): Promise<Page<MarketOrder>> {
   const { key, beyond, direction } = KEYS[filter.sort];
   const from = isId(filter.after)
-    ? await db.order.findUnique({ where: { id: filter.after }, select: { placedAt: true, total: true } })
+    ? await client.order.findUnique({ where: { id: filter.after }, select: { placedAt: true, total: true } })
     : null;
   const edge = from
     ? filter.sort === "newest" || filter.sort === "oldest"
@@ -77,7 +86,7 @@ export async function marketOrders(filter: MarketFilter): Promise<Page<MarketOrd
     ${filter.userId ? Prisma.sql`AND o.user_id = ${filter.userId}::uuid` : Prisma.empty}
     ${filter.trouble === "refunded" ? Prisma.sql`AND o.refunded_total > 0` : Prisma.empty}
     ${edge ? Prisma.sql`AND (o.${key}, o.id) ${beyond} (${edge}, ${filter.after}::uuid)` : Prisma.empty}`;
-  const order = Prisma.sql`ORDER BY o.${key} ${direction}, o.id ${direction} LIMIT ${PAGE + 1}`;
+  const order = Prisma.sql`ORDER BY o.${key} ${direction}, o.id ${direction} LIMIT ${size + 1}`;
   const states: readonly OrderState[] = SHOWN_ORDERS[filter.show].states;
   const sets = [
     ...(filter.words ? [Prisma.sql`SELECT id FROM found`] : []),
@@ -95,7 +104,7 @@ export async function marketOrders(filter: MarketFilter): Promise<Page<MarketOrd
           ),
           " UNION ALL ",
         )}) o ${order}`;
-  const rows = await db.$queryRaw<MarketOrder[]>`
+  const rows = await client.$queryRaw<MarketOrder[]>`
     WITH about AS MATERIALIZED (
       SELECT subject::uuid AS id FROM findings
       WHERE resolved_at IS NULL AND subject ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
@@ -108,7 +117,7 @@ export async function marketOrders(filter: MarketFilter): Promise<Page<MarketOrd
         WHERE p.group_id = o.group_id AND d.closed_at IS NULL) AS "isDisputed"
     FROM (${page}) page JOIN orders o ON o.id = page.id JOIN sellers s ON s.id = o.seller_id
     ORDER BY o.${key} ${direction}, o.id ${direction}`;
-  return pageOf(rows, PAGE);
+  return pageOf(rows, size);
 }
 
 /** The seller and the person that an address of the list names; null for each that is not there. */
