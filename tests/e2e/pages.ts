@@ -299,6 +299,13 @@ export const PAGES: Record<string, PageEntry> = {
   "/staff/join": { address: async () => `/staff/join?token=${await openStaffInvitation()}` },
   "/admin/audit": { as: "operator", address: "/admin/audit" },
   "/admin": { leadsTo: "/admin/outbox" },
+  "/admin/orders": { as: "operator", address: "/admin/orders" },
+  "/admin/people": { as: "operator", address: "/admin/people" },
+  "/admin/people/[id]": {
+    as: "operator",
+    address: async () =>
+      `/admin/people/${(await db.user.findUniqueOrThrow({ where: { email: "mara@agora.test" } })).id}`,
+  },
   "/admin/orders/[number]": {
     as: "operator",
     address: async () => `/admin/orders/${(await db.orderGroup.findFirstOrThrow()).number}`,
