@@ -76,7 +76,7 @@ export function MarketOrders({
     {
       id: "shopper",
       name: "Shopper",
-      className: "max-w-48 truncate",
+      className: "truncate lg:max-w-48",
       cell: (row) =>
         row.userId && seesPeople ? (
           <Link href={`/admin/people/${row.userId}`} prefetch={false} className={WITHIN}>
@@ -92,7 +92,7 @@ export function MarketOrders({
     {
       id: "seller",
       name: "Seller",
-      className: "max-w-48 truncate",
+      className: "truncate lg:max-w-48",
       cell: (row) => (
         <Link
           href={`/admin/orders?seller=${row.sellerSlug}`}

@@ -118,7 +118,11 @@ export function PersonLists({ file, seesMails }: { file: File; seesMails: boolea
               <Amount amount={order.total} currency={order.currency.trim()} />
             </Td>
             <Td numeric>
-              <Amount amount={order.refundedTotal} currency={order.currency.trim()} />
+              {order.refundedTotal > 0 ? (
+                <Amount amount={order.refundedTotal} currency={order.currency.trim()} />
+              ) : (
+                <span className="text-soft">none</span>
+              )}
             </Td>
           </tr>
         ))}
