@@ -21,6 +21,13 @@ export type PersonRow = {
   sellers: string[];
 };
 
+// As an array the members are fetched by their ids, not looked for among everybody.
+const NARROWED: Readonly<Record<ShownPeople, Prisma.Sql | null>> = {
+  all: null,
+  closed: Prisma.sql`u.disabled_at IS NOT NULL`,
+  sellers: Prisma.sql`u.id = ANY(ARRAY(SELECT DISTINCT user_id FROM seller_members))`,
+};
+
 /**
  * People, newest first; with `words` those whose name or mail begins so, and, from three signs on, holds them: by name. Each
  * way of finding gives at most 1,000.
@@ -34,12 +41,7 @@ export async function listPeople({
   show: ShownPeople;
   after: string | null;
 }): Promise<Page<PersonRow>> {
-  const narrowed =
-    show === "closed"
-      ? Prisma.sql`AND u.disabled_at IS NOT NULL`
-      : show === "sellers"
-        ? Prisma.sql`AND u.id IN (SELECT user_id FROM seller_members)`
-        : Prisma.empty;
+  const narrowed = NARROWED[show];
   const from = isId(after)
     ? await db.user.findUnique({ where: { id: after }, select: { createdAt: true } })
     : null;
@@ -49,7 +51,7 @@ export async function listPeople({
           ${from ? Prisma.sql`AND (lower(u.name) COLLATE "C", u.id) > (SELECT lower(name) COLLATE "C", id FROM users WHERE id = ${after}::uuid)` : Prisma.empty}
         ORDER BY lower(u.name) COLLATE "C", u.id LIMIT ${PAGE + 1}`
     : Prisma.sql`
-        SELECT u.id, u.name, u.created_at FROM users u WHERE true ${narrowed}
+        SELECT u.id, u.name, u.created_at FROM users u WHERE ${narrowed ?? Prisma.sql`true`}
           ${from ? Prisma.sql`AND (u.created_at, u.id) < (${from.createdAt}::timestamptz, ${after}::uuid)` : Prisma.empty}
         ORDER BY u.created_at DESC, u.id DESC LIMIT ${PAGE + 1}`;
   const order = words
@@ -63,17 +65,21 @@ export async function listPeople({
   return pageOf(rows, PAGE);
 }
 
-function peopleFound(words: string, narrowed: Prisma.Sql): Prisma.Sql {
+/** Who may not sign in or works for a seller is few: they are looked through. Of everybody each way of finding is bounded. */
+function peopleFound(words: string, narrowed: Prisma.Sql | null): Prisma.Sql {
   const begins = beginning(words);
   const holds = containing(words);
+  if (narrowed)
+    return Prisma.sql`
+      SELECT u.id FROM users u WHERE ${narrowed} AND (lower(u.name) LIKE ${holds} OR lower(u.email) LIKE ${holds})`;
   const anywhere =
     words.length < 3
       ? Prisma.empty
       : Prisma.sql`
-        UNION (SELECT u.id FROM users u WHERE lower(u.name) LIKE ${holds} ${narrowed} LIMIT ${FOUND})
-        UNION (SELECT u.id FROM users u WHERE lower(u.email) LIKE ${holds} ${narrowed} LIMIT ${FOUND})`;
+        UNION (SELECT u.id FROM users u WHERE lower(u.name) LIKE ${holds} LIMIT ${FOUND})
+        UNION (SELECT u.id FROM users u WHERE lower(u.email) LIKE ${holds} LIMIT ${FOUND})`;
   return Prisma.sql`
-    (SELECT u.id FROM users u WHERE lower(u.name) LIKE ${begins} ${narrowed} ORDER BY lower(u.name) USING ~<~ LIMIT ${FOUND})
-    UNION (SELECT u.id FROM users u WHERE lower(u.email) LIKE ${begins} ${narrowed} ORDER BY lower(u.email) USING ~<~ LIMIT ${FOUND})
+    (SELECT u.id FROM users u WHERE lower(u.name) LIKE ${begins} ORDER BY lower(u.name) USING ~<~ LIMIT ${FOUND})
+    UNION (SELECT u.id FROM users u WHERE lower(u.email) LIKE ${begins} ORDER BY lower(u.email) USING ~<~ LIMIT ${FOUND})
     ${anywhere}`;
 }
