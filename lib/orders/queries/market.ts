@@ -59,7 +59,7 @@ const DISPUTED = Prisma.sql`
   WHERE d.closed_at IS NULL`;
 
 /**
- * The market's orders, page by page. What is found by words, of one person or in trouble is a bounded set that is sorted;
+ * The market's orders, page by page. What is found by words, of one person or in trouble is a small set that is sorted;
  * everything else is merged from the head of each state's index, so a page costs the same however many orders there are.
  */
 export function marketOrders(filter: MarketFilter): Promise<Page<MarketOrder>> {
@@ -94,7 +94,7 @@ export async function marketOrdersOf(
     ...(filter.trouble === "finding" ? [Prisma.sql`SELECT id FROM with_finding`] : []),
   ];
   const page =
-    sets.length > 0 || filter.userId
+    sets.length > 0 || filter.userId || filter.trouble === "refunded"
       ? Prisma.sql`SELECT o.id FROM orders o WHERE o.status::text = ANY(${[...states]}::text[]) ${narrowed}
           ${sets.length > 0 ? Prisma.sql`AND o.id IN (${Prisma.join(sets, " INTERSECT ")})` : Prisma.empty} ${order}`
       : Prisma.sql`SELECT o.id FROM (${Prisma.join(
