@@ -33,7 +33,7 @@ const moment = new Intl.DateTimeFormat("en-GB", {
   timeZone: "UTC",
 });
 /** Above the link that covers the row. */
-const WITHIN = "relative z-10 max-w-full truncate hover:underline";
+const WITHIN = "relative z-10 inline-block max-w-full truncate hover:underline max-lg:leading-6";
 
 /** Orders of the whole market, one a row; seller and shopper lead on. */
 export function MarketOrders({
