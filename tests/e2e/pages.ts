@@ -298,6 +298,28 @@ export const PAGES: Record<string, PageEntry> = {
   "/staff/second-factor": { as: "operator", address: "/staff/second-factor" },
   "/staff/join": { address: async () => `/staff/join?token=${await openStaffInvitation()}` },
   "/admin/audit": { as: "operator", address: "/admin/audit" },
+  "/admin/files": { as: "operator", address: "/admin/files" },
+  "/admin/files/[file]": {
+    as: "operator",
+    address: async () => {
+      const { id: createdById } = await db.user.findFirstOrThrow({ where: { staffRole: "ADMIN" } });
+      const { id } = await db.fileJob.create({
+        data: {
+          createdById,
+          kind: "TABLE",
+          state: "DONE",
+          name: "sellers-2026-11-21.csv",
+          tableName: "sellers",
+          filters: { words: "", status: "ACTIVE" },
+          line: 12,
+          bytes: 2_000,
+          fileKey: "files/tables/none.csv",
+          finishedAt: new Date(),
+        },
+      });
+      return `/admin/files/${id}`;
+    },
+  },
   "/admin": { leadsTo: "/admin/outbox" },
   "/admin/orders": { as: "operator", address: "/admin/orders" },
   "/admin/people": { as: "operator", address: "/admin/people" },
