@@ -16,6 +16,7 @@ test("an operator narrows the sellers, has them written, leaves, comes back, and
   await page.getByRole("searchbox", { name: "Search sellers" }).press("Enter");
   await expect(page.getByRole("row").filter({ hasText: mark })).toHaveCount(2);
   await page.getByRole("link", { name: "Suspended" }).click();
+  await page.waitForURL(/status=SUSPENDED/);
   await expect(page.getByRole("row").filter({ hasText: mark })).toHaveCount(1);
   await page.getByRole("button", { name: "Export as CSV" }).click();
   await page.waitForURL("**/admin/files/*");
