@@ -36,11 +36,11 @@ export default async function AuditPage({ searchParams }: Props) {
         </div>
         <DeskSearch label="Act, person or id" words={q} hidden={rest} />
       </div>
-      <AuditFilter key={address({})} filter={filter} names={names}>
+      <AuditFilter key={`filter ${address({})}`} filter={filter} names={names}>
         <ExportTable act={exportAudit} filter={filter} />
       </AuditFilter>
       {rows.length > 0 ? (
-        <AuditTable key={address(after ? { after } : {})} rows={rows} />
+        <AuditTable key={`list ${address(after ? { after } : {})}`} rows={rows} />
       ) : (
         <EmptyState title={isNarrow ? "No entry is like that" : "Nothing written yet"}>
           {isNarrow
