@@ -1,5 +1,4 @@
 import type { Page } from "@playwright/test";
-import { sealInvite } from "@/lib/accounts/invite-token";
 import { comparePath } from "@/lib/catalog/model/compare";
 import { signedPriceAlertPath } from "@/lib/catalog/queries/price-alert-key";
 import { signedAlertPath } from "@/lib/inventory/queries/alert-key";
@@ -7,6 +6,7 @@ import { mailOrderConfirmed } from "@/lib/orders/jobs";
 import { signedOrderPath } from "@/lib/orders/queries/access";
 import { db } from "@/lib/platform/db/client";
 import { newId } from "@/lib/platform/ids";
+import { sealInvite } from "@/lib/platform/invite-token";
 
 type Visitor = "guest" | "shopper" | "seller" | "operator";
 

@@ -1,6 +1,6 @@
 import "server-only";
 import { deskDb as db } from "@/lib/platform/db/client";
-import { openInvite } from "../invite-token";
+import { openInvite } from "@/lib/platform/invite-token";
 import { MOST_STAFF } from "../model/staff";
 
 /** Who works here, in the order they were made, and who is invited. Both are bounded by `MOST_STAFF`. */

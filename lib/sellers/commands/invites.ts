@@ -1,11 +1,11 @@
 import "server-only";
 import { registerProven } from "@/lib/accounts/commands/register";
-import { openInvite, sealInvite } from "@/lib/accounts/invite-token";
 import type { SellerRole } from "@/lib/accounts/model/actor";
 import { notify } from "@/lib/notifications/commands";
 import { db, type Tx } from "@/lib/platform/db/client";
 import { env } from "@/lib/platform/env";
 import { newId } from "@/lib/platform/ids";
+import { openInvite, sealInvite } from "@/lib/platform/invite-token";
 import { fail, ok, type Result, refusable, refuse } from "@/lib/platform/result";
 import { INVITE_DAYS, MOST_MEMBERS, ROLES } from "../model/members";
 import { lockSeller, type Member, noteMember } from "./members";

@@ -1,7 +1,7 @@
 import "server-only";
-import { openInvite } from "@/lib/accounts/invite-token";
 import type { SellerRole } from "@/lib/accounts/model/actor";
 import { deskDb as db } from "@/lib/platform/db/client";
+import { openInvite } from "@/lib/platform/invite-token";
 
 export type MemberView = { userId: string; name: string; email: string; role: SellerRole; since: Date };
 export type InviteView = { id: string; email: string; role: SellerRole; by: string; expiresAt: Date };

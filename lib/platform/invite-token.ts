@@ -1,7 +1,7 @@
 import "server-only";
 import { decode, encode } from "next-auth/jwt";
-import { env } from "@/lib/platform/env";
-import { isId } from "@/lib/platform/ids";
+import { env } from "./env";
+import { isId } from "./ids";
 
 /** What one is invited to; a link to one opens no other. */
 type To = "staff-invite" | "seller-invite";
