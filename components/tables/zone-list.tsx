@@ -25,7 +25,7 @@ export function ZoneList({ zones, sellerId, path, may }: Props) {
       className="grid grid-cols-[minmax(0,1fr)] gap-3 rounded-panel border bg-card p-4"
     >
       <div className="flex flex-wrap items-start justify-between gap-3">
-        <div className="grid min-w-0 flex-1 gap-1">
+        <div className="grid min-w-0 grow basis-64 gap-1">
           <h2 className="text-lg">{zone.name}</h2>
           <p className="text-soft">{zone.countries.map(countryName).join(", ") || "no country"}</p>
         </div>

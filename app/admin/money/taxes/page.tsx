@@ -85,7 +85,6 @@ export default async function TaxesPage({ searchParams }: Props) {
                   <Th>Shown prices</Th>
                   <Th>From</Th>
                   <Th>Until</Th>
-                  <Th>Set by</Th>
                   <Th>
                     <span className="sr-only">Change</span>
                   </Th>
@@ -97,7 +96,10 @@ export default async function TaxesPage({ searchParams }: Props) {
                   return (
                     <tr key={row.id}>
                       <Td className="max-w-64 truncate font-medium">{of}</Td>
-                      <Td className="max-w-40 truncate">{row.name}</Td>
+                      <Td className="max-w-40">
+                        <span className="block truncate">{row.name}</span>
+                        {row.by ? <span className="block truncate text-soft">by {row.by}</span> : null}
+                      </Td>
                       <Td numeric>{rateText(row.bps)}</Td>
                       <Td className="whitespace-nowrap">{row.included ? "contain it" : "it is added"}</Td>
                       <Td className="whitespace-nowrap tnum">
@@ -106,7 +108,6 @@ export default async function TaxesPage({ searchParams }: Props) {
                       <Td className="whitespace-nowrap tnum">
                         {row.endsAt ? at.format(row.endsAt) : "open"}
                       </Td>
-                      <Td className="max-w-40 truncate">{row.by ?? ""}</Td>
                       <Td>
                         <span className="flex justify-end gap-1">
                           {state === "now" ? (
