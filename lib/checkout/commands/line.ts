@@ -10,10 +10,18 @@ const store = globalThis as unknown as { agoraLine?: Gate };
 function line(): Gate {
   const { CHECKOUT_CONCURRENCY, CHECKOUT_QUEUE, DATABASE_POOL_SIZE } = env();
   store.agoraLine ??= makeGate({
-    atOnce: CHECKOUT_CONCURRENCY ?? Math.max(1, Math.floor(DATABASE_POOL_SIZE / 2)),
+    atOnce: CHECKOUT_CONCURRENCY ?? usual(DATABASE_POOL_SIZE),
     most: CHECKOUT_QUEUE,
   });
   return store.agoraLine;
+}
+
+/**
+ * A quarter of the pool and four at least, never more than half. More at once place no more orders: they wait for each
+ * other's rows in the database, where the line is not first come, first served, instead of here.
+ */
+function usual(pool: number): number {
+  return Math.max(1, Math.min(Math.floor(pool / 2), Math.max(4, Math.floor(pool / 4))));
 }
 
 /**
