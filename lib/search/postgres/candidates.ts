@@ -11,7 +11,8 @@ const BANDS = [12, 9, 6, 4, 2] as const;
 
 export type Hit = Candidate & { price: number; publishedAt: number };
 
-export type Hits = { hits: Hit[]; tags: Map<string, number>; more: boolean };
+/** `found` counts them also where their rows were not asked for. */
+export type Hits = { hits: Hit[]; found: number; tags: Map<string, number>; more: boolean };
 
 const COLUMNS = Prisma.sql`s.product_id, s.words, s.maker, s.tags, s.price, s.rating, s.in_stock, s.popularity, s.published_at`;
 
@@ -82,7 +83,7 @@ async function readThese(
     } AS hits,
       ${
         facets
-          ? Prisma.sql`(SELECT json_object_agg(tag, n) FROM (SELECT tag, count(*) AS n FROM hits, unnest(tags) tag WHERE tag !~ '^p' GROUP BY tag ORDER BY n DESC LIMIT 600) t)`
+          ? Prisma.sql`(SELECT json_object_agg(tag, n) FROM (SELECT tag, count(*) AS n FROM hits, unnest(tags) tag WHERE NOT starts_with(tag, 'p') GROUP BY tag ORDER BY n DESC LIMIT 600) t)`
           : Prisma.sql`NULL`
       } AS tags`;
   const result = await client.query<Row>(statement.text, statement.values);
@@ -101,6 +102,7 @@ async function readThese(
   );
   return {
     hits: hits.slice(0, BUDGET),
+    found: Math.min(row?.found ?? 0, BUDGET),
     tags: new Map(Object.entries(row?.tags ?? {})),
     more: (row?.found ?? 0) > BUDGET,
   };

@@ -191,10 +191,20 @@ async function run(
   analysis: Analysis,
 ): Promise<EngineAnswer> {
   const where = allBut(conditions, match, null);
-  const beginning = terms.length > 0 ? analysis.words.map(({ word }) => word).join(" ") : "";
   const ranking = weighted(terms, analysis);
   const narrow = isNarrow(ranking, conditions.length);
-  const { hits, tags, more } = await readHits(client, where, { beginning, facets: query.facets, narrow });
+  const best = query.sort === "best";
+  const { found, tags, more, ...read } = await readHits(client, where, {
+    // How a title begins and what the rows hold matter to the ranking; another order of many is read along its index.
+    beginning: best && terms.length > 0 ? analysis.words.map(({ word }) => word).join(" ") : "",
+    rows: best || narrow,
+    facets: query.facets,
+    narrow,
+  });
+  const hits =
+    best || narrow || more
+      ? read.hits
+      : (await readHits(client, where, { facets: false, narrow: true })).hits;
   const others = new Map<FilterKind, ReadonlyMap<string, number>>();
   if (query.facets) {
     for (const { kind } of conditions)
@@ -215,7 +225,7 @@ async function run(
       : pageOf(scored, query);
   return {
     ...page,
-    found: hits.length,
+    found,
     more,
     matched,
     corrected,

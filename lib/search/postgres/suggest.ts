@@ -10,7 +10,7 @@ const BRANDS = 2;
 const PRODUCTS = 5;
 /** Words that the last one may become. */
 const COMPLETIONS = 12;
-const POOL = 60;
+const POOL = 20;
 /** Asked so often, a query is no longer somebody's own. */
 const ASKED_AT_LEAST = 3;
 const BANDS = [9, 6, 4, 2] as const;
