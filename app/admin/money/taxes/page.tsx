@@ -80,8 +80,8 @@ export default async function TaxesPage({ searchParams }: Props) {
               <thead>
                 <tr>
                   <Th>Where</Th>
-                  <Th>Tax</Th>
                   <Th numeric>Rate</Th>
+                  <Th>Tax</Th>
                   <Th>Shown prices</Th>
                   <Th>From</Th>
                   <Th>Until</Th>
@@ -95,12 +95,14 @@ export default async function TaxesPage({ searchParams }: Props) {
                   const of = placeText(row.country, row.region);
                   return (
                     <tr key={row.id}>
-                      <Td className="max-w-64 truncate font-medium">{of}</Td>
+                      <Td className="max-w-64 truncate font-medium max-sm:max-w-36 max-sm:whitespace-normal">
+                        {of}
+                      </Td>
+                      <Td numeric>{rateText(row.bps)}</Td>
                       <Td className="max-w-40">
                         <span className="block truncate">{row.name}</span>
                         {row.by ? <span className="block truncate text-soft">by {row.by}</span> : null}
                       </Td>
-                      <Td numeric>{rateText(row.bps)}</Td>
                       <Td className="whitespace-nowrap">{row.included ? "contain it" : "it is added"}</Td>
                       <Td className="whitespace-nowrap tnum">
                         {row.startsAt < BEGINNING ? "the beginning" : at.format(row.startsAt)}
