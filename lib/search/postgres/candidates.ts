@@ -51,6 +51,8 @@ type Wanted = {
   beginning?: string;
   facets?: boolean;
   rows?: boolean;
+  /** Only tags that begin like this are counted. */
+  sign?: string;
   /** Probably few match: then they are read in one go, and only if there are more than the budget by popularity. */
   narrow?: boolean;
 };
@@ -59,21 +61,21 @@ type Wanted = {
 export async function readHits(
   client: pg.ClientBase,
   where: Prisma.Sql,
-  { beginning = "", facets = true, rows = true, narrow = false }: Wanted,
+  { beginning = "", narrow = false, ...wanted }: Wanted,
 ): Promise<Hits> {
   if (narrow) {
-    const all = await readThese(client, allSql(where), facets, rows);
+    const all = await readThese(client, allSql(where), wanted);
     if (!all.more) return all;
   }
-  return readThese(client, hitsSql(where, beginning), facets, rows);
+  return readThese(client, hitsSql(where, beginning), wanted);
 }
 
 async function readThese(
   client: pg.ClientBase,
   source: Prisma.Sql,
-  facets: boolean,
-  rows: boolean,
+  { facets = true, rows = true, sign }: Pick<Wanted, "facets" | "rows" | "sign">,
 ): Promise<Hits> {
+  const counted = sign ? Prisma.sql`starts_with(tag, ${sign})` : Prisma.sql`NOT starts_with(tag, 'p')`;
   const statement = Prisma.sql`
     WITH hits AS MATERIALIZED (${source})
     SELECT (SELECT count(*) FROM hits)::int AS found, ${
@@ -83,7 +85,7 @@ async function readThese(
     } AS hits,
       ${
         facets
-          ? Prisma.sql`(SELECT json_object_agg(tag, n) FROM (SELECT tag, count(*) AS n FROM hits, unnest(tags) tag WHERE NOT starts_with(tag, 'p') GROUP BY tag ORDER BY n DESC LIMIT 600) t)`
+          ? Prisma.sql`(SELECT json_object_agg(tag, n) FROM (SELECT tag, count(*) AS n FROM hits, unnest(tags) tag WHERE ${counted} GROUP BY tag ORDER BY n DESC LIMIT 600) t)`
           : Prisma.sql`NULL`
       } AS tags`;
   const result = await client.query<Row>(statement.text, statement.values);

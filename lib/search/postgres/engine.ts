@@ -8,7 +8,7 @@ import { type KnownWord, type ParsedQuery, parseQuery, storable, type Term } fro
 import { type Analysis, analyse, nearWords, termsOf } from "./analyse";
 import { BUDGET, type Hit, readHits } from "./candidates";
 import { allBut, conditionsOf, type FilterKind } from "./conditions";
-import { facetsOf } from "./facets";
+import { facetsOf, signOf } from "./facets";
 import { matchOf } from "./match";
 import { pageOf, walkPage } from "./pages";
 
@@ -207,16 +207,16 @@ async function run(
       : (await readHits(client, where, { facets: false, narrow: true })).hits;
   const others = new Map<FilterKind, ReadonlyMap<string, number>>();
   if (query.facets) {
-    for (const { kind } of conditions)
-      others.set(
-        kind,
-        (
-          await readHits(client, allBut(conditions, match, kind), {
-            rows: false,
-            narrow: isNarrow(ranking, conditions.length - 1),
-          })
-        ).tags,
-      );
+    for (const { kind } of conditions) {
+      const sign = signOf(kind);
+      if (sign === null) continue;
+      const { tags: counted } = await readHits(client, allBut(conditions, match, kind), {
+        rows: false,
+        sign,
+        narrow: isNarrow(ranking, conditions.length - 1),
+      });
+      others.set(kind, counted);
+    }
   }
   const scored = hits.map((hit): Hit & { score: number } => ({ ...hit, score: scoreOf(hit, ranking) }));
   const page =

@@ -6,6 +6,21 @@ type Tags = ReadonlyMap<string, number>;
 
 const MOST_VALUES = 60;
 
+const SIGNS: Record<Exclude<FilterKind, `${string}:${string}`>, string | null> = {
+  category: "c:",
+  brand: "b:",
+  seller: "s:",
+  price: "m",
+  rating: "r",
+  stock: "stock",
+  only: null,
+};
+
+/** What the tags of a kind begin with; null for a kind that has none. */
+export function signOf(kind: FilterKind): string | null {
+  return kind in SIGNS ? SIGNS[kind as keyof typeof SIGNS] : `${kind}=`;
+}
+
 /** The facets of counted tags; `others` holds the counts of the kinds that are filtered by, made without that filter. */
 export function facetsOf(all: Tags, others: ReadonlyMap<FilterKind, Tags>): EngineFacets {
   const of = (kind: FilterKind) => others.get(kind) ?? all;
