@@ -1,4 +1,4 @@
-import { expect, test } from "./fixtures";
+import { expect, type Page, test } from "./fixtures";
 
 test("home leads to departments, deals and things", async ({ page }) => {
   await page.goto("/");
@@ -33,19 +33,22 @@ test("no page scrolls sideways", async ({ page }) => {
   }
 });
 
+/** Until the script is there, a choice goes nowhere: tried again. */
+async function chooseTheme(page: Page, from: string, to: string): Promise<void> {
+  await expect(async () => {
+    await page.getByLabel("Appearance").selectOption(from);
+    await page.getByLabel("Appearance").selectOption(to);
+    await expect(page.locator("html")).toHaveAttribute("data-theme", to, { timeout: 2_000 });
+  }).toPass({ timeout: 60_000 });
+}
+
 test("a theme is chosen once and kept, without a flash and without a cookie", async ({ page, context }) => {
   await page.goto("/");
-  await page.getByLabel("Appearance").selectOption("dark");
-  await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
+  await chooseTheme(page, "light", "dark");
   await page.reload({ waitUntil: "commit" });
   await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
   expect((await context.cookies()).map((cookie) => cookie.name)).not.toContain("theme");
-  // Until the script is there, a choice goes nowhere: tried again.
-  await expect(async () => {
-    await page.getByLabel("Appearance").selectOption("light");
-    await page.getByLabel("Appearance").selectOption("system");
-    await expect(page.locator("html")).toHaveAttribute("data-theme", "system", { timeout: 2_000 });
-  }).toPass({ timeout: 60_000 });
+  await chooseTheme(page, "light", "system");
   await page.reload({ waitUntil: "commit" });
   await expect(page.locator("html")).not.toHaveAttribute("data-theme");
 });
