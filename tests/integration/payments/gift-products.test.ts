@@ -157,6 +157,8 @@ test("redeemed, then the rest of its order is cancelled: only the rest is paid b
   ]);
   await deliverGifts(groupId);
   const [card] = await boughtGifts(groupId);
+  // The goods of its order have not left: the code is there all the same.
+  expect(card?.state).toBe("open");
   const shown = await showGiftCode(card!.id);
   if (!shown.ok) throw new Error(shown.error.message);
   expect((await redeemGiftCard((await user()).id, shown.data.code)).ok).toBe(true);
