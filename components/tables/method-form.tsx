@@ -2,36 +2,19 @@
 
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/choice";
 import { Field } from "@/components/ui/field";
-import { FormError, Notice } from "@/components/ui/form-error";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { setMethod, setOwnMethod } from "@/lib/fulfilment/actions/tables";
+import type { MethodRow } from "@/lib/fulfilment/queries/tables";
 import { currencyDecimals, formatMoney } from "@/lib/platform/money";
+import { TableForm } from "./table-form";
 import { SMALL, useSave } from "./use-save";
-
-type Method = {
-  id: string;
-  version: number;
-  zoneId: string;
-  name: string;
-  carrier: string;
-  basePrice: number;
-  perKgPrice: number;
-  freeFrom: number | null;
-  currency: string;
-  minDays: number;
-  maxDays: number;
-  daysPer1000Km: number;
-  position: number;
-  active: boolean;
-};
 
 type Props = {
   /** How it is saved now; null where there is none (any more). */
-  method: Method | null;
+  method: MethodRow | null;
   zones: readonly { id: string; name: string }[];
   zoneId: string;
   /** The seller whose own it is; null for one of the market. */
@@ -45,7 +28,8 @@ export function MethodForm({ method, zones, zoneId, sellerId, currency, back }: 
   const router = useRouter();
   const [opened] = useState(method);
   const [form, setForm] = useState(() => formOf(method, zoneId, currency));
-  const { save, busy, done, problem, refused, isConflict } = useSave();
+  const saving = useSave();
+  const { save, problem, isConflict } = saving;
   const kept = isConflict ? method : opened;
   const set = (change: Partial<typeof form>) => setForm({ ...form, ...change });
   const send = () =>
@@ -76,18 +60,14 @@ export function MethodForm({ method, zones, zoneId, sellerId, currency, back }: 
     </Field>
   );
   return (
-    <form
-      id="set"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        send();
-      }}
-      className="grid scroll-mt-4 gap-4 rounded-panel border bg-card p-4 sm:p-5"
+    <TableForm
+      title={opened ? `Change ${opened.name}` : "Add a method"}
+      saving={saving}
+      send={send}
+      done="Saved. Checkouts price by it from now on."
+      label="Save the method"
+      back={opened ? back : null}
     >
-      <h2 className="text-xl">{opened ? `Change ${opened.name}` : "Add a method"}</h2>
-      <FormError>{refused}</FormError>
-      {done ? <Notice kind="ok">Saved. Checkouts price by it from now on.</Notice> : null}
       {isConflict ? (
         <p className="text-soft">
           {method
@@ -136,23 +116,13 @@ export function MethodForm({ method, zones, zoneId, sellerId, currency, back }: 
         checked={form.active}
         onChange={(event) => set({ active: event.target.checked })}
       />
-      <div className="flex flex-wrap gap-2">
-        <Button type="submit" look="ink" busy={busy}>
-          Save the method
-        </Button>
-        {opened ? (
-          <Button look="ghost" onClick={() => router.push(back, { scroll: false })}>
-            Leave it
-          </Button>
-        ) : null}
-      </div>
-    </form>
+    </TableForm>
   );
 }
 
 type Typed = Exclude<keyof ReturnType<typeof formOf>, "active" | "zoneId">;
 
-function formOf(method: Method | null, zoneId: string, currency: string) {
+function formOf(method: MethodRow | null, zoneId: string, currency: string) {
   const digits = currencyDecimals(currency);
   const money = (amount: number) => (amount / 10 ** digits).toFixed(digits);
   return {

@@ -2,15 +2,14 @@
 
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/choice";
 import { Field } from "@/components/ui/field";
-import { FormError, Notice } from "@/components/ui/form-error";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { COUNTRY_LIST, countryRule } from "@/lib/accounts/model/countries";
 import { setTaxRate } from "@/lib/pricing/actions";
 import { rateText } from "@/lib/pricing/model/commission";
+import { TableForm } from "./table-form";
 import { SMALL, useSave } from "./use-save";
 
 type Rate = { id: string; name: string; bps: number; included: boolean };
@@ -36,7 +35,8 @@ export function TaxForm({
     from: "",
   });
   const [opened] = useState(rate);
-  const { save, busy, done, problem, refused, isConflict } = useSave();
+  const saving = useSave();
+  const { save, problem, isConflict } = saving;
   const set = (change: Partial<typeof form>) => setForm({ ...form, ...change });
   const seen = isConflict ? rate : opened;
   const send = () =>
@@ -48,18 +48,14 @@ export function TaxForm({
       },
     );
   return (
-    <form
-      id="set"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        send();
-      }}
-      className="grid scroll-mt-4 gap-4 rounded-panel border bg-card p-4 sm:p-5"
+    <TableForm
+      title={place ? `Change ${place.label}` : "Add a rate"}
+      saving={saving}
+      send={send}
+      done="Set. Orders placed from then on are taxed by it."
+      label="Set the rate"
+      back={place ? back : null}
     >
-      <h2 className="text-xl">{place ? `Change ${place.label}` : "Add a rate"}</h2>
-      <FormError>{refused}</FormError>
-      {done ? <Notice kind="ok">Set. Orders placed from then on are taxed by it.</Notice> : null}
       {place ? (
         <p className="text-soft">
           Now:{" "}
@@ -140,17 +136,7 @@ export function TaxForm({
           />
         )}
       </Field>
-      <div className="flex flex-wrap gap-2">
-        <Button type="submit" look="ink" busy={busy}>
-          Set the rate
-        </Button>
-        {place ? (
-          <Button look="ghost" onClick={() => router.push(back, { scroll: false })}>
-            Leave it
-          </Button>
-        ) : null}
-      </div>
-    </form>
+    </TableForm>
   );
 }
 

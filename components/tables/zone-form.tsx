@@ -2,13 +2,12 @@
 
 import { useRouter } from "next/navigation";
 import { useId, useState } from "react";
-import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/choice";
 import { Field, FieldError } from "@/components/ui/field";
-import { FormError, Notice } from "@/components/ui/form-error";
 import { Input } from "@/components/ui/input";
 import { COUNTRY_LIST } from "@/lib/accounts/model/countries";
 import { setZone } from "@/lib/fulfilment/actions/tables";
+import { TableForm } from "./table-form";
 import { SMALL, useSave } from "./use-save";
 
 type Zone = { id: string; version: number; name: string; countries: readonly string[] };
@@ -27,7 +26,8 @@ export function ZoneForm({
   const router = useRouter();
   const [opened] = useState(zone);
   const [form, setForm] = useState({ name: zone?.name ?? "", countries: [...(zone?.countries ?? [])] });
-  const { save, busy, done, problem, refused, isConflict } = useSave();
+  const saving = useSave();
+  const { save, problem, isConflict } = saving;
   const seen = isConflict ? zone : opened;
   const elsewhere = new Map(others.flatMap(({ name, countries }) => countries.map((code) => [code, name])));
   const turn = (code: string, on: boolean) =>
@@ -45,18 +45,14 @@ export function ZoneForm({
     );
   const wrong = problem("countries");
   return (
-    <form
-      id="set"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        send();
-      }}
-      className="grid scroll-mt-4 gap-4 rounded-panel border bg-card p-4 sm:p-5"
+    <TableForm
+      title={opened ? `Change ${opened.name}` : "Add a zone"}
+      saving={saving}
+      send={send}
+      done="Saved."
+      label="Save the zone"
+      back={opened ? back : null}
     >
-      <h2 className="text-xl">{opened ? `Change ${opened.name}` : "Add a zone"}</h2>
-      <FormError>{refused}</FormError>
-      {done ? <Notice kind="ok">Saved.</Notice> : null}
       {isConflict ? (
         <p className="text-soft">
           {zone
@@ -91,16 +87,6 @@ export function ZoneForm({
           ))}
         </div>
       </fieldset>
-      <div className="flex flex-wrap gap-2">
-        <Button type="submit" look="ink" busy={busy}>
-          Save the zone
-        </Button>
-        {opened ? (
-          <Button look="ghost" onClick={() => router.push(back, { scroll: false })}>
-            Leave it
-          </Button>
-        ) : null}
-      </div>
-    </form>
+    </TableForm>
   );
 }

@@ -1,6 +1,6 @@
 import "server-only";
 import { COUNTRY_LIST } from "@/lib/accounts/model/countries";
-import { db, Prisma } from "@/lib/platform/db/client";
+import { deskDb as db, Prisma } from "@/lib/platform/db/client";
 import { type Page, pageOf } from "@/lib/platform/db/paging";
 import { isId } from "@/lib/platform/ids";
 import type { TaxState } from "../model/tax";
