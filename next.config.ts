@@ -24,7 +24,9 @@ const config: NextConfig = {
     // Parts of Next's runtime in every page that none of ours needs: polyfills that all browsers of its targets have by
     // themselves, an error page that app/global-error.tsx stands in for, constants of the server. Where Next names them
     // otherwise one day, they come back, and the budget of tests/e2e/browse-budget.spec.ts tells.
+    // How a page is sent is another matter: docs/decisions/0017-kept-pages-as-sent.md.
     resolveAlias: {
+      "../../server/send-payload": "./lib/platform/cache/send-page.mjs",
       "../build/polyfills/polyfill-module": { browser: "./lib/platform/browser/nothing.mjs" },
       "./builtin/global-error": { browser: "./components/shell/default-error.tsx" },
       "../components/builtin/global-error": { browser: "./components/shell/default-error.tsx" },

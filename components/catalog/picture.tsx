@@ -1,3 +1,5 @@
+"use client";
+
 import { cn } from "@/components/ui/cn";
 import {
   IMAGE_FORMATS,
@@ -21,7 +23,10 @@ type PictureProps = {
   className?: string;
 };
 
-/** A square picture in AVIF and WebP with its blur until it is there. Give the frame its radius, not this. */
+/**
+ * A square picture in AVIF and WebP with its colour or blur until it is there. Give the frame its radius, not this. The
+ * browser has its code for the cards anyway, so a page carries what it shows and not all its addresses once more.
+ */
 export function Picture({ picture, sizes, widest = 1024, load = "lazy", alt, className }: PictureProps) {
   return (
     <picture className="contents">
@@ -41,8 +46,8 @@ export function Picture({ picture, sizes, widest = 1024, load = "lazy", alt, cla
         loading={load === "lazy" ? "lazy" : "eager"}
         fetchPriority={load === "first" ? "high" : undefined}
         decoding={load === "first" ? "sync" : "async"}
-        className={cn("block size-full bg-cover object-cover", className)}
-        style={picture.placeholder ? { backgroundImage: `url(${picture.placeholder})` } : undefined}
+        className={cn("block size-full object-cover", className)}
+        style={{ background: picture.placeholder ?? undefined }}
       />
     </picture>
   );

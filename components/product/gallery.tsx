@@ -1,6 +1,6 @@
 "use client";
 
-import { type ReactNode, useEffect, useRef, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState, ViewTransition } from "react";
 import { Picture } from "@/components/catalog/picture";
 import { cn } from "@/components/ui/cn";
 import { useCode } from "@/components/ui/use-code";
@@ -48,37 +48,39 @@ export function Gallery({ zoomIcon }: { zoomIcon: ReactNode }) {
 
   return (
     <section aria-label="Pictures" className="grid gap-3">
-      <div className="relative -mx-4 sm:mx-0">
-        <ul
-          ref={strip}
-          onScroll={follow}
-          tabIndex={shown.length > 1 ? 0 : undefined}
-          aria-label={`Pictures of ${title}`}
-          className="no-scrollbar flex snap-x snap-mandatory overflow-x-auto overscroll-x-contain sm:rounded-panel"
-        >
-          {shown.map((picture, index) => (
-            <li key={picture.key} className="relative aspect-square w-full shrink-0 snap-center">
-              <Picture
-                picture={picture}
-                sizes="(min-width: 1280px) 420px, (min-width: 768px) 45vw, 100vw"
-                load={index === 0 ? "first" : "lazy"}
-              />
-            </li>
-          ))}
-        </ul>
-        <button
-          type="button"
-          onPointerEnter={fetchZoom}
-          onClick={() => {
-            fetchZoom();
-            setZoomed(true);
-          }}
-          aria-label="Look closer"
-          className="needs-script absolute right-4 bottom-4 grid size-11 place-items-center rounded-full bg-white/85 text-[oklch(0.22_0.02_265)] transition-colors hover:bg-white"
-        >
-          {zoomIcon}
-        </button>
-      </div>
+      <ViewTransition name={`picture-${product.id}`} default="none" share="auto">
+        <div className="relative -mx-4 sm:mx-0">
+          <ul
+            ref={strip}
+            onScroll={follow}
+            tabIndex={shown.length > 1 ? 0 : undefined}
+            aria-label={`Pictures of ${title}`}
+            className="no-scrollbar flex snap-x snap-mandatory overflow-x-auto overscroll-x-contain sm:rounded-panel"
+          >
+            {shown.map((picture, index) => (
+              <li key={picture.key} className="relative aspect-square w-full shrink-0 snap-center">
+                <Picture
+                  picture={picture}
+                  sizes="(min-width: 1280px) 420px, (min-width: 768px) 45vw, 100vw"
+                  load={index === 0 ? "first" : "lazy"}
+                />
+              </li>
+            ))}
+          </ul>
+          <button
+            type="button"
+            onPointerEnter={fetchZoom}
+            onClick={() => {
+              fetchZoom();
+              setZoomed(true);
+            }}
+            aria-label="Look closer"
+            className="needs-script absolute right-4 bottom-4 grid size-11 place-items-center rounded-full bg-white/85 text-[oklch(0.22_0.02_265)] transition-colors hover:bg-white"
+          >
+            {zoomIcon}
+          </button>
+        </div>
+      </ViewTransition>
       {shown.length > 1 ? (
         <ul className="needs-script no-scrollbar -m-1.5 grid auto-cols-[calc((100%-40px)/5)] grid-flow-col gap-2.5 overflow-x-auto p-1.5">
           {shown.slice(0, THUMBS).map((picture, index) => (

@@ -1,3 +1,4 @@
+import type { Page } from "@playwright/test";
 import { db } from "@/lib/platform/db/client";
 import { newId } from "@/lib/platform/ids";
 import { offer, product, seller, stock, user, variant } from "@/tests/support/factories";
@@ -206,4 +207,50 @@ test("axe finds nothing on a product page, its zoom included", async ({ page }) 
   await page.getByRole("button", { name: "Look closer" }).click();
   await expect(page.getByRole("dialog", { name: "Pictures, larger" })).toBeVisible();
   await expectAccessibleInBothThemes(page);
+});
+
+test.describe("the scripts of a page that comes from the cache", () => {
+  /** Opens the page with its first picture held back. @returns what lets it go, and the scripts asked for */
+  async function opened(page: Page) {
+    const { slug } = (await headphones()).product;
+    await expect
+      .poll(async () => (await page.request.get(`/p/${slug}`)).headers()["x-nextjs-cache"], { message: slug })
+      .toBe("HIT");
+    const scripts: string[] = [];
+    page.on("request", (request) => {
+      if (request.resourceType() === "script") scripts.push(request.url());
+    });
+    // Nothing starts for having waited long.
+    await page.clock.install();
+    await page.clock.pauseAt(Date.now() + 60_000);
+    let letGo = () => {};
+    const held = new Promise<void>((resolve) => {
+      letGo = resolve;
+    });
+    await page.route("**/media/**-front-*", async (route) => {
+      await held;
+      await route.continue();
+    });
+    await page.goto(`/p/${slug}`, { waitUntil: "commit" });
+    await expect(page.getByRole("contentinfo")).toBeAttached();
+    await page.waitForFunction(() => document.readyState !== "loading");
+    expect(scripts).toEqual([]);
+    return { letGo, scripts };
+  }
+
+  test("wait for its first picture", async ({ page }) => {
+    const { letGo, scripts } = await opened(page);
+    letGo();
+    await expect.poll(() => scripts.length).toBeGreaterThan(5);
+    await page.clock.resume();
+    await page.getByRole("button", { name: "Add to cart" }).first().click();
+    await expect(page.getByRole("dialog", { name: "Cart" })).toBeVisible();
+  });
+
+  test("wait no longer than for a touch", async ({ page }) => {
+    const { letGo, scripts } = await opened(page);
+    await page.keyboard.press("Tab");
+    await expect.poll(() => scripts.length).toBeGreaterThan(5);
+    letGo();
+  });
 });

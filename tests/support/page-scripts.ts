@@ -9,7 +9,9 @@ export async function pageScripts(origin: string, path: string): Promise<ScriptW
   const tags = [...html.matchAll(/<script\b[^>]*\bsrc="([^"]+)"[^>]*>/g)].filter(
     ([tag]) => !/\bnomodule\b/i.test(tag),
   );
-  const files = new Set(tags.map(([, src = ""]) => new URL(src, origin).href));
+  // Those that a kept page starts behind its first picture.
+  const late = [...html.matchAll(/\["(\/_next\/static\/[^"]+\.js)"/g)];
+  const files = new Set([...tags, ...late].map(([, src = ""]) => new URL(src, origin).href));
   let [gzip, brotli] = [0, 0];
   for (const file of files) {
     const response = await fetch(file);

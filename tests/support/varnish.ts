@@ -50,7 +50,10 @@ export async function startVarnish(
   writeFileSync(file, vcl);
   const child = spawn(
     program,
-    ["-F", "-n", join(dir, "work"), "-f", file, "-a", `127.0.0.1:${listen}`, "-s", "malloc,64m"],
+    [
+      ...["-F", "-n", join(dir, "work"), "-f", file, "-a", `127.0.0.1:${listen}`, "-s", "malloc,64m"],
+      ...deployedParameters(),
+    ],
     { stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, EDGE_PURGE_TOKEN: EDGE_TOKEN } },
   );
   let output = "";
@@ -75,6 +78,12 @@ export async function startVarnish(
     await setTimeout(100);
   }
   return { url, purgeUrl: `${url}/.edge/purge`, stop };
+}
+
+/** `-p name=value` of the image that is deployed. */
+function deployedParameters(): string[] {
+  const found = readFileSync("deploy/varnish/Dockerfile", "utf8").match(/-p [^\s"]+/g) ?? [];
+  return found.flatMap((parameter) => parameter.split(" "));
 }
 
 /** A folder that Varnish's own users may look into, too. */

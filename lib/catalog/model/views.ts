@@ -12,7 +12,7 @@ export type PictureView = {
   /** Storage key without size and format. */
   key: string;
   alt: string;
-  /** A few blurred pixels as a data address. */
+  /** What stands there until it has come, as a CSS background: its colour, or a few blurred pixels. */
   placeholder: string | null;
 };
 

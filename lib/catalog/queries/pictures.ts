@@ -1,18 +1,17 @@
 import "server-only";
 import { deflateSync } from "node:zlib";
-import { thumbHashToRGBA } from "thumbhash";
+import { thumbHashToAverageRGBA, thumbHashToRGBA } from "thumbhash";
 import type { PictureView } from "../model/views";
 
 const SIDE = 6;
 
 /**
- * A ThumbHash as a data address of about 200 characters: the browser's own smoothing makes the blur out of 6 x 6 pixels.
- * Null for a hash that can't be read.
+ * A ThumbHash as a CSS background of about 200 characters: the browser's own smoothing makes the blur out of 6 x 6 pixels.
+ * For the pictures a page is about; null for a hash that can't be read.
  */
-export function placeholderOf(hash: string | null): string | null {
-  if (!hash) return null;
-  try {
-    const { w, h, rgba } = thumbHashToRGBA(Buffer.from(hash, "base64"));
+export function blurOf(hash: string | null): string | null {
+  return readHash(hash, (bytes) => {
+    const { w, h, rgba } = thumbHashToRGBA(bytes);
     const rows: number[] = [];
     for (let y = 0; y < SIDE; y += 1) {
       rows.push(0);
@@ -21,15 +20,34 @@ export function placeholderOf(hash: string | null): string | null {
         rows.push(rgba[at] ?? 0, rgba[at + 1] ?? 0, rgba[at + 2] ?? 0);
       }
     }
-    return `data:image/png;base64,${png(SIDE, SIDE, Buffer.from(rows)).toString("base64")}`;
+    return `url(data:image/png;base64,${png(SIDE, SIDE, Buffer.from(rows)).toString("base64")}) 0 0/cover`;
+  });
+}
+
+/**
+ * A picture as lists show it, with its mean colour until it is there: a page shows dozens of them, and their blurs don't
+ * compress. Null without a key.
+ */
+export function pictureOf(key: string | null, hash: string | null, alt: string): PictureView | null {
+  return key ? { key, alt, placeholder: colourOf(hash) } : null;
+}
+
+function colourOf(hash: string | null): string | null {
+  return readHash(hash, (bytes) => {
+    const { r, g, b } = thumbHashToAverageRGBA(bytes);
+    const parts = [r, g, b].map((part) => Math.round(Math.min(1, Math.max(0, part)) * 255));
+    return `#${Buffer.from(parts).toString("hex")}`;
+  });
+}
+
+/** What `read` makes of a ThumbHash; null without one, and for one that can't be read. */
+function readHash(hash: string | null, read: (bytes: Buffer) => string): string | null {
+  if (!hash) return null;
+  try {
+    return read(Buffer.from(hash, "base64"));
   } catch {
     return null;
   }
-}
-
-/** A picture as the pages use it; null without a key. */
-export function pictureOf(key: string | null, hash: string | null, alt: string): PictureView | null {
-  return key ? { key, alt, placeholder: placeholderOf(hash) } : null;
 }
 
 function png(width: number, height: number, scanlines: Buffer): Buffer {

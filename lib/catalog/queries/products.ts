@@ -7,7 +7,7 @@ import { groundOf, meanRating, type PictureView, type ProductView, type VariantV
 import { type CategoryPlace, findCategory } from "./categories";
 import { factsOf } from "./facts";
 import { offersOf } from "./offers";
-import { pictureOf, placeholderOf } from "./pictures";
+import { blurOf, pictureOf } from "./pictures";
 
 /** A product by its slug; `moved` names the slug it has now; null when there was never one. */
 export async function findProduct(
@@ -69,7 +69,7 @@ async function viewOf(
   const keys = [...new Set(row.images.map(({ key }) => key))];
   const pictures: PictureView[] = keys.map((key) => {
     const image = row.images.find((one) => one.key === key);
-    return { key, alt: image?.alt || row.title, placeholder: placeholderOf(image?.hash ?? null) };
+    return { key, alt: image?.alt || row.title, placeholder: blurOf(image?.hash ?? null) };
   });
   if (pictures.length === 0) {
     const lead = pictureOf(row.imageKey, row.imageHash, row.title);

@@ -57,12 +57,17 @@ async function takeShared(key) {
   const name = nameOf(key);
   for (const until = now() + LONGEST_MS; now() < until && isFollowing(); await setTimeout(LOOK_EVERY_MS)) {
     try {
-      const entry = await fetchShared(name);
-      if (entry) {
-        await memory.set(key, Promise.resolve(entry));
-        return true;
+      let entry = await fetchShared(name);
+      if (!entry) {
+        if ((await command(["SET", `${name}:making`, "1", "NX", "PX", CLAIM_MS])) !== "OK") continue;
+        coming.get(key)?.claimed();
+        // Between that look and this claim another may have stored its entry and let go of its own claim.
+        entry = await fetchShared(name).catch(() => undefined);
+        if (!entry) return false;
+        await command(["DEL", `${name}:making`]).catch(() => {});
       }
-      if ((await command(["SET", `${name}:making`, "1", "NX", "PX", CLAIM_MS])) === "OK") return false;
+      await memory.set(key, Promise.resolve(entry));
+      return true;
     } catch {
       // Redis may be back at the next look; once it is gone for longer this process no longer follows.
     }
@@ -70,30 +75,31 @@ async function takeShared(key) {
   return false;
 }
 
-/** Keys that somebody in this process fetches or makes just now. @type {Map<string, { over: Promise<void>, end: () => void }>} */
+/** Keys that somebody in this process fetches or makes just now. @type {Map<string, { over: Promise<void>, claimed: () => void, end: () => void }>} */
 const coming = new Map();
 
 /** @param {string} key */
 function announce(key) {
-  const renew = () => {
-    if (isFollowing()) void command(["PEXPIRE", `${nameOf(key)}:making`, CLAIM_MS]).catch(() => {});
-  };
-  const timers = [
-    setInterval(renew, RENEW_MS),
-    globalThis.setTimeout(() => coming.get(key)?.end(), LONGEST_MS),
-  ];
-  for (const timer of timers) timer.unref();
+  /** @type {NodeJS.Timeout[]} */
+  const timers = [globalThis.setTimeout(() => coming.get(key)?.end(), LONGEST_MS).unref()];
   let resolve = () => {};
   /** @type {Promise<void>} */
   const over = new Promise((done) => {
     resolve = done;
   });
+  const renew = () => {
+    if (isFollowing()) void command(["PEXPIRE", `${nameOf(key)}:making`, CLAIM_MS]).catch(() => {});
+  };
+  // Only one's own claim: that of a process that died must run out.
+  const claimed = () => {
+    if (coming.has(key)) timers.push(setInterval(renew, RENEW_MS).unref());
+  };
   const end = () => {
     for (const timer of timers) clearInterval(timer);
     coming.delete(key);
     resolve();
   };
-  coming.set(key, { over, end });
+  coming.set(key, { over, claimed, end });
 }
 
 /** @param {string} key @param {Omit<CacheEntry, "value">} entry @param {Buffer} bytes */

@@ -39,12 +39,13 @@ async function expired(tag: string): Promise<void> {
   for (const first = at(); at() === first; ) await setTimeout(20);
 }
 
-async function once(key: string, tag: string): Promise<string> {
+/** Reads one entry as Next does. @param takesMs how long it takes to make */
+export async function once(key: string, tag: string, takesMs = TAKES_MS): Promise<string> {
   const kept = await sharedReads.get(key, []);
   if (kept) return new Response(kept.value).text();
   const timestamp = performance.timeOrigin + performance.now();
   const made = Promise.resolve().then(async () => {
-    await setTimeout(TAKES_MS);
+    await setTimeout(takesMs);
     return `made ${await redis().incr(`${key}:made`)}`;
   });
   const entry = made.then((text) => ({

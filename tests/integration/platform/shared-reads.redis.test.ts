@@ -6,6 +6,7 @@ import sharedReads from "@/lib/platform/cache/shared-reads.mjs";
 import { redis } from "@/lib/platform/redis";
 import { inProcesses } from "@/tests/support/processes";
 import { testRedis } from "@/tests/support/redis";
+import type { ManyReads } from "./many-reads-worker";
 import type { Reads } from "./reads-worker";
 
 const PROCESSES = 3;
@@ -43,6 +44,20 @@ test(
     const shown = await running;
     expect(shown).toEqual(Array.from({ length: PROCESSES }, () => [["made 1"], ["made 2"]]));
     expect(await redis().get(`${key}:made`)).toBe("2");
+  },
+  GENEROUS_MS,
+);
+
+test(
+  "an entry that is stored between another's look and its claim is taken, not made again",
+  async () => {
+    const input: ManyReads = { key: `read-${randomUUID()}`, keys: 400, processes: PROCESSES };
+    const shown = await inProcesses<string[]>(
+      "tests/integration/platform/many-reads-worker.ts",
+      Array.from({ length: PROCESSES }, () => input),
+    );
+    const once = Array.from({ length: input.keys }, () => "made 1");
+    expect(shown).toEqual(Array.from({ length: PROCESSES }, () => once));
   },
   GENEROUS_MS,
 );
