@@ -16,9 +16,23 @@ export function beginsWith(column: Prisma.Sql, text: string, indexed: number): P
 
 /** Words of the index that go on from this one, those that most products have first; without the word itself. */
 export async function completionsOf(word: string, most: number): Promise<string[]> {
-  const rows = await db.$queryRaw<{ word: string }[]>`
-    SELECT w.word FROM search_words w
+  return (await countedCompletions(word, most)).map((row) => row.word);
+}
+
+/** The same, with how many products have each. */
+export function countedCompletions(
+  word: string,
+  most: number,
+): Promise<{ word: string; products: number }[]> {
+  return db.$queryRaw`
+    SELECT w.word, w.products FROM search_words w
     WHERE ${beginsWith(Prisma.sql`w.word`, word, 3)} AND w.word <> ${word} AND to_tsvector('english', w.word) <> ''::tsvector
     ORDER BY w.products DESC LIMIT ${most}`;
-  return rows.map((row) => row.word);
+}
+
+/** How many products have each of those of these words that the index knows. */
+export async function productsOf(words: readonly string[]): Promise<number[]> {
+  const rows = await db.$queryRaw<{ products: number }[]>`
+    SELECT w.products FROM search_words w WHERE w.word = ANY(${words})`;
+  return rows.map((row) => row.products);
 }

@@ -6,11 +6,13 @@ import { LONGEST_QUERY } from "../model/input";
 import { scoreOf, type WeightedTerm } from "../model/rank";
 import { type KnownWord, type ParsedQuery, parseQuery, storable, type Term } from "../model/words";
 import { type Analysis, analyse, nearWords, termsOf } from "./analyse";
-import { BUDGET, type Hit, readHits } from "./candidates";
-import { allBut, conditionsOf, type FilterKind } from "./conditions";
+import { type Hits, readHits } from "./candidates";
+import { allBut, boundsOf, type Condition, conditionsOf, type FilterKind } from "./conditions";
+import { estimate } from "./estimate";
 import { facetsOf, signOf } from "./facets";
 import { matchOf } from "./match";
-import { pageOf, walkPage } from "./pages";
+import { type Page, pageOf, readPage } from "./pages";
+import { reading, together } from "./reading";
 
 /** The search that needs nothing but the store's own database. */
 export const postgresEngine: SearchEngine = { name: "postgres", search };
@@ -18,6 +20,8 @@ export const postgresEngine: SearchEngine = { name: "postgres", search };
 type Attempt = {
   match: Prisma.Sql | null;
   terms: Term[];
+  /** One of the terms is enough. */
+  any: boolean;
   matched: EngineAnswer["matched"];
   corrected: string | null;
 };
@@ -25,20 +29,7 @@ type Attempt = {
 async function search(query: EngineQuery): Promise<EngineAnswer> {
   const parsed = parseQuery(storable(query.text, LONGEST_QUERY));
   const analysis = await analyse(parsed.text, !query.literal && parsed.phrases.length === 0);
-  const client = await pool().connect();
-  try {
-    await client.query("BEGIN READ ONLY");
-    // A wrong guess of how many match must not turn into reading the whole table.
-    await client.query("SET LOCAL enable_seqscan = off");
-    const answer = await firstThatFinds(client, query, parsed, analysis);
-    await client.query("COMMIT");
-    return answer;
-  } catch (error) {
-    await client.query("ROLLBACK").catch(() => {});
-    throw error;
-  } finally {
-    client.release();
-  }
+  return reading(await pool().connect(), (client) => firstThatFinds(client, query, parsed, analysis));
 }
 
 async function firstThatFinds(
@@ -87,8 +78,8 @@ async function* attempts(
   const words = onlyStops ? analysis.words : analysis.words.filter(({ stop }) => !stop);
   if (words.length === 0) {
     if (parsed.without.length > 0) {
-      yield { match: matchOf([], parsed), terms: [], matched: "all", corrected: null };
-    } else if (!asked) yield { match: null, terms: [], matched: "all", corrected: null };
+      yield { match: matchOf([], parsed), terms: [], any: false, matched: "all", corrected: null };
+    } else if (!asked) yield { match: null, terms: [], any: false, matched: "all", corrected: null };
     return;
   }
   const terms = termsOf(words, analysis);
@@ -110,6 +101,7 @@ async function* attempts(
   yield {
     match: matchOf(first, parsed, onlyStops),
     terms: first,
+    any: parsed.any,
     matched: corrected ? "corrected" : "all",
     corrected,
   };
@@ -125,11 +117,18 @@ async function* attempts(
   );
   if (some.length === 0) return;
   const dropped = some.length < terms.length;
-  yield { match: matchOf(some, parsed), terms: some, matched: dropped ? "some" : "corrected", corrected };
+  yield {
+    match: matchOf(some, parsed),
+    terms: some,
+    any: parsed.any,
+    matched: dropped ? "some" : "corrected",
+    corrected,
+  };
   if (some.length === 1) return;
   yield {
     match: matchOf(some, { ...parsed, phrases: [], any: true }),
     terms: some,
+    any: true,
     matched: "some",
     corrected,
   };
@@ -153,82 +152,72 @@ function correctedText(
 
 const CATALOGUE = 1_000_000;
 
-type CountedTerm = WeightedTerm & { products: number };
-
-function weighted(terms: readonly Term[], { words }: Analysis): CountedTerm[] {
-  return terms.map((term) => {
-    const parts = term.word.split(" ");
-    const products = Math.min(
-      ...words.filter(({ word }) => parts.includes(word)).map((one) => one.products),
-      CATALOGUE,
-    );
-    return { ...term, products, weight: Math.log(1 + CATALOGUE / (1 + products)) };
-  });
+/** Products whose title, brand or category has all words of a term. */
+function productsOf(term: Term, words: readonly KnownWord[]): number {
+  const parts = term.word.split(" ");
+  return Math.min(...words.filter(({ word }) => parts.includes(word)).map((one) => one.products), CATALOGUE);
 }
 
-/** What a filter leaves of the products, and how many have a word that titles do not have: guesses. */
-const FILTER_LEAVES = 0.3;
+/** The terms with what each tells: rare words much. */
+function weighted(terms: readonly Term[], words: readonly KnownWord[]): WeightedTerm[] {
+  return terms.map((term) => ({
+    ...term,
+    weight: Math.log(1 + CATALOGUE / (1 + productsOf(term, words))),
+  }));
+}
+
+/** How many products have a word that no title, brand or category has: a guess. */
 const UNCOUNTED = 50_000;
 
-/** How many products probably match: as if words came together by chance. */
-function expectedMatches(terms: readonly CountedTerm[], conditions: number): number {
-  return terms.reduce(
-    (left, { products }) => (left * (products || UNCOUNTED)) / CATALOGUE,
-    CATALOGUE * FILTER_LEAVES ** conditions,
-  );
-}
-
-/** Whether so few match that all of them are read at once. */
-function isNarrow(terms: readonly CountedTerm[], conditions: number): boolean {
-  return terms.length > 0 && expectedMatches(terms, conditions) <= 2 * BUDGET;
+/** How many products probably match, by the words alone: as if they came together by chance. */
+function matchesByWords(terms: readonly Term[], words: readonly KnownWord[]): number {
+  return terms.reduce((left, term) => (left * (productsOf(term, words) || UNCOUNTED)) / CATALOGUE, CATALOGUE);
 }
 
 async function run(
   client: pg.ClientBase,
   query: EngineQuery,
-  { match, terms, matched, corrected }: Attempt,
-  conditions: ReturnType<typeof conditionsOf>,
-  analysis: Analysis,
+  { match, terms, any, matched, corrected }: Attempt,
+  conditions: readonly Condition[],
+  { words }: Analysis,
 ): Promise<EngineAnswer> {
-  const where = allBut(conditions, match, null);
-  const ranking = weighted(terms, analysis);
-  const narrow = isNarrow(ranking, conditions.length);
-  const best = query.sort === "best";
-  const { found, tags, more, ...read } = await readHits(client, where, {
-    // How a title begins and what the rows hold matter to the ranking; another order of many is read along its index.
-    beginning: best && terms.length > 0 ? analysis.words.map(({ word }) => word).join(" ") : "",
-    rows: best || narrow,
-    facets: query.facets,
-    narrow,
-  });
-  const hits =
-    best || narrow || more
-      ? read.hits
-      : (await readHits(client, where, { facets: false, narrow: true })).hits;
-  const others = new Map<FilterKind, ReadonlyMap<string, number>>();
-  if (query.facets) {
-    for (const { kind } of conditions) {
-      const sign = signOf(kind);
-      if (sign === null) continue;
-      const { tags: counted } = await readHits(client, allBut(conditions, match, kind), {
-        rows: false,
-        sign,
-        narrow: isNarrow(ranking, conditions.length - 1),
-      });
-      others.set(kind, counted);
+  const ranking = weighted(terms, words);
+  const kinds = query.facets ? conditions.flatMap(({ kind }) => (signOf(kind) === null ? [] : [kind])) : [];
+  const most = any || !match ? Number.POSITIVE_INFINITY : matchesByWords(terms, words);
+  const known = await estimate(client, { match, conditions, kinds, most });
+  const where = allBut(known.conditions, match, null);
+  const expected = known.all;
+  const counted = new Map<FilterKind, ReadonlyMap<string, number>>();
+  const read = async (on: pg.ClientBase): Promise<{ hits: Hits; page: Page }> => {
+    const { sort } = query;
+    if (sort === "best") {
+      // How a title begins and what the rows hold matter to the ranking.
+      const beginning = terms.length > 0 ? words.map(({ word }) => word).join(" ") : "";
+      const hits = await readHits(on, where, { expected, beginning, rows: true, facets: query.facets });
+      const scored = hits.hits.map((hit) => ({ id: hit.id, score: scoreOf(hit, ranking) }));
+      return { hits, page: pageOf(scored, query) };
     }
-  }
-  const scored = hits.map((hit): Hit & { score: number } => ({ ...hit, score: scoreOf(hit, ranking) }));
-  const page =
-    more && query.sort !== "best"
-      ? await walkPage(client, query, where, expectedMatches(ranking, conditions.length))
-      : pageOf(scored, query);
+    const asked = { ...query, sort };
+    const hits = await readHits(on, where, { expected, facets: query.facets, page: asked });
+    const bounds = boundsOf(query.filters);
+    return { hits, page: hits.page ?? (await readPage(on, asked, where, { few: !hits.more, bounds })) };
+  };
+  const { hits, page } = await together(client, [
+    read,
+    ...kinds.map((kind) => async (on: pg.ClientBase) => {
+      const { tags } = await readHits(on, allBut(known.conditions, match, kind), {
+        expected: known.without.get(kind) ?? expected,
+        sign: signOf(kind) ?? undefined,
+      });
+      counted.set(kind, tags);
+    }),
+  ]);
   return {
     ...page,
-    found,
-    more,
+    found: hits.found,
+    more: hits.more,
     matched,
     corrected,
-    facets: query.facets ? facetsOf(tags, others) : null,
+    facets: query.facets ? facetsOf(hits.tags, counted) : null,
   };
 }

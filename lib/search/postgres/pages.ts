@@ -4,21 +4,22 @@ import { Prisma } from "@/lib/platform/db/client";
 import { isId } from "@/lib/platform/ids";
 import type { EngineQuery } from "../engine/port";
 import type { Sort } from "../model/input";
-import type { Hit } from "./candidates";
 
-type Scored = Hit & { score: number };
-type Page = { ids: string[]; next: string | null };
+export type Page = { ids: string[]; next: string | null };
+export type Place = { value: number; id: string };
 
-/** What a hit is ordered by; `falling` orders begin with the largest. */
-const ORDERS: Record<Sort, { value: (hit: Scored) => number; falling: boolean; column: string }> = {
-  best: { value: ({ score }) => Math.round(score * 1e6), falling: true, column: "popularity" },
-  price: { value: ({ price }) => price, falling: false, column: "price" },
-  "price-down": { value: ({ price }) => price, falling: true, column: "price" },
-  rating: { value: ({ rating }) => rating, falling: true, column: "rating" },
-  new: { value: ({ publishedAt }) => Math.round(publishedAt), falling: true, column: "published_at" },
+/** A page of another order than the best one. */
+export type Asked = Pick<EngineQuery, "cursor" | "size" | "without"> & { sort: Exclude<Sort, "best"> };
+
+const ORDERS: Record<
+  Asked["sort"],
+  { column: string; type: "int" | "real" | "timestamptz"; falling: boolean }
+> = {
+  price: { column: "price", type: "int", falling: false },
+  "price-down": { column: "price", type: "int", falling: true },
+  rating: { column: "rating", type: "real", falling: true },
+  new: { column: "published_at", type: "timestamptz", falling: true },
 };
-
-type Place = { value: number; id: string };
 
 function readCursor(cursor: string | null): Place | null {
   const match = /^(-?\d+(?:\.\d+)?)_([0-9a-f-]{36})$/.exec(cursor ?? "");
@@ -27,65 +28,66 @@ function readCursor(cursor: string | null): Place | null {
 
 const writeCursor = ({ value, id }: Place) => `${value}_${id}`;
 
-/** A page of hits that are all here. Goes on after the cursor's place, wherever that is by now. */
-export function pageOf(hits: readonly Scored[], { sort, cursor, size, without = [] }: EngineQuery): Page {
-  const { value, falling } = ORDERS[sort];
-  const compare = (a: Place, b: Place) =>
-    (falling ? -1 : 1) * (a.value - b.value || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
+/** A page of hits that are all here, highest score first. Goes on after the cursor's place, wherever that is by now. */
+export function pageOf(
+  hits: readonly { id: string; score: number }[],
+  { cursor, size, without = [] }: Pick<EngineQuery, "cursor" | "size" | "without">,
+): Page {
+  const compare = (a: Place, b: Place) => b.value - a.value || (a.id < b.id ? 1 : a.id > b.id ? -1 : 0);
   const after = readCursor(cursor);
   const rest = hits
     .filter(({ id }) => !without.includes(id))
-    .map((hit) => ({ id: hit.id, value: value(hit) }))
+    .map(({ id, score }) => ({ id, value: Math.round(score * 1e6) }))
     .filter((place) => !after || compare(place, after) > 0)
     .sort(compare);
   return cut(rest, size);
 }
 
-function cut(places: readonly Place[], size: number): Page {
+/** A page of the places that were read for it, one more than it shows. */
+export function cut(places: readonly Place[], size: number): Page {
   const page = places.slice(0, size);
   const last = page.at(-1);
   return { ids: page.map(({ id }) => id), next: places.length > size && last ? writeCursor(last) : null };
 }
 
-/** Sorting so many costs what walking the index past as many that do not match does, at a million products. */
-const SORTED_AT_MOST = 5_000;
-
-/**
- * A page of more hits than are here: those that match are sorted while they are few, and else met along the index of
- * their order, where it is not far from one to the next.
- * @param expected how many probably match
- */
-export async function walkPage(
-  client: pg.ClientBase,
-  { sort, cursor, size, without = [] }: EngineQuery,
-  where: Prisma.Sql,
-  expected: number,
-): Promise<Page> {
-  const { falling, column } = ORDERS[sort];
+/** The places of a page, and of one more; `matching` is the FROM and WHERE of rows `s`. */
+export function pageSql({ sort, cursor, size, without = [] }: Asked, matching: Prisma.Sql): Prisma.Sql {
+  const { column, type, falling } = ORDERS[sort];
   const name = Prisma.raw(`s.${column}`);
   const direction = Prisma.raw(falling ? "DESC" : "ASC");
   const after = readCursor(cursor);
   const value =
-    sort === "new"
+    type === "timestamptz"
       ? Prisma.sql`to_timestamp(${(after?.value ?? 0) / 1000}::float8)`
-      : Prisma.sql`${after?.value ?? 0}::float8::${Prisma.raw(sort === "rating" ? "real" : "int")}`;
+      : Prisma.sql`${after?.value ?? 0}::float8::${Prisma.raw(type)}`;
   const beyond = after
     ? Prisma.sql`AND (${name}, s.product_id) ${Prisma.raw(falling ? "<" : ">")} (${value}, ${after.id}::uuid)`
     : Prisma.empty;
   const others =
     without.length > 0 ? Prisma.sql`AND s.product_id <> ALL(${[...without]}::uuid[])` : Prisma.empty;
-  const shown = sort === "new" ? Prisma.sql`round(extract(epoch FROM s.published_at) * 1000)` : name;
-  const matching = Prisma.sql`FROM product_search s WHERE ${where} ${beyond} ${others}`;
-  if (expected <= 2 * SORTED_AT_MOST) {
-    const few = Prisma.sql`
-      WITH few AS MATERIALIZED (SELECT s.product_id AS id, ${name} AS key, ${shown}::float8 AS value ${matching} LIMIT ${SORTED_AT_MOST + 1})
-      SELECT id, value, (SELECT count(*) FROM few)::int AS matches FROM few ORDER BY key ${direction}, id ${direction} LIMIT ${size + 1}`;
-    const { rows } = await client.query<Place & { matches: number }>(few.text, few.values);
-    if ((rows[0]?.matches ?? 0) <= SORTED_AT_MOST) return cut(rows, size);
-  }
-  const walk = Prisma.sql`
-    SELECT s.product_id AS id, ${shown}::float8 AS value ${matching}
+  const shown = type === "timestamptz" ? Prisma.sql`round(extract(epoch FROM ${name}) * 1000)` : name;
+  return Prisma.sql`
+    SELECT s.product_id AS id, ${shown}::float8 AS value ${matching} ${beyond} ${others}
     ORDER BY ${name} ${direction}, s.product_id ${direction} LIMIT ${size + 1}`;
-  const { rows } = await client.query<Place>(walk.text, walk.values);
-  return cut(rows, size);
+}
+
+/**
+ * A page of more matches than are here.
+ * @param few whether they are sorted; else they are met along the index of their order, where it is not far from one to the next
+ * @param bounds the prices that are asked for
+ */
+export async function readPage(
+  client: pg.ClientBase,
+  asked: Asked,
+  where: Prisma.Sql,
+  { few, bounds }: { few: boolean; bounds: Prisma.Sql | null },
+): Promise<Page> {
+  const walked = !few && bounds && ORDERS[asked.sort].column === "price";
+  const matching = Prisma.sql`FROM product_search s WHERE ${where} ${walked ? Prisma.sql`AND ${bounds}` : Prisma.empty}`;
+  const { text, values } = few
+    ? Prisma.sql`WITH few AS MATERIALIZED (SELECT s.product_id, s.price, s.rating, s.published_at ${matching})
+        ${pageSql(asked, Prisma.sql`FROM few s WHERE true`)}`
+    : pageSql(asked, matching);
+  const { rows } = await client.query<Place>(text, values);
+  return cut(rows, asked.size);
 }

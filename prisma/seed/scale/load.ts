@@ -12,7 +12,8 @@ const WORTH_REBUILDING = 50_000;
 /** Their triggers are for changes; what they would work out is in the rows already. */
 const QUIET = ["products", "variants", "offers", "stock_levels"];
 const LOADED = [...QUIET, "product_images", "price_history", "stock_movements"];
-const FOUND = ["product_search"];
+/** What `refresh_search` writes. */
+const FOUND = ["product_search", "offer_words", "scarce_offers"];
 
 /**
  * Loads `products` made-up products by COPY, with offers and stock, and brings the search up to date. Brands, shelves,
@@ -47,6 +48,7 @@ export async function loadScale(
     }
     onProgress("indexes");
     await buildIndexes(client, LOADED);
+    if (batches.length === 0 && (await isFound(client))) return await buildIndexes(client, FOUND);
     for (const table of LOADED) await client.query(`VACUUM ANALYZE ${table}`);
     await writeSearch(databaseUrl, products, onProgress);
     onProgress("indexes of the search");
@@ -56,6 +58,16 @@ export async function loadScale(
   } finally {
     await client.end();
   }
+}
+
+/** Whether every product can be found, and words are counted: a load before this one came to its end. */
+async function isFound(client: pg.Client): Promise<boolean> {
+  const { rowCount } = await client.query(
+    `SELECT FROM search_words WHERE NOT EXISTS (
+       SELECT FROM products p WHERE p.status = 'ACTIVE' AND p.min_price IS NOT NULL
+         AND NOT EXISTS (SELECT FROM product_search s WHERE s.product_id = p.id)) LIMIT 1`,
+  );
+  return rowCount === 1;
 }
 
 async function loadBatch(client: pg.Client, tables: ReturnType<typeof productRows>): Promise<void> {
