@@ -1,7 +1,13 @@
 import { redirect } from "next/navigation";
-import type { ReactNode } from "react";
+import { requireRight } from "@/lib/accounts/session";
+import { entriesOf } from "./entries";
 
-/** The operator's desk begins with the mails; the layout has checked who is here. */
-export default function AdminPage(): ReactNode {
-  redirect("/admin/outbox");
+export const instant = false;
+
+const MAIL = "/admin/outbox";
+
+/** The operator's desk begins with the mails; for who may not read them, with the first part that is theirs. */
+export default async function AdminPage(): Promise<never> {
+  const entries = entriesOf(await requireRight("staff.enter", "/admin"));
+  redirect((entries.find(({ href }) => href === MAIL) ?? entries[0])?.href ?? "/admin/files");
 }

@@ -12,6 +12,7 @@ const PLACES = [
   { href: "/account/cards", label: "Saved cards" },
   { href: "/account/wishlist", label: "Wishlist" },
   { href: "/account/alerts", label: "Alerts" },
+  { href: "/account/questions", label: "Questions" },
   { href: "/account/profile", label: "Profile" },
 ] as const;
 

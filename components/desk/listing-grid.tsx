@@ -1,13 +1,18 @@
 "use client";
 
-import { useEffect, useRef, useState, useTransition } from "react";
+import { type CSSProperties, useEffect, useRef, useState, useTransition } from "react";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/choice";
+import { cn } from "@/components/ui/cn";
 import { FormError } from "@/components/ui/form-error";
 import { showToast } from "@/components/ui/toast";
 import { saveListings } from "@/lib/catalog/actions/listings";
 import { type Cells, cellsOf, type ListingTerms, type Problems } from "@/lib/catalog/model/listing-cells";
-import { LISTING_COLUMNS, ListingRow } from "./listing-row";
+import { LISTING_COLUMNS, LISTING_LINE, ListingRow, PriceHead } from "./listing-row";
+import { ColumnChoice } from "./table/column-choice";
+import { KeyHelp } from "./table/key-help";
+import { useColumnChoice } from "./table/use-column-choice";
+import { useRowKeys } from "./use-row-keys";
 
 export type GridListing = {
   id: string;
@@ -24,9 +29,18 @@ export type GridListing = {
 type Change = { offerId: string; version: number; cells: Cells };
 type Mapped<T> = Record<string, T>;
 
+/** What the keys of this list do beside those that every list has. */
+const KEYS = [{ letter: "/", does: "Search" }];
+const WRITES = [
+  { letter: "Enter in a cell", does: "Save its row" },
+  { letter: "Esc in a cell", does: "Take back what was typed in its row" },
+  { letter: "Ctrl S", does: "Save all rows" },
+];
+
 /**
  * Listings as a sheet: cells are typed into, Enter saves a row, Ctrl-S all of them. What is refused stays as it was typed,
- * with the reason at its cell; what somebody else changed meanwhile is shown beside it. Every save can be undone.
+ * with the reason at its cell; what somebody else changed meanwhile is shown beside it. Every save can be undone. J and K
+ * walk and X chooses, outside of the cells.
  */
 export function ListingGrid({
   sellerId,
@@ -34,6 +48,7 @@ export function ListingGrid({
   stock,
   root,
   writable,
+  byPrice,
 }: {
   sellerId: string;
   rows: readonly GridListing[];
@@ -42,6 +57,8 @@ export function ListingGrid({
   /** The address of the seller's listings. */
   root: string;
   writable: boolean;
+  /** Where the head of the prices leads, and how the list is sorted by them now. */
+  byPrice: { href: string; now: "cheapest" | "dearest" | null };
 }) {
   const [kept, setKept] = useState<Mapped<GridListing>>(() =>
     Object.fromEntries(rows.map((row) => [row.id, row])),
@@ -50,8 +67,10 @@ export function ListingGrid({
   const [problems, setProblems] = useState<Mapped<Problems>>({});
   const [conflicts, setConflicts] = useState<Mapped<true>>({});
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const [unseen, setUnseen] = useColumnChoice("listings");
   const [failure, setFailure] = useState<string | null>(null);
   const [busy, start] = useTransition();
+  const [helps, setHelps] = useState(false);
 
   const dirty = Object.entries(typed).filter(([, cells]) => Object.keys(cells).length > 0);
   const changeOf = (id: string, cells: Cells): Change => ({
@@ -138,52 +157,84 @@ export function ListingGrid({
     return () => document.removeEventListener("keydown", press);
   }, []);
 
-  const bulk = (status: "ACTIVE" | "ARCHIVED", said: string) =>
+  const bulk = (status: "ACTIVE" | "PAUSED" | "ARCHIVED", said: string) =>
     save(
       [...chosen].map((id) => changeOf(id, { status })),
       said,
     );
   const isAll = chosen.size === rows.length;
+  function choose(id: string) {
+    const now = new Set(chosen);
+    if (!now.delete(id)) now.add(id);
+    setChosen(now);
+  }
+  const list = useRowKeys<HTMLUListElement>({
+    toggle: (index) => writable && rows[index] && choose(rows[index].id),
+    "?": () => setHelps(true),
+  });
+  // What was refused is seen wherever it stands.
+  const refused = Object.values(problems).flatMap((one) => Object.keys(one));
+  const hidden = unseen.filter((column) => !refused.includes(column));
+  const columns = LISTING_COLUMNS.filter(({ id }) => !hidden.includes(id));
+  const widths = ["1.25rem", "minmax(0, 1fr)", ...columns.map(({ width }) => width)].join(" ");
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
-      {writable ? (
-        <div className="flex min-h-9 flex-wrap items-center gap-x-4 gap-y-2">
+      <div
+        className={cn("flex min-h-9 flex-wrap items-center gap-x-4 gap-y-2", !writable && "max-lg:hidden")}
+      >
+        {writable ? (
           <Checkbox
             label={chosen.size > 0 ? `${chosen.size} chosen` : "Choose all"}
             checked={isAll}
             onChange={() => setChosen(isAll ? new Set() : new Set(rows.map((row) => row.id)))}
           />
-          {chosen.size > 0 ? (
-            <>
-              <Button size="sm" look="ink" busy={busy} onClick={() => bulk("ACTIVE", "Published")}>
-                Publish
-              </Button>
-              <Button size="sm" busy={busy} onClick={() => bulk("ARCHIVED", "Archived")}>
-                Archive
-              </Button>
-            </>
-          ) : (
-            <p className="hidden text-xs text-soft lg:block">
-              Type into a cell; Enter saves its row, Ctrl-S all rows, / searches.
-            </p>
+        ) : null}
+        {chosen.size > 0 ? (
+          <>
+            <Button size="sm" look="ink" busy={busy} onClick={() => bulk("ACTIVE", "Published")}>
+              Publish
+            </Button>
+            <Button size="sm" busy={busy} onClick={() => bulk("PAUSED", "Paused")}>
+              Pause
+            </Button>
+            <Button size="sm" busy={busy} onClick={() => bulk("ARCHIVED", "Archived")}>
+              Archive
+            </Button>
+            <Button size="sm" look="ghost" onClick={() => setChosen(new Set())}>
+              None
+            </Button>
+          </>
+        ) : writable ? (
+          <p className="hidden text-xs text-soft lg:block">
+            Type into a cell; Enter saves its row, Ctrl-S all rows, ? lists all keys.
+          </p>
+        ) : null}
+        <span className="ml-auto flex gap-1 max-lg:hidden">
+          <KeyHelp
+            open={helps}
+            onOpenChange={setHelps}
+            choosable={writable}
+            letters={writable ? [...WRITES, ...KEYS] : KEYS}
+          />
+          <ColumnChoice columns={LISTING_COLUMNS} hidden={unseen} onChange={setUnseen} />
+        </span>
+      </div>
+      <FormError>{failure}</FormError>
+      <div style={{ "--listing-columns": widths } as CSSProperties}>
+        <div className={`hidden border-b px-2 py-2 font-medium text-soft ${LISTING_LINE}`}>
+          <span />
+          <span aria-hidden="true">Listing</span>
+          {columns.map(({ id, name }) =>
+            id === "price" ? (
+              <PriceHead key={id} name={name} {...byPrice} />
+            ) : (
+              <span key={id} aria-hidden="true" className={cn(id !== "status" && "text-right")}>
+                {name}
+              </span>
+            ),
           )}
         </div>
-      ) : null}
-      <FormError>{failure}</FormError>
-      <div>
-        <div
-          aria-hidden="true"
-          className={`hidden border-b px-2 py-2 font-medium text-soft ${LISTING_COLUMNS}`}
-        >
-          <span />
-          <span>Listing</span>
-          <span>State</span>
-          <span className="text-right">Price</span>
-          <span className="text-right">Sale price</span>
-          <span className="text-right">Handling days</span>
-          <span className="text-right">Available</span>
-        </div>
-        <ul aria-label="Listings" className="divide-y border-b max-lg:border-t">
+        <ul ref={list} aria-label="Listings" className="divide-y border-b max-lg:border-t">
           {rows.map(({ id }) => {
             const row = kept[id];
             return row ? (
@@ -194,17 +245,14 @@ export function ListingGrid({
                 problems={problems[id] ?? {}}
                 isConflict={conflicts[id] ?? false}
                 isChosen={chosen.has(id)}
+                hidden={hidden}
                 stock={stock}
                 root={root}
                 writable={writable}
                 onType={(name, value) => type(id, name, value)}
                 onSave={() => save([changeOf(id, typed[id] ?? {})], "Saved")}
                 onDrop={() => drop([id])}
-                onChoose={() => {
-                  const now = new Set(chosen);
-                  if (!now.delete(id)) now.add(id);
-                  setChosen(now);
-                }}
+                onChoose={() => choose(id)}
               />
             ) : null;
           })}

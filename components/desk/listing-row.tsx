@@ -1,5 +1,6 @@
 "use client";
 
+import { ArrowDown, ArrowUp } from "lucide-react";
 import Link from "next/link";
 import { type KeyboardEvent, type ReactNode, useId } from "react";
 import { Button } from "@/components/ui/button";
@@ -10,8 +11,16 @@ import { Select } from "@/components/ui/select";
 import { type Cells, cellsOf, LISTING_STATUSES, type Problems } from "@/lib/catalog/model/listing-cells";
 import type { GridListing } from "./listing-grid";
 
-export const LISTING_COLUMNS =
-  "lg:grid lg:grid-cols-[1.25rem_minmax(0,1fr)_8rem_7rem_7rem_7rem_5rem] lg:gap-x-3";
+/** The columns beside the listing's name, each with its width. */
+export const LISTING_COLUMNS = [
+  { id: "status", name: "State", width: "8rem" },
+  { id: "price", name: "Price", width: "7rem" },
+  { id: "salePrice", name: "Sale price", width: "7rem" },
+  { id: "handlingDays", name: "Handling days", width: "7rem" },
+  { id: "available", name: "Available", width: "5rem" },
+] as const;
+
+export const LISTING_LINE = "lg:grid lg:grid-cols-(--listing-columns) lg:gap-x-3";
 
 const STATES = { DRAFT: "Draft", ACTIVE: "Active", PAUSED: "Paused", ARCHIVED: "Archived" };
 const NAMES: Record<keyof Cells, string> = {
@@ -29,6 +38,8 @@ type Props = {
   problems: Problems;
   isConflict: boolean;
   isChosen: boolean;
+  /** The columns that are not shown. */
+  hidden: readonly string[];
   stock: string;
   root: string;
   writable: boolean;
@@ -45,6 +56,7 @@ export function ListingRow({
   problems,
   isConflict,
   isChosen,
+  hidden,
   stock,
   root,
   writable,
@@ -54,6 +66,7 @@ export function ListingRow({
   const kept = cellsOf(row.terms, row.currency);
   const shown = { ...kept, ...typed };
   const name = row.variant ? `${row.title}, ${row.variant}` : row.title;
+  const sees = (column: string) => !hidden.includes(column);
   const press = (event: KeyboardEvent) => {
     if (event.key === "Escape") on.onDrop();
     if (event.key !== "Enter" || Object.keys(typed).length === 0) return;
@@ -87,9 +100,10 @@ export function ListingRow({
   return (
     <li
       data-listing={row.id}
+      data-row
       className={cn(
         "grid grid-cols-2 items-start gap-x-3 gap-y-2 py-3 focus-within:bg-hush sm:px-2 lg:min-h-9 lg:py-1",
-        LISTING_COLUMNS,
+        LISTING_LINE,
       )}
     >
       <span className="col-span-2 flex gap-3 lg:contents">
@@ -114,36 +128,40 @@ export function ListingRow({
           <span className="block truncate text-xs text-soft">{row.sku}</span>
         </span>
       </span>
-      <Cell name={NAMES.status} problem={problems.status} id={`${id}-status`}>
-        <Select
-          dense
-          {...wiring("status")}
-          onChange={(event) => on.onType("status", event.target.value)}
-          className="[&>select]:h-8 [&>select]:pr-7 [&>select]:pl-2.5"
+      {sees("status") ? (
+        <Cell name={NAMES.status} problem={problems.status} id={`${id}-status`}>
+          <Select
+            dense
+            {...wiring("status")}
+            onChange={(event) => on.onType("status", event.target.value)}
+            className="[&>select]:h-8 [&>select]:pr-7 [&>select]:pl-2.5"
+          >
+            {LISTING_STATUSES.map((status) => (
+              <option key={status} value={status}>
+                {STATES[status]}
+              </option>
+            ))}
+          </Select>
+        </Cell>
+      ) : null}
+      {sees("price") ? input("price") : null}
+      {sees("salePrice") ? input("salePrice") : null}
+      {sees("handlingDays") ? input("handlingDays") : null}
+      {sees("available") ? (
+        <Link
+          href={`${stock}/${row.id}`}
+          prefetch={false}
+          className={cn(
+            "col-span-2 tnum underline-offset-4 hover:underline lg:col-span-1 lg:pt-1.5 lg:text-right",
+            row.available <= 0 && "font-semibold text-bad",
+          )}
         >
-          {LISTING_STATUSES.map((status) => (
-            <option key={status} value={status}>
-              {STATES[status]}
-            </option>
-          ))}
-        </Select>
-      </Cell>
-      {input("price")}
-      {input("salePrice")}
-      {input("handlingDays")}
-      <Link
-        href={`${stock}/${row.id}`}
-        prefetch={false}
-        className={cn(
-          "col-span-2 tnum underline-offset-4 hover:underline lg:col-span-1 lg:pt-1.5 lg:text-right",
-          row.available <= 0 && "font-semibold text-bad",
-        )}
-      >
-        {row.available}
-        <span className="lg:sr-only"> available</span>
-      </Link>
-      {shown.salePrice ? (
-        <div className="col-span-full grid grid-cols-2 gap-3 pb-1 lg:col-start-3 lg:col-end-8 lg:max-w-md">
+          {row.available}
+          <span className="lg:sr-only"> available</span>
+        </Link>
+      ) : null}
+      {shown.salePrice && sees("salePrice") ? (
+        <div className="col-span-full grid grid-cols-2 gap-3 pb-1 lg:col-[2/-1] lg:w-full lg:max-w-md lg:justify-self-end">
           {input("saleStartsAt", "datetime-local")}
           {input("saleEndsAt", "datetime-local")}
         </div>
@@ -173,6 +191,30 @@ export function ListingRow({
         </div>
       ) : null}
     </li>
+  );
+}
+
+/** The head of the prices: the cheapest first, or the dearest. */
+export function PriceHead({
+  name,
+  href,
+  now,
+}: {
+  name: string;
+  href: string;
+  now: "cheapest" | "dearest" | null;
+}) {
+  const Arrow = now === "cheapest" ? ArrowUp : ArrowDown;
+  return (
+    <Link
+      href={href}
+      prefetch={false}
+      aria-label={`${name}: ${now === "cheapest" ? "the dearest first" : "the cheapest first"}`}
+      className="inline-flex items-center justify-end gap-1 hover:text-ink hover:underline"
+    >
+      {name}
+      {now ? <Arrow aria-hidden="true" className="size-3.5" /> : null}
+    </Link>
   );
 }
 

@@ -69,7 +69,7 @@ export function ProductDetails({ product, reviews, questions, preview }: Product
       )}
       <div className="mt-16 grid grid-cols-1 gap-16">
         <Reviews product={product} first={reviews} />
-        <Questions questions={questions} />
+        <Questions questions={questions} askHref={opening && !preview ? `/ask/${slug}` : null} />
         <LiveRow
           source={`product/${id}`}
           kind="similar"

@@ -8,10 +8,10 @@ import { Field, FieldError } from "@/components/ui/field";
 import { FormError } from "@/components/ui/form-error";
 import { Textarea } from "@/components/ui/input";
 import { reportContent } from "@/lib/moderation/actions";
-import { COMPLAINTS } from "@/lib/moderation/model";
+import { COMPLAINTS, type ReportInput } from "@/lib/moderation/model";
 
-/** Says what is wrong with a product or a review; an operator looks at it. */
-export function ReportForm({ kind, id, back }: { kind: "product" | "review"; id: string; back: string }) {
+/** Says what is wrong with a product, a review or a question; an operator looks at it. */
+export function ReportForm({ kind, id, back }: { kind: ReportInput["kind"]; id: string; back: string }) {
   const [state, send, busy] = useActionState(reportContent, null);
   if (state?.ok)
     return (

@@ -3,13 +3,15 @@
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { Checkbox } from "@/components/ui/choice";
-import { Field } from "@/components/ui/field";
+import { Field, FieldError } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { COUNTRY_LIST, countryRule } from "@/lib/accounts/model/countries";
 import { setTaxRate } from "@/lib/pricing/actions";
 import { rateText } from "@/lib/pricing/model/commission";
+import { type TaxClass, taxClassOf } from "@/lib/pricing/model/tax-class";
 import { TableForm } from "./table-form";
+import { TaxClassSelect } from "./tax-class-select";
 import { SMALL, useSave } from "./use-save";
 
 type Rate = { id: string; name: string; bps: number; included: boolean };
@@ -20,7 +22,7 @@ export function TaxForm({
   rate,
   back,
 }: {
-  place: { country: string; region: string; label: string } | null;
+  place: { country: string; region: string; taxClass: TaxClass; label: string } | null;
   rate: Rate | null;
   /** The page without a place chosen. */
   back: string;
@@ -29,6 +31,7 @@ export function TaxForm({
   const [form, setForm] = useState({
     country: place?.country ?? "",
     region: place?.region ?? "",
+    taxClass: place?.taxClass ?? ("standard" as TaxClass),
     name: rate?.name ?? "",
     percent: rate ? String(rate.bps / 100) : "",
     included: rate?.included ?? false,
@@ -44,7 +47,16 @@ export function TaxForm({
       () => setTaxRate({ ...form, seen: seen?.id ?? null }),
       () => {
         if (place) router.push(back, { scroll: false });
-        else setForm({ country: "", region: "", name: "", percent: "", included: false, from: "" });
+        else
+          setForm({
+            country: "",
+            region: "",
+            taxClass: "standard",
+            name: "",
+            percent: "",
+            included: false,
+            from: "",
+          });
       },
     );
   return (
@@ -86,6 +98,19 @@ export function TaxForm({
             error={problem("region")}
             onChange={(region) => set({ region })}
           />
+          <Field
+            label="Class of products"
+            hint="A class without a rate of its own is taxed at the standard one."
+            error={problem("taxClass")}
+          >
+            {(control) => (
+              <TaxClassSelect
+                {...control}
+                value={form.taxClass}
+                onChange={(event) => set({ taxClass: taxClassOf(event.target.value) })}
+              />
+            )}
+          </Field>
         </>
       )}
       <Field label="What it is called" error={problem("name")} required>
@@ -120,6 +145,7 @@ export function TaxForm({
         checked={form.included}
         onChange={(event) => set({ included: event.target.checked })}
       />
+      {problem("included") ? <FieldError>{problem("included")}</FieldError> : null}
       <Field
         label="Counts from the day"
         hint="It begins at 00:00 UTC. Empty: from now on."

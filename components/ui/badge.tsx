@@ -5,8 +5,8 @@ import { HoverLink } from "./hover-link";
 const TONES = {
   plain: "bg-hush text-ink",
   ink: "bg-ink text-paper",
-  ok: "bg-ok/12 text-ok",
-  warn: "bg-warn/12 text-warn",
+  ok: "bg-ok-ground text-ok",
+  warn: "bg-warn-ground text-warn",
   bad: "bg-bad-ground text-bad",
   deal: "bg-deal-ground text-deal-text",
 } as const;

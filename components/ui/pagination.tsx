@@ -7,15 +7,18 @@ export function Pagination({
   older,
   newerLabel = "Newer",
   olderLabel = "Older",
+  label = "Pages",
 }: {
   newer?: string | null;
   older?: string | null;
   newerLabel?: string;
   olderLabel?: string;
+  /** Tells it apart where two lists stand on one page. */
+  label?: string;
 }) {
   if (!newer && !older) return null;
   return (
-    <nav aria-label="Pages" className="flex justify-between gap-3 pt-6">
+    <nav aria-label={label} className="flex justify-between gap-3 pt-6">
       {newer ? (
         <LinkButton href={newer} rel="prev">
           <ArrowLeft aria-hidden="true" className="size-4" />

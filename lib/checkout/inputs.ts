@@ -25,6 +25,8 @@ export type OfferInput = {
   weightGrams: number;
   /** Its pieces are gift cards. */
   giftCard: boolean;
+  /** The rate of its tax class at the address; null where that is the standard one. */
+  tax: TaxRule | null;
   sku: string | null;
   choice: string;
   title: string;

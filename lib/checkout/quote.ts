@@ -4,13 +4,12 @@ import { effectivePrice } from "@/lib/catalog/model/pricing";
 import { type Point, pointOf } from "@/lib/fulfilment/model/geography";
 import { DEFAULT_PLACE } from "@/lib/fulfilment/model/places";
 import { bestPromise } from "@/lib/fulfilment/model/promise";
-import { type PricedLine, priceBasket, type TaxRule } from "@/lib/pricing/model";
+import { type PricedLine, priceBasket } from "@/lib/pricing/model";
 import { MARKET_COMMISSION_BPS } from "@/lib/pricing/model/commission";
 import type { CheckoutInputs, OfferInput, Totals } from "./inputs";
 import type { AppliedPromotion, ShippingOption, ShippingPart } from "./model";
 
 const DAY_END = "T23:59:59.000Z";
-const NO_TAX: TaxRule = { bps: 0, included: false };
 
 /** Where an address is, for distances; the market's default when its country has no point. */
 export function pointOfAddress(address: Pick<PostalAddress, "country" | "postcode"> | null): Point {
@@ -84,6 +83,7 @@ export function quote(inputs: CheckoutInputs, now: Date): Quote {
         unitPrice: line.claim?.price ?? effectivePrice(offer, now).price,
         weightGrams: offer.weightGrams,
         giftCard: offer.giftCard,
+        ...(offer.tax ? { taxBps: offer.tax.bps } : {}),
       },
     ];
   });
@@ -136,7 +136,7 @@ export function quote(inputs: CheckoutInputs, now: Date): Quote {
       perKgPrice,
       freeFrom,
     })),
-    tax: inputs.tax ?? NO_TAX,
+    tax: inputs.tax ?? { bps: 0, included: offers.some(({ tax }) => tax?.included) },
     firstOrder: !inputs.orderedBefore,
   });
   const chosen: Record<string, ShippingPart> = {};

@@ -2,6 +2,7 @@
 
 import { z } from "zod";
 import { action } from "@/lib/platform/http/action";
+import { listingFilter } from "@/lib/sellers/model/lists";
 import { cancelFile, exportFile, runImport } from "./commands";
 
 const seller = z.object({ sellerId: z.uuid() });
@@ -31,9 +32,9 @@ export const exportListings = action({
   name: "file.listings",
   right: "seller.catalogue",
   object: ({ sellerId }) => ({ sellerId }),
-  input: seller,
+  input: seller.extend({ filter: listingFilter.nullable().default(null) }),
   limits: ["desk.file"],
-  run: ({ input, actor }) => exportFile(input.sellerId, "LISTINGS", actor.user.id),
+  run: ({ input, actor }) => exportFile(input.sellerId, "LISTINGS", actor.user.id, input.filter),
 });
 
 export const exportStock = action({

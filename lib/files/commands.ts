@@ -4,6 +4,7 @@ import { newId } from "@/lib/platform/ids";
 import { enqueue } from "@/lib/platform/jobs/enqueue";
 import { fail, ok, type Result, refusable, refuse } from "@/lib/platform/result";
 import { privateStorage } from "@/lib/platform/storage";
+import type { ListingFilter } from "@/lib/sellers/model/lists";
 import { type FileKind, MOST_AT_ONCE, MOST_FILE_BYTES } from "./model";
 
 const KNOWN = [
@@ -43,15 +44,23 @@ export async function bringFile(
   );
 }
 
-/** Has a file written for download. Failures: `too-many`. */
+/** Has a file written for download; of listings as a list of them is narrowed, where it says how. Failures: `too-many`. */
 export function exportFile(
   sellerId: string,
   kind: Exclude<FileKind, "IMPORT">,
   userId: string,
+  filters: ListingFilter | null = null,
 ): Promise<Result<{ id: string }>> {
   const day = new Date().toISOString().slice(0, 10);
   return begin(
-    { id: newId(), sellerId, kind, state: "RUNNING", name: `${kind.toLowerCase()}-${day}.csv` },
+    {
+      id: newId(),
+      sellerId,
+      kind,
+      state: "RUNNING",
+      name: `${kind.toLowerCase()}-${day}.csv`,
+      ...(filters ? { filters } : {}),
+    },
     userId,
   );
 }
@@ -65,6 +74,7 @@ async function begin(
     name: string;
     fileKey?: string;
     bytes?: number;
+    filters?: ListingFilter;
   },
   createdById: string,
 ): Promise<Result<{ id: string }>> {

@@ -2,23 +2,26 @@ import "server-only";
 import { OWN_COLUMNS } from "@/lib/catalog/model/own-columns";
 import { amountText } from "@/lib/catalog/model/price-text";
 import { db } from "@/lib/platform/db/client";
+import { listingFilter } from "@/lib/sellers/model/lists";
+import { listingIds } from "@/lib/sellers/queries/listings";
 import { csvLine, type FileKind } from "./model";
 
 const BATCH = 500;
+const MOST_LISTINGS = 1_000_000;
 
 /** A part of a file with the rows written so far. */
 export type Part = { text: string; rows: number };
 export type Cells = (string | number | null)[];
 
-/** A seller's export as parts of CSV. */
-export function exportRows(kind: FileKind, sellerId: string): AsyncGenerator<Part> {
+/** A seller's export as parts of CSV; `filters` as the list was narrowed and sorted, null for everything. */
+export function exportRows(kind: FileKind, sellerId: string, filters: unknown): AsyncGenerator<Part> {
   const [columns, pages] = {
     IMPORT: [OWN_COLUMNS, listingPages],
     LISTINGS: [OWN_COLUMNS, listingPages],
     STOCK: [STOCK_COLUMNS, stockPages],
     ORDERS: [ORDER_COLUMNS, orderPages],
-  }[kind] as [readonly string[], (sellerId: string) => AsyncGenerator<Cells[]>];
-  return csvParts(columns, pages(sellerId));
+  }[kind] as [readonly string[], (sellerId: string, filters: unknown) => AsyncGenerator<Cells[]>];
+  return csvParts(columns, pages(sellerId, filters));
 }
 
 /** Pages of cells as parts of CSV; a spreadsheet sees that it is UTF-8 by the first character. */
@@ -62,15 +65,25 @@ type ListingRow = {
   pictures: string | null;
 };
 
-async function* listingPages(sellerId: string): AsyncGenerator<Cells[]> {
-  // All ids at once, so that the variants of a product stand together without a sort for every page.
-  const ids = await db.$queryRaw<{ id: string }[]>`
+/** A narrowed list in its own order, everything else with the variants of a product together. */
+async function listedOffers(sellerId: string, filters: unknown): Promise<string[]> {
+  if (filters) {
+    const filter = { ...listingFilter.parse(filters), after: null };
+    return listingIds(db, sellerId, filter, MOST_LISTINGS);
+  }
+  const rows = await db.$queryRaw<{ id: string }[]>`
     SELECT o.id FROM offers o JOIN variants v ON v.id = o.variant_id
     WHERE o.seller_id = ${sellerId}::uuid ORDER BY o.product_id, v.position, o.id`;
+  return rows.map(({ id }) => id);
+}
+
+async function* listingPages(sellerId: string, filters: unknown): AsyncGenerator<Cells[]> {
+  // All ids at once, so that no page needs a sort of its own.
+  const ids = await listedOffers(sellerId, filters);
   const names = new Map(
     (await db.category.findMany({ select: { path: true, name: true } })).map((one) => [one.path, one.name]),
   );
-  for await (const batch of batchesOf(ids.map(({ id }) => id))) {
+  for await (const batch of batchesOf(ids)) {
     const rows = await db.$queryRaw<ListingRow[]>`
       SELECT o.external_id AS "externalId", o.product_id AS "productId", p.title, p.description, b.name AS brand, c.path, o.status::text AS status,
         (SELECT json_agg(json_build_object('key', q.key, 'label', q.label) ORDER BY q.position) FROM product_options q WHERE q.product_id = p.id) AS options,

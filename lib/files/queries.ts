@@ -15,6 +15,8 @@ export type FileView = {
   fileKey: string | null;
   bytes: number;
   checked: Checked | null;
+  /** How the list was narrowed that it was written from; null for everything. */
+  filters: Record<string, unknown> | null;
   line: number;
   created: number;
   updated: number;
@@ -33,6 +35,7 @@ const PARTS = {
   fileKey: true,
   bytes: true,
   checked: true,
+  filters: true,
   line: true,
   created: true,
   updated: true,
@@ -86,12 +89,20 @@ export async function findFile(
 function viewOf({
   createdBy,
   checked,
+  filters,
   ...row
-}: Omit<FileView, "by" | "checked" | "kind"> & {
+}: Omit<FileView, "by" | "checked" | "kind" | "filters"> & {
   kind: FileKind | "TABLE";
   createdBy: { name: string };
   checked: unknown;
+  filters: unknown;
 }): FileView {
   // A seller's file is never a table; the database holds to it.
-  return { ...row, kind: row.kind as FileKind, checked: checked as Checked | null, by: createdBy.name };
+  return {
+    ...row,
+    kind: row.kind as FileKind,
+    checked: checked as Checked | null,
+    filters: filters as Record<string, unknown> | null,
+    by: createdBy.name,
+  };
 }

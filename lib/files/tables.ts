@@ -1,22 +1,18 @@
 import "server-only";
-import type { z } from "zod";
+import { peopleOf } from "@/lib/accounts/queries/people";
 import { amountText } from "@/lib/catalog/model/price-text";
 import { marketOrdersOf } from "@/lib/orders/queries/market";
 import { db } from "@/lib/platform/db/client";
-import type { Page } from "@/lib/platform/db/paging";
 import { auditOf } from "@/lib/sellers/queries/audit";
 import { sellersOf } from "@/lib/sellers/queries/operator";
-import { type Cells, csvParts, type Part } from "./export";
+import { csvParts, type Part } from "./export";
 import { TABLES, type TableName } from "./model/tables";
-
-const BATCH = 500;
-
-type Filter<T extends TableName> = z.output<(typeof TABLES)[T]["filter"]>;
-
-type Written<T extends TableName> = {
-  columns: readonly string[];
-  pages(filter: Filter<T>): AsyncGenerator<Cells[]>;
-};
+import { deals, promotions } from "./tables/campaigns";
+import { brands, searches } from "./tables/catalogue";
+import { disputes, findings } from "./tables/money";
+import { failed, queues } from "./tables/operations";
+import { commission, shipping, taxes } from "./tables/rates";
+import { BATCH, every, type Filter, type Written } from "./tables/written";
 
 /** How each table is written: its columns, and its rows a page at a time as the list itself reads them. */
 const WRITTEN: { [T in TableName]: Written<T> } = {
@@ -100,6 +96,34 @@ const WRITTEN: { [T in TableName]: Written<T> } = {
         ],
       ),
   },
+  people: {
+    columns: ["ID", "Name", "Mail", "Since", "Last sign-in", "Sign-in", "Staff", "Sellers"],
+    pages: (filter) =>
+      every(
+        (after) => peopleOf(db, filter, after, BATCH),
+        (row) => [
+          row.id,
+          row.name,
+          row.email,
+          row.createdAt.toISOString(),
+          row.lastSignInAt?.toISOString() ?? null,
+          row.isClosed ? "closed" : "open",
+          row.staffRole?.toLowerCase() ?? null,
+          row.sellers.join("; "),
+        ],
+      ),
+  },
+  findings,
+  disputes,
+  promotions,
+  deals,
+  commission,
+  taxes,
+  shipping,
+  brands,
+  searches,
+  failed,
+  queues,
 };
 
 /** An operators' table as parts of CSV, narrowed as it was when somebody asked, with the rows written so far. */
@@ -111,16 +135,4 @@ export function tableRows(table: string, filters: unknown): AsyncGenerator<Part>
 
 function partsOf(name: TableName, { columns, pages }: Written<TableName>, filters: unknown) {
   return csvParts(columns, pages(TABLES[name].filter.parse(filters) as Filter<typeof name>));
-}
-
-async function* every<Row>(
-  read: (after: string | null) => Promise<Page<Row>>,
-  cells: (row: Row) => Cells,
-): AsyncGenerator<Cells[]> {
-  let after: string | null = null;
-  do {
-    const page: Page<Row> = await read(after);
-    yield page.rows.map(cells);
-    after = page.next;
-  } while (after);
 }

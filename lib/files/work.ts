@@ -223,7 +223,7 @@ async function* counted(
 }
 
 function partsOf({ kind, sellerId, tableName, filters }: Job): AsyncGenerator<Part> {
-  if (kind !== "TABLE" && sellerId) return exportRows(kind, sellerId);
+  if (kind !== "TABLE" && sellerId) return exportRows(kind, sellerId, filters);
   return tableRows(tableName ?? "", filters);
 }
 

@@ -1,3 +1,9 @@
+import { z } from "zod";
+
+/** Which findings are listed. */
+export const findingFilter = z.object({ show: z.enum(["open", "resolved"]).default("open") });
+export type FindingFilter = z.output<typeof findingFilter>;
+
 /** The proof that found something, and that says when it is gone. */
 export type Area = "money" | "stock" | "provider" | "waiting";
 

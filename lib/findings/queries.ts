@@ -1,8 +1,8 @@
 import "server-only";
-import { deskDb as db, Prisma } from "@/lib/platform/db/client";
+import { deskDb as db, Prisma, type Tx } from "@/lib/platform/db/client";
 import { type Page, pageOf } from "@/lib/platform/db/paging";
 import { isId } from "@/lib/platform/ids";
-import type { Area } from "./model";
+import type { Area, FindingFilter } from "./model";
 
 const PAGE = 50;
 
@@ -23,16 +23,24 @@ export type FindingRow = {
 };
 
 /** Findings that are open, or those that are resolved, newest first. */
-export async function listFindings(filter: {
-  resolved: boolean;
-  after: string | null;
-}): Promise<Page<FindingRow>> {
-  const start = isId(filter.after) ? Prisma.sql`AND f.id < ${filter.after}::uuid` : Prisma.empty;
-  const state = filter.resolved ? Prisma.sql`f.resolved_at IS NOT NULL` : Prisma.sql`f.resolved_at IS NULL`;
-  const rows = await db.$queryRaw<
+export function listFindings(filter: FindingFilter & { after: string | null }): Promise<Page<FindingRow>> {
+  return findingsOf(db, filter, filter.after, PAGE);
+}
+
+/** A page of `size` of them, read where it is told: a job that writes all of them has no desk's hurry. */
+export async function findingsOf(
+  client: Pick<Tx, "$queryRaw">,
+  { show }: FindingFilter,
+  after: string | null,
+  size: number,
+): Promise<Page<FindingRow>> {
+  const start = isId(after) ? Prisma.sql`AND f.id < ${after}::uuid` : Prisma.empty;
+  const state =
+    show === "resolved" ? Prisma.sql`f.resolved_at IS NOT NULL` : Prisma.sql`f.resolved_at IS NULL`;
+  const rows = await client.$queryRaw<
     (Omit<FindingRow, "seller"> & { sellerId: string | null; seller: string | null })[]
   >`
-    WITH page AS (SELECT * FROM findings f WHERE ${state} ${start} ORDER BY f.id DESC LIMIT ${PAGE + 1}),
+    WITH page AS (SELECT * FROM findings f WHERE ${state} ${start} ORDER BY f.id DESC LIMIT ${size + 1}),
     subjects AS (SELECT id AS finding, subject::uuid AS id FROM page WHERE subject ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$')
     SELECT p.id, p.area, p.kind, p.subject, p.detail, p.found_at AS "foundAt", p.seen_at AS "seenAt", p.asked_at AS "askedAt",
       coalesce(u.name, u.email) AS "askedBy", p.resolved_at AS "resolvedAt", g.number AS "order", s.id AS "sellerId", s.name AS seller
@@ -50,7 +58,7 @@ export async function listFindings(filter: {
       ...row,
       seller: sellerId && seller ? { id: sellerId, name: seller } : null,
     })),
-    PAGE,
+    size,
   );
 }
 

@@ -5,7 +5,7 @@ import { action } from "@/lib/platform/http/action";
 import { decideCases as decide, reportContent as report, undoDecision as undo } from "./commands";
 import { decisionInput, reportInput, undoInput } from "./model";
 
-/** An operator approves or refuses listings and reviews. */
+/** An operator approves or refuses listings, reviews and questions. */
 export const decideCases = action({
   name: "moderation.decide",
   right: "staff.catalogue",
@@ -23,7 +23,7 @@ export const undoDecision = action({
   run: ({ input, actor }) => undo(input, staffOf(actor)),
 });
 
-/** Anybody reports a product or a review. */
+/** Anybody reports a product, a review or a question. */
 export const reportContent = action({
   name: "content.report",
   right: "content.report",

@@ -3,11 +3,11 @@ import { createHash } from "node:crypto";
 import type { Staff } from "@/lib/accounts/model/actor";
 import { moderateProduct } from "@/lib/catalog/commands/moderate";
 import { writeAudit } from "@/lib/platform/audit";
-import { db, type Tx } from "@/lib/platform/db/client";
+import { db, Prisma, type Tx } from "@/lib/platform/db/client";
 import type { CaseState } from "@/lib/platform/db/generated/enums";
 import { enqueue } from "@/lib/platform/jobs/enqueue";
 import { fail, ok, type Result, refusable, refuse } from "@/lib/platform/result";
-import { moderateReview } from "@/lib/reviews/commands";
+import { moderateQuestion, moderateReview } from "@/lib/reviews/commands";
 import { COMPLAINTS, type DecisionInput, type ReportInput } from "./model";
 
 const CHANGED = "Somebody else decided this, or it changed meanwhile. Look at it again.";
@@ -75,7 +75,12 @@ export async function undoDecision({ id, version }: Decided, staff: Staff): Prom
       if (subject.state === "OPEN" && subject.version === version + 1) return { id, version: version + 1 };
       if (subject.state === "OPEN" || subject.version !== version) refuse("changed", CHANGED);
       const other = await tx.moderationCase.findFirst({
-        where: { productId: subject.productId, reviewId: subject.reviewId, state: "OPEN" },
+        where: {
+          productId: subject.productId,
+          reviewId: subject.reviewId,
+          questionId: subject.questionId,
+          state: "OPEN",
+        },
         select: { id: true },
       });
       if (other) refuse("changed", CHANGED);
@@ -100,6 +105,7 @@ export async function undoDecision({ id, version }: Decided, staff: Staff): Prom
 type Subject = {
   productId: string | null;
   reviewId: string | null;
+  questionId: string | null;
   state: CaseState;
   version: number;
   statusBefore: string | null;
@@ -111,59 +117,71 @@ type Subject = {
 async function lockedCase(tx: Tx, id: string): Promise<Subject> {
   const found = await tx.moderationCase.findUnique({ where: { id } });
   if (!found) refuse("gone", "There is no such case.");
-  const { productId, reviewId } = found;
+  const { productId, reviewId, questionId } = found;
   if (productId) await tx.$queryRaw`SELECT id FROM products WHERE id = ${productId}::uuid FOR UPDATE`;
-  else await tx.$queryRaw`SELECT id FROM reviews WHERE id = ${reviewId}::uuid FOR UPDATE`;
+  else if (questionId) {
+    // Its product first, as who merges products does.
+    await tx.$queryRaw`
+      SELECT p.id FROM products p JOIN questions q ON q.product_id = p.id WHERE q.id = ${questionId}::uuid FOR UPDATE OF p`;
+    await tx.$queryRaw`SELECT id FROM questions WHERE id = ${questionId}::uuid FOR UPDATE`;
+  } else await tx.$queryRaw`SELECT id FROM reviews WHERE id = ${reviewId}::uuid FOR UPDATE`;
   await tx.$queryRaw`SELECT id FROM moderation_cases WHERE id = ${id}::uuid FOR UPDATE`;
   const { state, version, statusBefore } = await tx.moderationCase.findUniqueOrThrow({ where: { id } });
   return {
     productId,
     reviewId,
+    questionId,
     state,
     version,
     statusBefore,
-    move: (status) =>
-      productId ? moderateProduct(tx, productId, status) : moderateReview(tx, reviewId ?? "", status),
+    move: (status) => {
+      if (productId) return moderateProduct(tx, productId, status);
+      return questionId
+        ? moderateQuestion(tx, questionId, status)
+        : moderateReview(tx, reviewId ?? "", status);
+    },
   };
 }
 
 async function told(
   tx: Tx,
   { id, role, address }: Staff,
-  { productId, reviewId }: Subject,
+  { productId, reviewId, questionId }: Subject,
   act: "approve" | "refuse" | "reconsider",
   before: object,
   after: object,
 ): Promise<void> {
+  const entity = productId ? "product" : questionId ? "question" : "review";
   await writeAudit(tx, [
     {
       actorId: id,
       actorRole: role,
       ip: address,
-      action: `${productId ? "listing" : "review"}.${act}`,
-      entity: productId ? "product" : "review",
-      entityId: productId ?? reviewId ?? "",
+      action: `${productId ? "listing" : entity}.${act}`,
+      entity,
+      entityId: productId ?? reviewId ?? questionId ?? "",
       before,
       after,
     },
   ]);
 }
 
-/** Keeps what a shopper says is wrong with a product or a review: one voice each, however often it is said. Failures: `gone`. */
+const PUBLIC: Readonly<Record<ReportInput["kind"], (id: string) => Prisma.Sql>> = {
+  product: (id) => Prisma.sql`SELECT id FROM products WHERE id = ${id}::uuid AND status = 'ACTIVE' FOR SHARE`,
+  review: (id) =>
+    Prisma.sql`SELECT id FROM reviews WHERE id = ${id}::uuid AND status = 'PUBLISHED' FOR SHARE`,
+  question: (id) =>
+    Prisma.sql`SELECT id FROM questions WHERE id = ${id}::uuid AND status = 'PUBLISHED' FOR SHARE`,
+};
+
+/** Keeps what a shopper says is wrong with a product, a review or a question: one voice each, however often it is said. Failures: `gone`. */
 export async function reportContent(
   { kind, id, complaint, words }: ReportInput,
   by: { owner: string | null; address: string },
 ): Promise<Result<null>> {
   return refusable(() =>
     db.$transaction(async (tx) => {
-      const rows =
-        kind === "product"
-          ? await tx.$queryRaw<
-              unknown[]
-            >`SELECT id FROM products WHERE id = ${id}::uuid AND status = 'ACTIVE' FOR SHARE`
-          : await tx.$queryRaw<
-              unknown[]
-            >`SELECT id FROM reviews WHERE id = ${id}::uuid AND status = 'PUBLISHED' FOR SHARE`;
+      const rows = await tx.$queryRaw<unknown[]>(PUBLIC[kind](id));
       if (rows.length === 0) refuse("gone", "This is no longer public.");
       const reporter =
         by.owner ?? `address:${createHash("sha256").update(by.address).digest("base64url").slice(0, 22)}`;
@@ -173,8 +191,9 @@ export async function reportContent(
         skipDuplicates: true,
       });
       if (count === 0) return null;
-      const [productId, reviewId] = kind === "product" ? [id, null] : [null, id];
-      await tx.$executeRaw`SELECT open_case(${productId}::uuid, ${reviewId}::uuid, 'REPORTED', ARRAY[${said}])`;
+      const of = (one: ReportInput["kind"]) => (kind === one ? id : null);
+      await tx.$executeRaw`
+        SELECT open_case(${of("product")}::uuid, ${of("review")}::uuid, 'REPORTED', ARRAY[${said}], ${of("question")}::uuid)`;
       return null;
     }),
   );

@@ -19,10 +19,12 @@ async function tellDecision({ caseId, version }: { caseId: string; version: numb
         },
       },
       review: { include: { user: true, product: true } },
+      question: { include: { user: true, product: true } },
     },
   });
   if (!found || found.version !== version || found.state === "OPEN") return;
-  const { product, review, state, reason } = found;
+  const { product, review, question, state, reason } = found;
+  const written = review ?? question;
   const isRefused = state === "REFUSED";
   await db.$transaction(async (tx) => {
     for (const { user } of product?.createdBy?.members ?? [])
@@ -38,17 +40,17 @@ async function tellDecision({ caseId, version }: { caseId: string; version: numb
           url: `${env().APP_URL}/sell/${product?.createdBy?.slug}/listings/${product?.id}`,
         },
       });
-    if (review && isRefused)
+    if (written && isRefused)
       await notify(tx, {
         dedupeKey: `moderation:${caseId}:${version}`,
-        recipient: review.user.email,
-        userId: review.userId,
-        template: "review-refused",
+        recipient: written.user.email,
+        userId: written.userId,
+        template: review ? "review-refused" : "question-refused",
         data: {
-          name: review.user.name ?? "",
-          title: review.product.title,
+          name: written.user.name,
+          title: written.product.title,
           reason: reason ?? "",
-          url: `${env().APP_URL}/p/${review.product.slug}`,
+          url: `${env().APP_URL}/p/${written.product.slug}`,
         },
       });
   });

@@ -31,7 +31,7 @@ export const REASONS = {
   reviews: [
     "It is about the delivery or the seller, not about the product.",
     "It insults somebody.",
-    "Contact details or links may not stand in a review.",
+    "Contact details or links may not stand here.",
     "It was written for money or by somebody who sells this.",
   ],
 } as const;
@@ -53,7 +53,7 @@ export const COMPLAINTS = {
 } as const;
 
 export const reportInput = z.object({
-  kind: z.enum(["product", "review"]),
+  kind: z.enum(["product", "review", "question"]),
   id: z.uuid(),
   complaint: z.enum(["wrong", "fake", "forbidden", "offensive", "other"], { error: "Choose what is wrong." }),
   words: z.string().trim().max(300, "Use at most 300 characters.").default(""),
@@ -68,7 +68,7 @@ const CONTACT = [
 ] as const;
 const DOUBTFUL = /\b(?:replica|counterfeit|knock-?off|bootleg|cracked|unlicensed|prescription)\b/i;
 
-/** What an operator should look at in the words of a listing; empty for most. */
+/** What an operator should look at in the words of a listing, or in a question; empty for most. */
 export function suspicionsOf({ title, description }: { title: string; description: string }): string[] {
   const text = `${title}\n${description}`;
   const found = CONTACT.filter(([pattern]) => pattern.test(text)).map(([, name]) => `It has ${name} in it.`);

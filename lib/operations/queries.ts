@@ -1,6 +1,6 @@
 import "server-only";
 import { askProvider } from "@/lib/payments/queries/provider";
-import { deskDb as db, Prisma } from "@/lib/platform/db/client";
+import { deskDb as db, Prisma, type Tx } from "@/lib/platform/db/client";
 import { type Page, pageOf } from "@/lib/platform/db/paging";
 import { env } from "@/lib/platform/env";
 import { redis } from "@/lib/platform/redis";
@@ -61,8 +61,13 @@ async function ask(name: string, check: () => Promise<string>): Promise<ServiceS
 const GAVE_UP = Prisma.sql`j.attempts >= j.max_attempts AND j.locked_at IS NULL AND j.last_error IS NOT NULL`;
 
 /** Jobs by name: those of the clock that wait for their next turn are not among them. */
-export async function queueStates(): Promise<QueueRow[]> {
-  return db.$queryRaw<QueueRow[]>`
+export function queueStates(): Promise<QueueRow[]> {
+  return queuesOf(db);
+}
+
+/** Jobs by name, read where it is told. */
+export async function queuesOf(client: Pick<Tx, "$queryRaw">): Promise<QueueRow[]> {
+  return client.$queryRaw<QueueRow[]>`
     SELECT t.identifier AS id,
       count(*) FILTER (WHERE j.is_available AND j.attempts = 0)::int AS waiting,
       count(*) FILTER (WHERE j.is_available AND j.attempts > 0)::int AS retrying,
@@ -77,13 +82,22 @@ const PAGE = 50;
 const SHOWN_ERROR = 300;
 
 /** Jobs that used up all their tries, newest first. What they were told is not shown: it may be a link that opens something. */
-export async function failedJobs(after: string | null): Promise<Page<FailedJob>> {
+export function failedJobs(after: string | null): Promise<Page<FailedJob>> {
+  return failedOf(db, after, PAGE);
+}
+
+/** A page of `size` jobs that used up all their tries, newest first, read where it is told. */
+export async function failedOf(
+  client: Pick<Tx, "$queryRaw">,
+  after: string | null,
+  size: number,
+): Promise<Page<FailedJob>> {
   const from = after && /^\d{1,18}$/.test(after) ? Prisma.sql`AND j.id < ${after}::bigint` : Prisma.empty;
-  const rows = await db.$queryRaw<FailedJob[]>`
+  const rows = await client.$queryRaw<FailedJob[]>`
     SELECT j.id::text AS id, t.identifier AS job, j.attempts::int AS attempts, left(j.last_error, ${SHOWN_ERROR}::int) AS error, j.updated_at AS at
     FROM graphile_worker._private_jobs j JOIN graphile_worker._private_tasks t ON t.id = j.task_id
-    WHERE ${GAVE_UP} ${from} ORDER BY j.id DESC LIMIT ${PAGE + 1}`;
-  return pageOf(rows, PAGE);
+    WHERE ${GAVE_UP} ${from} ORDER BY j.id DESC LIMIT ${size + 1}`;
+  return pageOf(rows, size);
 }
 
 const COUNTED = 1_000;

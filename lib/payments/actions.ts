@@ -3,9 +3,9 @@
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { sellerOfOrder } from "@/lib/orders/queries/ask";
+import { parseAmount } from "@/lib/platform/amount-text";
 import { env } from "@/lib/platform/env";
 import { action } from "@/lib/platform/http/action";
-import { parseAmount } from "@/lib/platform/money";
 import { answerDispute } from "./commands/answer-dispute";
 import { issueGiftCard, redeemGiftCard, showGiftCode, voidGiftCard } from "./commands/gift-card";
 import { payFailedRefund } from "./commands/issue-refund";

@@ -11,6 +11,8 @@ export type BasketLine = {
   weightGrams: number;
   /** Money in another form: nothing is taken off it, no tax is due on it, it needs no parcel. */
   giftCard?: boolean;
+  /** Rate of its own tax class, basis points; where left out, the basket's. */
+  taxBps?: number;
 };
 
 export type PromotionRule = {
@@ -114,12 +116,13 @@ export function priceBasket(input: {
   }
   const lines = input.lines.map((line, index): PricedLine => {
     const net = left[index] ?? 0;
+    const bps = line.giftCard ? 0 : (line.taxBps ?? input.tax.bps);
     return {
       ...line,
       discount: line.quantity * line.unitPrice - net,
       promotions: parts[index] ?? [],
-      tax: line.giftCard ? 0 : taxOn(net, input.tax),
-      taxBps: line.giftCard ? 0 : input.tax.bps,
+      tax: taxOn(net, { ...input.tax, bps }),
+      taxBps: bps,
     };
   });
   const shipping = shippingPerSeller(lines, input.shipping, free);

@@ -17,3 +17,18 @@ export async function moderateReview(tx: Tx, id: string, status: string): Promis
   await expireLater(tx, [tag("reviews", productId), tag("product", productId)]);
   return before;
 }
+
+/**
+ * Gives a locked question the status that an operator decided; "PUBLIC" publishes it. The product's number of questions
+ * and its pages follow. @returns the status it had
+ */
+export async function moderateQuestion(tx: Tx, id: string, status: string): Promise<ModerationStatus> {
+  const { status: before, productId } = await tx.question.findUniqueOrThrow({ where: { id } });
+  const next = status === "PUBLIC" ? "PUBLISHED" : (status as ModerationStatus);
+  if (next === before) return before;
+  await tx.question.update({ where: { id }, data: { status: next } });
+  const shown = Number(next === "PUBLISHED") - Number(before === "PUBLISHED");
+  await tx.$executeRaw`UPDATE products SET question_count = question_count + ${shown} WHERE id = ${productId}::uuid`;
+  await expireLater(tx, [tag("reviews", productId), tag("product", productId)]);
+  return before;
+}

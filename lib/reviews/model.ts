@@ -23,6 +23,30 @@ export type QuestionView = {
   answers: { id: string; author: string; bySeller: boolean; body: string; day: string }[];
 };
 
+/** Open questions of a seller's products are counted as far as this. */
+export const MOST_COUNTED = 100;
+
+/** A question that nobody has answered yet, as a seller of its product sees it. */
+export type OpenQuestion = {
+  id: string;
+  body: string;
+  author: string;
+  at: Date;
+  product: string;
+  productSlug: string;
+};
+
+export const QUESTION_MAX = 500;
+/** So many questions of one person about one product may wait for an answer. */
+export const OPEN_QUESTIONS_MAX = 3;
+
+/** What an author is called in public: "Mara Keller" signs as "Mara K.". */
+export function publicName(name: string): string {
+  const [first = "", ...rest] = name.trim().split(/\s+/);
+  const last = [...(rest.at(-1) ?? "")][0];
+  return last ? `${first} ${last}.` : first;
+}
+
 export const REVIEWS_PER_PAGE = 6;
 
 const CURSOR = /^(\d{1,9})_([0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})$/;

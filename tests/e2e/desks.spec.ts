@@ -1,6 +1,6 @@
 import { db } from "@/lib/platform/db/client";
 import { sellable, user } from "@/tests/support/factories";
-import { expect, test } from "./fixtures";
+import { expect, expectAccessibleInBothThemes, test } from "./fixtures";
 
 /** A seller of its own with one thing to sell, and the seller's owner. */
 async function shop(title: string) {
@@ -59,6 +59,51 @@ test("of two people at one listing the second keeps what was typed and is told",
   await expect(price).toHaveValue("20");
   await page.getByRole("button", { name: "Save mine" }).click();
   await expect(price).toHaveValue("20.00");
+});
+
+test("a seller walks the listings by keys, and sorts them by the head of their prices", async ({
+  page,
+  login,
+}, { project }) => {
+  test.skip(project.name === "phone", "a phone has no keyboard");
+  const { owner, root, sellerId } = await shop("Oak stool");
+  await sellable({ sellerId, price: 400, quantity: 4, title: "Ash stool" });
+  await login(owner);
+  await page.goto(`${root}/listings`);
+  const rows = page.getByRole("list", { name: "Listings" }).locator("[data-row]");
+  await page.getByRole("link", { name: "Price: the cheapest first" }).click();
+  await page.waitForURL(/sort=cheapest/);
+  await expect(rows.first()).toContainText("Ash stool");
+  await page.getByRole("link", { name: "Price: the dearest first" }).click();
+  await page.waitForURL(/sort=dearest/);
+  await expect(rows.first()).toContainText("Oak stool");
+  await expect(rows.last()).toContainText("Ash stool");
+
+  const keys = page.getByRole("dialog", { name: "Keys" });
+  await expect(async () => {
+    await page.keyboard.press("?");
+    await expect(keys).toContainText("Save all rows", { timeout: 2_000 });
+  }).toPass({ timeout: 60_000 });
+  await expectAccessibleInBothThemes(page);
+  await page.keyboard.press("Escape");
+  await expect(keys).toHaveCount(0);
+  await page.keyboard.press("j");
+  await expect(page.getByRole("link", { name: /^Oak stool/ })).toBeFocused();
+  await page.keyboard.press("j");
+  await expect(page.getByRole("link", { name: /^Ash stool/ })).toBeFocused();
+  await page.keyboard.press("x");
+  await expect(page.getByText("1 chosen")).toBeVisible();
+  await page.keyboard.press("k");
+  await expect(page.getByRole("link", { name: /^Oak stool/ })).toBeFocused();
+
+  const price = page.getByRole("textbox", { name: "Price of Oak stool", exact: true });
+  await price.fill("");
+  await price.pressSequentially("jx?");
+  await expect(price).toHaveValue("jx?");
+  await expect(price).toBeFocused();
+  await expect(page.getByText("1 chosen")).toBeVisible();
+  await expect(keys).toHaveCount(0);
+  await expectAccessibleInBothThemes(page);
 });
 
 test("an operator suspends a seller: what it sold can't be bought, and the log says why", async ({

@@ -1,58 +1,15 @@
 import type { Browser } from "@playwright/test";
 import sharp from "sharp";
-import { SESSION_SECONDS, sessionCookieName, writeSessionToken } from "@/lib/accounts/session-token";
 import { db } from "@/lib/platform/db/client";
 import { formatMoney } from "@/lib/platform/money";
 import { user } from "@/tests/support/factories";
-import { expect, expectAccessibleInBothThemes, origin, type Page, test } from "./fixtures";
-import {
-  addToCart,
-  chooseCard,
-  confirmedOrder,
-  deliverToNewYork,
-  goToCheckout,
-  placeOrder,
-  type Thing,
-  thing,
-} from "./shopping";
+import { expect, expectAccessibleInBothThemes, origin, type Page, pageOf, test } from "./fixtures";
+import { itArrived, shipOne } from "./selling";
+import { buy, type Thing, thing } from "./shopping";
 
-/** A page of somebody else's browser, signed in, of the same size as `like`. */
-async function deskOf(browser: Browser, seller: Thing["sellerId"], like: Page): Promise<Page> {
-  const { id, sessionVersion } = await user({ name: "Nora Seller", memberOf: seller });
-  const context = await browser.newContext({ baseURL: origin, viewport: like.viewportSize() });
-  await context.addCookies([
-    {
-      name: sessionCookieName(),
-      value: await writeSessionToken({ userId: id, sessionVersion }),
-      url: origin,
-      httpOnly: true,
-      sameSite: "Lax",
-      expires: Math.floor(Date.now() / 1000) + SESSION_SECONDS,
-    },
-  ]);
-  return context.newPage();
-}
-
-async function buyTwo(page: Page, lamp: Thing, email: string): Promise<string> {
-  await addToCart(page, lamp);
-  await addToCart(page, lamp);
-  await goToCheckout(page);
-  await deliverToNewYork(page, email);
-  await chooseCard(page, "Pays");
-  await placeOrder(page);
-  return confirmedOrder(page);
-}
-
-/** Ships one unit under a tracking number: T leads to its field, Enter ships. */
-async function shipOne(desk: Page, tracking: string): Promise<void> {
-  await desk.getByLabel(/^Units of /).fill("1");
-  await desk.getByLabel("Carrier", { exact: true }).fill("UPS");
-  await desk.getByRole("heading", { level: 1 }).click();
-  await desk.keyboard.press("t");
-  await desk.keyboard.type(tracking);
-  await desk.keyboard.press("Enter");
-  await expect(desk.getByText(tracking)).toBeVisible();
-}
+/** The desk of `seller` on a browser of its own. */
+const deskOf = async (browser: Browser, seller: Thing["sellerId"], like: Page) =>
+  pageOf(browser, await user({ name: "Nora Seller", memberOf: seller }), like);
 
 test("two parcels out, one unit back: shipped, returned with a photo, received, refunded", async ({
   page,
@@ -63,7 +20,7 @@ test("two parcels out, one unit back: shipped, returned with a photo, received, 
   const lamp = await thing({ price: 4200, quantity: 5 });
   const { slug } = await db.seller.findUniqueOrThrow({ where: { id: lamp.sellerId } });
   const shopper = await login(await user({ name: "Ada Example" }));
-  const number = await buyTwo(page, lamp, shopper.email);
+  const number = await buy(page, lamp, 2, shopper.email);
   const order = await db.order.findFirstOrThrow({
     where: { group: { number } },
     include: { lines: true },
@@ -78,10 +35,7 @@ test("two parcels out, one unit back: shipped, returned with a photo, received, 
   await expect(desk.getByText("Partly shipped", { exact: true })).toBeVisible();
   await shipOne(desk, "1Z-SECOND");
   await expect(desk.getByText("Shipped", { exact: true })).toBeVisible();
-  for (const left of [1, 0]) {
-    await desk.getByRole("button", { name: "It arrived" }).first().click();
-    await expect(desk.getByRole("button", { name: "It arrived" })).toHaveCount(left);
-  }
+  await itArrived(desk, 2);
   await expectAccessibleInBothThemes(desk);
 
   await page.goto(`/orders/${number}`);
@@ -154,7 +108,7 @@ test("the shopper sends it elsewhere until it is packed, then no longer", async 
   const lamp = await thing();
   const { slug } = await db.seller.findUniqueOrThrow({ where: { id: lamp.sellerId } });
   const shopper = await login(await user({ name: "Ada Example" }));
-  const number = await buyTwo(page, lamp, shopper.email);
+  const number = await buy(page, lamp, 2, shopper.email);
   const order = await db.order.findFirstOrThrow({ where: { group: { number } } });
 
   const desk = await deskOf(browser, lamp.sellerId, page);

@@ -32,7 +32,11 @@ test("an operator adds a category, says what it asks, and moves its address; the
     await page.getByRole("textbox", { name: `Choice ${at + 1} of Finish` }).fill(choice);
   }
   await page.getByRole("button", { name: "Save attributes" }).click();
-  await expect(page.getByText("Saved. Sellers are asked for it from now on.")).toBeVisible();
+  const saved = page.getByText("Saved. Sellers are asked for it from now on.");
+  await expect(saved).toBeVisible();
+  // On a phone it stands over the button until nobody points at it.
+  await page.mouse.move(0, 0);
+  await expect(saved).toBeHidden({ timeout: 60_000 });
 
   const { id } = await db.category.findUniqueOrThrow({ where: { path: slug } });
   const { product } = await sellable({ categoryId: id });

@@ -10,10 +10,9 @@ test("a cached page shows a new price as soon as it is committed", async ({ requ
     const response = await request.get(`/p/${product.slug}`);
     return { cache: response.headers()["x-nextjs-cache"], text: await response.text() };
   };
-  await read();
-  const cached = await read();
-  expect(cached.cache).toBe("HIT");
-  expect(cached.text).toContain('"price":"25.00"');
+  // What else goes on in the market may make it anew once.
+  await expect.poll(async () => (await read()).cache).toBe("HIT");
+  expect((await read()).text).toContain('"price":"25.00"');
 
   await db.$transaction(async (tx) => {
     await tx.offer.update({ where: { id: offer.id }, data: { price: 1950 } });

@@ -1,14 +1,7 @@
 import { db } from "@/lib/platform/db/client";
 import { sellable, user } from "@/tests/support/factories";
 import { expect, test } from "./fixtures";
-import { origin } from "./fixtures/environment";
-
-const WAIT = { timeout: 60_000 };
-const PAPER = {
-  name: "register.pdf",
-  mimeType: "application/pdf",
-  buffer: Buffer.from("%PDF-1.7\nregister\n%%EOF\n"),
-};
+import { addPaper, approve, describeBusiness, handIn, nameBank, WAIT } from "./selling";
 
 test("from the application to a bank account and the first listing live", async ({
   page,
@@ -28,27 +21,15 @@ test("from the application to a bank account and the first listing live", async 
   await expect(page.getByLabel("Name of the shop")).toHaveValue(shop);
   await page.getByRole("button", { name: "Hand in" }).click();
   await expect(page.getByText("things are missing or not right yet")).toBeVisible(WAIT);
-  await page.getByLabel("Mail for shoppers’ questions").fill("lamps@example.test");
-  await page.getByLabel("Registered name").fill("Harbour Lamps Inc.");
-  await page.getByLabel("What it is").selectOption("COMPANY");
-  await page.getByLabel("Street and house number").fill("1 Pier Street");
-  await page.getByLabel("ZIP code").fill("94103");
-  await page.getByLabel("Town or city").fill("San Francisco");
-  await page.getByLabel("State").selectOption("CA");
-  await page.getByLabel("Number in the register").fill("C1234567");
+  await describeBusiness(page);
   await page.getByLabel("EIN").fill("12-345");
-  await page.getByLabel("Name", { exact: true }).fill("Ada Example");
-  await page.getByLabel("Phone").fill("+1 415 555 0100");
   await page.getByRole("button", { name: "Hand in" }).click();
   await expect(page.getByText("This is not a valid EIN")).toBeVisible(WAIT);
   await page.getByLabel("EIN").fill("12-3456789");
   await page.getByRole("button", { name: "Hand in" }).click();
   await expect(page.getByText("Add at least one paper")).toBeVisible(WAIT);
-  await page.getByLabel("File").setInputFiles(PAPER);
-  await page.getByRole("button", { name: "Add the paper" }).click();
-  await expect(page.getByRole("link", { name: "register.pdf" })).toBeVisible(WAIT);
-  await page.getByRole("button", { name: "Hand in" }).click();
-  await expect(page.getByText("Your application is with an operator")).toBeVisible(WAIT);
+  await addPaper(page);
+  await handIn(page);
 
   const seller = await db.seller.findFirstOrThrow({ where: { name: shop } });
   const { product } = await sellable({ sellerId: seller.id, title: `Pier lamp ${shop}` });
@@ -59,15 +40,7 @@ test("from the application to a bank account and the first listing live", async 
 
   await context.clearCookies();
   await login(await user({ staffRole: "OPERATOR" }));
-  await page.goto("/admin/sellers");
-  await page.getByRole("link", { name: shop }).first().click();
-  await expect(page.getByText("Harbour Lamps Inc.").first()).toBeVisible(WAIT);
-  const paper = page.waitForEvent("download");
-  await page.getByRole("link", { name: "register.pdf" }).click();
-  expect((await paper).suggestedFilename()).toBe("register.pdf");
-  await page.getByLabel("What the applicant is told").fill("All is in order. Welcome.");
-  await page.getByRole("button", { name: "Approve" }).click();
-  await expect(page.getByText("There is nothing to decide now.")).toBeVisible(WAIT);
+  await approve(page, shop);
 
   await context.clearCookies();
   await login(applicant);
@@ -75,20 +48,7 @@ test("from the application to a bank account and the first listing live", async 
     await page.goto(`/p/${product.slug}`);
     await expect(page.getByRole("button", { name: "Add to cart" }).first()).toBeVisible({ timeout: 5_000 });
   }).toPass({ timeout: 90_000 });
-  await page.goto("/sell/apply");
-  await expect(page.getByText("All is in order. Welcome.")).toBeVisible(WAIT);
-  await page.getByRole("link", { name: "To your desk" }).click();
-  await expect(page.getByText("Payouts are blocked")).toBeVisible(WAIT);
-  await page.getByRole("link", { name: "Add a bank account" }).click();
-  await page.getByRole("button", { name: "Add a bank account" }).click();
-  await page.getByRole("button", { name: "Use test details and finish" }).click(WAIT);
-  await page.waitForURL(`${origin}/sell/${seller.slug}/money`, WAIT);
-  await expect
-    .poll(async () => (await db.seller.findUniqueOrThrow({ where: { id: seller.id } })).payoutsEnabled, WAIT)
-    .toBe(true);
-  await page.reload();
-  await expect(page.getByRole("heading", { name: "Money", level: 1 })).toBeVisible(WAIT);
-  await expect(page.getByText("Payouts are blocked")).toHaveCount(0);
+  await nameBank(page, seller.slug);
 });
 
 test("a member is invited by mail, joins with a new account, and does what the role may", async ({

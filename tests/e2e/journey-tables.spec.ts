@@ -50,3 +50,20 @@ test("an operator narrows the sellers, has them written, leaves, comes back, and
   await login(await make.user({ staffRole: "ADMIN" }));
   expect((await page.request.get(`${address}/download`)).status()).toBe(404);
 });
+
+test("a list narrowed to a seller or a person who is not there shows nothing, and says so", async ({
+  page,
+  login,
+}) => {
+  await login(await make.user({ staffRole: "OPERATOR" }));
+  await page.goto("/admin/orders?seller=nobody-at-all");
+  await expect(page.getByRole("heading", { name: "There is no seller “nobody-at-all”" })).toBeVisible();
+  await expect(page.getByRole("table")).toHaveCount(0);
+  await expect(page.getByRole("button", { name: "Export as CSV" })).toHaveCount(0);
+  await expectAccessibleInBothThemes(page);
+  await page.getByRole("link", { name: /^nobody-at-all/ }).click();
+  await page.waitForURL(/\/admin\/orders$/);
+  await expect(page.getByRole("heading", { name: /^There is no/ })).toHaveCount(0);
+  await page.goto(`/admin/orders?person=${newId()}`);
+  await expect(page.getByRole("heading", { name: /^There is no person/ })).toBeVisible();
+});

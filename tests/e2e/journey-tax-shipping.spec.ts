@@ -38,7 +38,16 @@ test("an operator taxes a province, tries it, is told of a colleague’s change,
   await expect(page.getByRole("heading", { name: `Change ${place}` })).toBeVisible(WAIT);
   await page.getByLabel("Rate in percent").fill("21");
   const seen = (await taxOfPlace("ZA", region))?.id ?? null;
-  const theirs = { country: "ZA", region, name: "VAT", bps: 2_000, included: false, from: null, seen };
+  const theirs = {
+    country: "ZA",
+    region,
+    taxClass: "standard",
+    name: "VAT",
+    bps: 2_000,
+    included: false,
+    from: null,
+    seen,
+  } as const;
   expect(await setTax(theirs, await colleague())).toMatchObject({ ok: true });
   await page.getByRole("button", { name: "Set the rate" }).click();
   await expect(page.getByText(`Somebody changed this meanwhile: ${place} now has 20 %`)).toBeVisible(WAIT);

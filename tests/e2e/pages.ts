@@ -107,6 +107,8 @@ export const PAGES: Record<string, PageEntry> = {
   "/account/credit": { as: "shopper", address: "/account/credit" },
   "/account/cards": { as: "shopper", address: "/account/cards" },
   "/account/wishlist": { as: "shopper", address: "/account/wishlist" },
+  "/account/questions": { as: "shopper", address: "/account/questions" },
+  "/ask/[slug]": { as: "shopper", address: async () => `/ask/${(await product()).slug}` },
   "/account/alerts": { as: "shopper", address: "/account/alerts" },
   "/sell": { as: "seller", address: "/sell" },
   "/sell/apply": { as: "shopper", address: "/sell/apply" },
@@ -134,6 +136,7 @@ export const PAGES: Record<string, PageEntry> = {
       return `/sell/${order.seller.slug}/returns/${number}`;
     },
   },
+  "/sell/[seller]/questions": { as: "seller", address: async () => `/sell/${await ownSeller()}/questions` },
   "/sell/[seller]/listings": { as: "seller", address: async () => `/sell/${await ownSeller()}/listings` },
   "/sell/[seller]/listings/new": {
     as: "seller",

@@ -5,6 +5,8 @@ import { sellable } from "@/tests/support/factories";
 import { expect, type Page } from "./fixtures";
 
 export type Thing = Awaited<ReturnType<typeof sellable>>;
+/** What is known of a product that a shopper buys. */
+type Bought = { product: { slug: string; title: string } };
 
 /** Something that only this test buys, on a shelf of the demo market. */
 export async function thing(
@@ -21,7 +23,7 @@ export function isAct(response: Response): boolean {
 }
 
 /** Puts it into the cart from its page, as a shopper does, and waits until the server has it. */
-export async function addToCart(page: Page, { product }: Thing): Promise<void> {
+export async function addToCart(page: Page, { product }: Bought): Promise<void> {
   await page.goto(`/p/${product.slug}`);
   const answered = page.waitForResponse(isAct);
   await page.getByRole("button", { name: "Add to cart" }).locator("visible=true").first().click();
@@ -65,4 +67,17 @@ export async function confirmedOrder(page: Page): Promise<string> {
   const heading = await page.getByRole("heading", { level: 1 }).textContent();
   await expect(page.getByText("Confirmed", { exact: true }).first()).toBeVisible();
   return (heading ?? "").replace("Order", "").trim();
+}
+
+/**
+ * Buys `units` of it by card. `email` is told with an address in New York at somebody's first order; with null the
+ * checkout knows both from the order before. @returns the order's number
+ */
+export async function buy(page: Page, what: Bought, units: number, email: string | null): Promise<string> {
+  for (let unit = 0; unit < units; unit += 1) await addToCart(page, what);
+  await goToCheckout(page);
+  if (email) await deliverToNewYork(page, email);
+  await chooseCard(page, "Pays");
+  await placeOrder(page);
+  return confirmedOrder(page);
 }

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { DeskSearch } from "@/components/desk/desk-search";
+import { ExportTable } from "@/components/desk/files/export-table";
 import { Badge, ChipLink } from "@/components/ui/badge";
 import { LinkButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -9,6 +10,7 @@ import { Amount } from "@/components/ui/price";
 import { Table, Td, Th } from "@/components/ui/table";
 import { requireRight } from "@/lib/accounts/session";
 import { deskDeals } from "@/lib/deals/queries/desk";
+import { exportDeals } from "@/lib/files/actions/tables";
 
 export const metadata: Metadata = { title: "Deals", robots: { index: false } };
 export const instant = false;
@@ -63,7 +65,10 @@ export default async function DealsDeskPage({ searchParams }: Props) {
             </ChipLink>
           ))}
         </nav>
-        <DeskSearch label="Search deals" words={words} hidden={show ? { show } : {}} />
+        <div className="flex flex-wrap items-start gap-3">
+          <DeskSearch label="Search deals" words={words} hidden={show ? { show } : {}} />
+          <ExportTable act={exportDeals} filter={{ moment: show, words }} />
+        </div>
       </div>
       {rows.length > 0 ? (
         <Table label="Deals by their start" dense>

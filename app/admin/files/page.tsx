@@ -37,7 +37,7 @@ export default async function StaffFilesPage({ searchParams }: Props) {
         />
       ) : (
         <EmptyState title="No files yet">
-          Lists such as the sellers and the audit log can be exported.
+          Most lists, such as the orders, the people and the audit log, can be exported.
         </EmptyState>
       )}
       <Pagination

@@ -1,15 +1,21 @@
 import type { Metadata } from "next";
 import Link from "next/link";
+import { DeskSearch } from "@/components/desk/desk-search";
+import { ExportTable } from "@/components/desk/files/export-table";
 import { DisputeCard } from "@/components/money/dispute-card";
 import { GiftIssueForm, VoidGiftForm } from "@/components/money/gift-forms";
 import { OwedRefundForm } from "@/components/money/owed-refund-form";
-import { Badge } from "@/components/ui/badge";
+import { Badge, ChipLink } from "@/components/ui/badge";
 import { EmptyState } from "@/components/ui/empty-state";
+import { Pagination } from "@/components/ui/pagination";
 import { Amount } from "@/components/ui/price";
 import { Table, Td, Th } from "@/components/ui/table";
 import { requireRight } from "@/lib/accounts/session";
+import { exportDisputes } from "@/lib/files/actions/tables";
 import { openFindings } from "@/lib/findings/queries";
-import { listDisputes } from "@/lib/payments/queries/disputes";
+import { SHOWN_DISPUTES, SHOWS, type ShownDisputes } from "@/lib/payments/model/dispute-filter";
+import { listDisputePage } from "@/lib/payments/queries/dispute-pages";
+import { disputesOfOrder } from "@/lib/payments/queries/disputes";
 import { issuedGiftCards, owedRefunds } from "@/lib/payments/queries/operator";
 
 export const metadata: Metadata = { title: "Money", robots: { index: false } };
@@ -17,14 +23,38 @@ export const instant = false;
 
 const day = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeZone: "UTC" });
 
-export default async function OperatorMoneyPage() {
-  await requireRight("staff.money", "/admin/money");
+const PATH = "/admin/money";
+const NONE: Readonly<Record<ShownDisputes, { title: string; text: string }>> = {
+  answer: {
+    title: "No dispute waits for an answer",
+    text: "When a shopper asks their bank for the money back, it appears here with its deadline.",
+  },
+  bank: { title: "The bank decides nothing now", text: "What was answered waits here for the bank." },
+  over: { title: "No dispute was decided yet", text: "What the bank decided stays here, won or lost." },
+  all: {
+    title: "No disputes",
+    text: "When a shopper asks their bank for the money back, it appears here with its deadline.",
+  },
+};
+
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+export default async function OperatorMoneyPage({ searchParams }: Props) {
+  await requireRight("staff.money", PATH);
+  const { q, ...asked } = await searchParams;
+  const order = typeof q === "string" ? q.trim().slice(0, 40) : "";
+  const show = SHOWS.find((one) => one === asked.show) ?? "answer";
+  const after = typeof asked.after === "string" ? asked.after : null;
   const [disputes, owed, gifts, findings] = await Promise.all([
-    listDisputes(null),
+    order ? disputesOfOrder(order).then((rows) => ({ rows, next: null })) : listDisputePage(show, after),
     owedRefunds(),
     issuedGiftCards(),
     openFindings(),
   ]);
+  const address = (change: Record<string, string>) => {
+    const query = new URLSearchParams({ ...(show === "answer" ? {} : { show }), ...change });
+    return query.size > 0 ? `${PATH}?${query}` : PATH;
+  };
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-10">
       <div className="grid gap-1">
@@ -59,20 +89,47 @@ export default async function OperatorMoneyPage() {
         </section>
       ) : null}
       <section aria-labelledby="disputes" className="grid gap-3">
-        <h2 id="disputes" className="text-xl">
-          Disputes
-        </h2>
-        {disputes.length === 0 ? (
-          <EmptyState as="h3" title="No disputes">
-            When a shopper asks their bank for the money back, it appears here with its deadline.
+        <div className="flex flex-wrap items-center justify-between gap-3">
+          <h2 id="disputes" className="text-xl">
+            Disputes
+          </h2>
+          <div className="flex flex-wrap items-start gap-3">
+            <DeskSearch label="Order number" words={order} hidden={{}} />
+            <ExportTable act={exportDisputes} filter={{ show: order ? "all" : show }} />
+          </div>
+        </div>
+        <nav aria-label="Which disputes" className="flex flex-wrap gap-2">
+          {SHOWS.map((one) => (
+            <ChipLink
+              key={one}
+              href={one === "answer" ? PATH : `${PATH}?show=${one}`}
+              active={!order && one === show}
+            >
+              {SHOWN_DISPUTES[one]}
+            </ChipLink>
+          ))}
+        </nav>
+        {disputes.rows.length === 0 && order ? (
+          <EmptyState as="h3" title={`No dispute about “${order}”`}>
+            Disputes are found by the whole number of the order, or of a seller’s part of it.
+          </EmptyState>
+        ) : disputes.rows.length === 0 ? (
+          <EmptyState as="h3" title={NONE[show].title}>
+            {NONE[show].text}
           </EmptyState>
         ) : (
           <ul className="grid gap-4">
-            {disputes.map((dispute) => (
+            {disputes.rows.map((dispute) => (
               <DisputeCard key={dispute.id} dispute={dispute} by="operator" />
             ))}
           </ul>
         )}
+        <Pagination
+          newer={after && !order ? address({}) : null}
+          newerLabel="To the start"
+          older={disputes.next && address({ after: disputes.next })}
+          olderLabel="More"
+        />
       </section>
       <section aria-labelledby="gifts" className="grid grid-cols-[minmax(0,1fr)] gap-4">
         <h2 id="gifts" className="text-xl">

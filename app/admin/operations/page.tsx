@@ -1,6 +1,7 @@
 import { CircleAlert, CircleCheck, CircleMinus } from "lucide-react";
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
+import { ExportTable } from "@/components/desk/files/export-table";
 import {
   AgainButton,
   PurgeForm,
@@ -12,6 +13,7 @@ import { cn } from "@/components/ui/cn";
 import { Pagination } from "@/components/ui/pagination";
 import { Table, Td, Th } from "@/components/ui/table";
 import { requireRight } from "@/lib/accounts/session";
+import { exportFailedJobs, exportQueues } from "@/lib/files/actions/tables";
 import type { ServiceState } from "@/lib/operations/model";
 import {
   failedJobs,
@@ -53,7 +55,17 @@ export default async function OperationsPage({ searchParams }: Props) {
           <Service key={service.name} {...service} />
         ))}
       </ul>
-      <Part title="Jobs that gave up" action={failed.rows.length > 1 ? <RetryAllButton /> : null}>
+      <Part
+        title="Jobs that gave up"
+        action={
+          failed.rows.length > 0 ? (
+            <div className="flex flex-wrap items-start gap-3">
+              {failed.rows.length > 1 ? <RetryAllButton /> : null}
+              <ExportTable act={exportFailedJobs} filter={{}} of="jobs that gave up" />
+            </div>
+          ) : null
+        }
+      >
         {failed.rows.length === 0 ? (
           <p className="text-soft">None. A job is tried for hours before it gives up.</p>
         ) : (
@@ -94,7 +106,10 @@ export default async function OperationsPage({ searchParams }: Props) {
         )}
       </Part>
       <div className="grid grid-cols-[minmax(0,1fr)] gap-8 lg:grid-cols-2">
-        <Part title="Queues">
+        <Part
+          title="Queues"
+          action={queues.length > 0 ? <ExportTable act={exportQueues} filter={{}} of="queues" /> : null}
+        >
           {queues.length === 0 ? (
             <p className="text-soft">Nothing waits.</p>
           ) : (

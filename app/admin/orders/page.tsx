@@ -38,7 +38,12 @@ export default async function MarketOrdersPage({ searchParams }: Props) {
   const sort = MARKET_SORTS.find((one) => one === asked.sort) ?? "newest";
   const words = text(asked.q);
   const after = text(asked.after) || null;
-  const { seller, person } = await marketPlaces({ seller: text(asked.seller), person: text(asked.person) });
+  const named = { seller: text(asked.seller), person: text(asked.person) };
+  const { seller, person } = await marketPlaces(named);
+  const missing = [
+    ...(named.seller && !seller ? [`seller “${named.seller}”`] : []),
+    ...(named.person && !person ? [`person “${named.person}”`] : []),
+  ];
   const filter = {
     show,
     trouble,
@@ -47,12 +52,13 @@ export default async function MarketOrdersPage({ searchParams }: Props) {
     sellerId: seller?.id ?? null,
     userId: person?.id ?? null,
   };
-  const { rows, next } = await marketOrders({ ...filter, after });
+  // What is asked of somebody who is not there is nothing, never everything.
+  const { rows, next } =
+    missing.length > 0 ? { rows: [], next: null } : await marketOrders({ ...filter, after });
   const now = {
     show: show === "all" ? "" : show,
     with: trouble ?? "",
-    seller: seller?.slug ?? "",
-    person: person?.id ?? "",
+    ...named,
     q: words,
     sort: sort === "newest" ? "" : sort,
   };
@@ -76,7 +82,7 @@ export default async function MarketOrdersPage({ searchParams }: Props) {
             words={words}
             hidden={Object.fromEntries(Object.entries(hidden).filter(([, value]) => value))}
           />
-          <ExportTable act={exportOrders} filter={filter} />
+          {missing.length > 0 ? null : <ExportTable act={exportOrders} filter={filter} />}
         </div>
       </div>
       <div className="grid gap-2">
@@ -94,15 +100,15 @@ export default async function MarketOrdersPage({ searchParams }: Props) {
               {one === trouble ? <Off /> : null}
             </ChipLink>
           ))}
-          {seller ? (
+          {named.seller ? (
             <ChipLink href={address({ seller: "" })} active>
-              {seller.name}
+              {seller?.name ?? named.seller}
               <Off />
             </ChipLink>
           ) : null}
-          {person ? (
+          {named.person ? (
             <ChipLink href={address({ person: "" })} active>
-              {person.name}
+              {person?.name ?? named.person}
               <Off />
             </ChipLink>
           ) : null}
@@ -116,6 +122,10 @@ export default async function MarketOrdersPage({ searchParams }: Props) {
           sorts={{ placed: sorted("newest", "oldest"), total: sorted("largest", "smallest") }}
           seesPeople={may(actor, "staff.people")}
         />
+      ) : missing.length > 0 ? (
+        <EmptyState title={`There is no ${missing.join(" and no ")}`}>
+          The address may be old, or a sign of it was lost. Take it away above to see the others.
+        </EmptyState>
       ) : (
         <EmptyState
           title={words ? `Nothing found for “${words}”` : isNarrowed ? "No such orders" : "No orders yet"}

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { DeskSearch } from "@/components/desk/desk-search";
+import { ExportTable } from "@/components/desk/files/export-table";
 import { PeopleList } from "@/components/desk/people/people-list";
 import { ChipLink } from "@/components/ui/badge";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -7,6 +8,7 @@ import { Pagination } from "@/components/ui/pagination";
 import { SHOWN_PEOPLE, type ShownPeople } from "@/lib/accounts/model/people";
 import { listPeople } from "@/lib/accounts/queries/people";
 import { requireRight } from "@/lib/accounts/session";
+import { exportPeople } from "@/lib/files/actions/tables";
 
 export const metadata: Metadata = { title: "People", robots: { index: false } };
 export const instant = false;
@@ -39,7 +41,10 @@ export default async function PeoplePage({ searchParams }: Props) {
             </ChipLink>
           ))}
         </nav>
-        <DeskSearch label="Name or mail" words={words} hidden={show === "all" ? {} : { show }} />
+        <div className="flex flex-wrap items-start gap-3">
+          <DeskSearch label="Name or mail" words={words} hidden={show === "all" ? {} : { show }} />
+          <ExportTable act={exportPeople} filter={{ show, words }} />
+        </div>
       </div>
       {rows.length > 0 ? (
         <PeopleList

@@ -2,12 +2,14 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { givesText, MOMENT_NAMES } from "@/components/campaigns/promotion-words";
 import { DeskSearch } from "@/components/desk/desk-search";
+import { ExportTable } from "@/components/desk/files/export-table";
 import { Badge, ChipLink } from "@/components/ui/badge";
 import { LinkButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Pagination } from "@/components/ui/pagination";
 import { Table, Td, Th } from "@/components/ui/table";
 import { requireRight } from "@/lib/accounts/session";
+import { exportPromotions } from "@/lib/files/actions/tables";
 import { KIND_NAMES, KINDS, type PromotionMoment, promotionMoment } from "@/lib/promotions/model/promotion";
 import { deskPromotions } from "@/lib/promotions/queries/desk";
 
@@ -61,7 +63,10 @@ export default async function PromotionsPage({ searchParams }: Props) {
             </ChipLink>
           ))}
         </nav>
-        <DeskSearch label="Name or code" words={words} hidden={{ ...kept }} />
+        <div className="flex flex-wrap items-start gap-3">
+          <DeskSearch label="Name or code" words={words} hidden={{ ...kept }} />
+          <ExportTable act={exportPromotions} filter={{ moment, kind, words }} />
+        </div>
       </div>
       <nav aria-label="Which kinds" className="flex flex-wrap gap-2">
         <ChipLink href={address({ kind: null })} active={!kind}>

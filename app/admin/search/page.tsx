@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { DeskSearch } from "@/components/desk/desk-search";
+import { ExportTable } from "@/components/desk/files/export-table";
 import { SearchSteerForm } from "@/components/desk/search-steer-form";
 import { SynonymDesk } from "@/components/desk/synonym-desk";
 import { ChipLink } from "@/components/ui/badge";
@@ -8,7 +9,9 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { Pagination } from "@/components/ui/pagination";
 import { Table, Td, Th } from "@/components/ui/table";
 import { requireRight } from "@/lib/accounts/session";
-import { listRules, listSynonyms, REPORTS, type Report, searchReport } from "@/lib/search/queries/steering";
+import { exportSearches } from "@/lib/files/actions/tables";
+import { REPORTS, type Report } from "@/lib/search/model/steering";
+import { listRules, listSynonyms, searchReport } from "@/lib/search/queries/steering";
 
 export const metadata: Metadata = { title: "Search", robots: { index: false } };
 export const instant = false;
@@ -82,6 +85,12 @@ const EMPTY: Record<Report, { title: string; text: string }> = {
   },
 };
 
+const SAYS: Record<Report, string> = {
+  nothing: "Searches without a result, most asked first.",
+  ignored: "Searches whose results nobody opens, most asked first.",
+  most: "All searches, most asked first.",
+};
+
 async function Queries({ report, after }: { report: Report; after: string | null }) {
   const { rows, next } = await searchReport(report, after);
   if (rows.length === 0) return <EmptyState title={EMPTY[report].title}>{EMPTY[report].text}</EmptyState>;
@@ -89,6 +98,10 @@ async function Queries({ report, after }: { report: Report; after: string | null
     `/admin/search?${new URLSearchParams({ show: report, ...(cursor ? { after: cursor } : {}) })}`;
   return (
     <>
+      <div className="flex flex-wrap items-center justify-between gap-3">
+        <p className="text-soft">{SAYS[report]}</p>
+        <ExportTable act={exportSearches} filter={{ show: report }} />
+      </div>
       <Table label={TABS[report]} dense>
         <thead>
           <tr>

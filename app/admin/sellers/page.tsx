@@ -27,9 +27,10 @@ export default async function SellersPage({ searchParams }: Props) {
   const filter = readSellerFilter(asked);
   const { words, status } = filter;
   const after = typeof asked.after === "string" ? asked.after : null;
+  const waiting = typeof asked.waiting === "string" ? asked.waiting : null;
   const [sellers, applications] = await Promise.all([
     listSellers({ ...filter, after }),
-    waitingApplications(),
+    waitingApplications({ words, after: waiting }),
   ]);
   const address = (change: Record<string, string>) => {
     const query = new URLSearchParams({ ...inAddress(filter), ...change });
@@ -38,34 +39,45 @@ export default async function SellersPage({ searchParams }: Props) {
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
       <h1 className="text-2xl">Sellers</h1>
-      {applications.length > 0 ? (
+      {applications.rows.length > 0 || waiting ? (
         <section aria-labelledby="applications" className="grid gap-3">
           <h2 id="applications" className="text-xl">
             Applications waiting
           </h2>
-          <ul className="divide-y rounded-panel border bg-card">
-            {applications.map((one) => (
-              <li
-                key={one.id}
-                className="relative flex flex-wrap items-baseline gap-x-4 gap-y-1 px-4 py-3 hover:bg-hush"
-              >
-                <Link
-                  href={`/admin/sellers/applications/${one.id}`}
-                  prefetch={false}
-                  className="font-semibold after:absolute after:inset-0"
+          {applications.rows.length > 0 ? (
+            <ul className="divide-y rounded-panel border bg-card">
+              {applications.rows.map((one) => (
+                <li
+                  key={one.id}
+                  className="relative flex flex-wrap items-baseline gap-x-4 gap-y-1 px-4 py-3 hover:bg-hush"
                 >
-                  {one.data.shop || "A shop without a name"}
-                </Link>
-                <span className="text-soft">
-                  {[one.data.legalName, one.data.city, one.data.country].filter(Boolean).join(", ")}
-                </span>
-                <span className="text-soft sm:ml-auto">
-                  {one.user.name} ·{" "}
-                  <span className="tnum">{day.format(one.submittedAt ?? one.createdAt)}</span>
-                </span>
-              </li>
-            ))}
-          </ul>
+                  <Link
+                    href={`/admin/sellers/applications/${one.id}`}
+                    prefetch={false}
+                    className="font-semibold after:absolute after:inset-0"
+                  >
+                    {one.data.shop || "A shop without a name"}
+                  </Link>
+                  <span className="text-soft">
+                    {[one.data.legalName, one.data.city, one.data.country].filter(Boolean).join(", ")}
+                  </span>
+                  <span className="text-soft sm:ml-auto">
+                    {one.user.name} ·{" "}
+                    <span className="tnum">{day.format(one.submittedAt ?? one.createdAt)}</span>
+                  </span>
+                </li>
+              ))}
+            </ul>
+          ) : (
+            <p className="text-soft">No further application waits.</p>
+          )}
+          <Pagination
+            label="Pages of applications"
+            newer={waiting ? address(after ? { after } : {}) : null}
+            newerLabel="To those that wait longest"
+            older={applications.next && address({ ...(after ? { after } : {}), waiting: applications.next })}
+            olderLabel="More applications"
+          />
         </section>
       ) : null}
       <div className="flex flex-wrap items-center justify-between gap-3">
@@ -89,15 +101,15 @@ export default async function SellersPage({ searchParams }: Props) {
       </div>
       {sellers.rows.length > 0 ? (
         <SellerList rows={sellers.rows} />
-      ) : (
+      ) : words && applications.rows.length > 0 ? null : (
         <EmptyState title={words ? `Nobody found for “${words}”` : "No such sellers"}>
-          The search looks at names, addresses and mails.
+          The search looks at names, addresses and mails, of applications too.
         </EmptyState>
       )}
       <Pagination
-        newer={after ? address({}) : null}
+        newer={after ? address(waiting ? { waiting } : {}) : null}
         newerLabel="To the start"
-        older={sellers.next && address({ after: sellers.next })}
+        older={sellers.next && address({ ...(waiting ? { waiting } : {}), after: sellers.next })}
         olderLabel="More"
       />
     </div>

@@ -21,6 +21,7 @@ export default async function SellerDeskLayout({ children, params }: Props) {
         { href: `${root}/orders`, label: "Orders" },
         { href: `${root}/returns`, label: "Returns" },
         { href: `${root}/messages`, label: "Messages" },
+        { href: `${root}/questions`, label: "Questions" },
         { href: `${root}/listings`, label: "Listings" },
         { href: `${root}/stock`, label: "Stock" },
         { href: `${root}/files`, label: "Files" },

@@ -10,6 +10,8 @@ import { unreadMessages } from "@/lib/orders/queries/messages";
 import { sellerMoney } from "@/lib/payments/queries/seller-money";
 import { env } from "@/lib/platform/env";
 import { formatMoney } from "@/lib/platform/money";
+import { MOST_COUNTED } from "@/lib/reviews/model";
+import { openQuestions } from "@/lib/reviews/queries/desk";
 import { deskOrders } from "@/lib/sellers/queries";
 import { dailySales, deskToday, type Span, stockAlarms } from "@/lib/sellers/queries/today";
 import { deskOf } from "./desk-of";
@@ -25,12 +27,13 @@ export default async function SellerTodayPage({ params }: Props) {
   const { sellerId, slug } = await deskOf(params);
   const { MARKET_CURRENCY: currency } = env();
   const seesMoney = may(await currentActor(), "seller.finance", { sellerId });
-  const [now, days, stock, due, unread, funds] = await Promise.all([
+  const [now, days, stock, due, unread, asked, funds] = await Promise.all([
     deskToday(sellerId, currency),
     dailySales(sellerId, currency),
     stockAlarms(sellerId),
     deskOrders(sellerId, { due: true, after: null }),
     unreadMessages(sellerId),
+    openQuestions(sellerId),
     seesMoney ? sellerMoney(sellerId, currency) : null,
   ]);
   const money = (amount: number) => formatMoney(amount, currency);
@@ -63,6 +66,12 @@ export default async function SellerTodayPage({ params }: Props) {
       value: unread,
       note: unread > 0 ? "not seen yet" : "all seen",
       href: `${root}/messages`,
+    },
+    {
+      label: "Questions",
+      value: asked < MOST_COUNTED ? asked : `${MOST_COUNTED}+`,
+      note: asked > 0 ? "nobody has answered yet" : "all answered",
+      href: `${root}/questions`,
     },
     {
       label: "Listings refused",

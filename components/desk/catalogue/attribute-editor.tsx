@@ -99,7 +99,8 @@ export function AttributeEditor({
       setAsked(answer.ok && answer.data.outcome === "ask" ? answer.data : null);
       if (!answer.ok || answer.data.outcome === "ask") return;
       showToast({ text: "Saved. Sellers are asked for it from now on." });
-      router.refresh();
+      // Busy until what was saved stands here, so that nothing typed meanwhile is lost to it.
+      start(() => router.refresh());
     });
 
   return (
@@ -113,7 +114,7 @@ export function AttributeEditor({
             In this order on product pages, in the listing form and among the filters.
           </p>
         </div>
-        <Button size="sm" onClick={add}>
+        <Button size="sm" disabled={busy} onClick={add}>
           <Plus aria-hidden="true" className="size-4" />
           Add attribute
         </Button>
@@ -126,109 +127,111 @@ export function AttributeEditor({
           : null}
       </FormError>
       {rows.length === 0 ? <p className="text-soft">Nothing of its own yet.</p> : null}
-      <ol className="grid gap-3">
-        {rows.map((row, at) => (
-          <li key={row.row} className="grid gap-3 rounded-control border bg-card p-3 sm:p-4">
-            <div className="grid gap-3 sm:grid-cols-[minmax(0,1fr)_9rem_auto]">
-              <Field label="Name" error={problem(at, "label")}>
-                {(control) => (
-                  <Input
-                    {...control}
-                    value={row.label}
-                    maxLength={60}
-                    onChange={(event) => change(at, { label: event.target.value })}
-                    className={SMALL}
-                  />
-                )}
-              </Field>
-              <Field label="Type" error={problem(at, "type")}>
-                {(control) => (
-                  <Select
-                    {...control}
-                    dense
-                    value={row.type}
-                    onChange={(event) => change(at, { type: event.target.value as AttributeTypeName })}
-                    className="[&>select]:h-10"
+      <fieldset disabled={busy} className="contents">
+        <ol className="grid gap-3">
+          {rows.map((row, at) => (
+            <li key={row.row} className="grid gap-3 rounded-control border bg-card p-3 sm:p-4">
+              <div className="grid gap-3 sm:grid-cols-[minmax(0,1fr)_9rem_auto]">
+                <Field label="Name" error={problem(at, "label")}>
+                  {(control) => (
+                    <Input
+                      {...control}
+                      value={row.label}
+                      maxLength={60}
+                      onChange={(event) => change(at, { label: event.target.value })}
+                      className={SMALL}
+                    />
+                  )}
+                </Field>
+                <Field label="Type" error={problem(at, "type")}>
+                  {(control) => (
+                    <Select
+                      {...control}
+                      dense
+                      value={row.type}
+                      onChange={(event) => change(at, { type: event.target.value as AttributeTypeName })}
+                      className="[&>select]:h-10"
+                    >
+                      {Object.entries(ATTRIBUTE_TYPES).map(([type, label]) => (
+                        <option key={type} value={type}>
+                          {label}
+                        </option>
+                      ))}
+                    </Select>
+                  )}
+                </Field>
+                <span className="flex items-end gap-1 pb-0.5">
+                  <Button
+                    size="icon-sm"
+                    look="ghost"
+                    disabled={at === 0}
+                    onClick={() => move(at, -1)}
+                    aria-label={`${nameOf(row)}: one up`}
                   >
-                    {Object.entries(ATTRIBUTE_TYPES).map(([type, label]) => (
-                      <option key={type} value={type}>
-                        {label}
-                      </option>
-                    ))}
-                  </Select>
-                )}
-              </Field>
-              <span className="flex items-end gap-1 pb-0.5">
-                <Button
-                  size="icon-sm"
-                  look="ghost"
-                  disabled={at === 0}
-                  onClick={() => move(at, -1)}
-                  aria-label={`${nameOf(row)}: one up`}
-                >
-                  <ArrowUp aria-hidden="true" className="size-4" />
-                </Button>
-                <Button
-                  size="icon-sm"
-                  look="ghost"
-                  disabled={at === rows.length - 1}
-                  onClick={() => move(at, 1)}
-                  aria-label={`${nameOf(row)}: one down`}
-                >
-                  <ArrowDown aria-hidden="true" className="size-4" />
-                </Button>
-                <Button
-                  size="icon-sm"
-                  look="ghost"
-                  onClick={() => setRows(rows.toSpliced(at, 1))}
-                  aria-label={`Remove ${nameOf(row)}`}
-                >
-                  <Trash2 aria-hidden="true" className="size-4" />
-                </Button>
-              </span>
-            </div>
-            {row.type === "NUMBER" ? (
-              <div className="grid grid-cols-3 gap-3">
-                {(["unit", "least", "most"] as const).map((name) => (
-                  <Field key={name} label={NUMBER_FIELDS[name]} optional error={problem(at, name)}>
-                    {(control) => (
-                      <Input
-                        {...control}
-                        value={row[name]}
-                        inputMode={name === "unit" ? undefined : "decimal"}
-                        maxLength={name === "unit" ? 12 : 18}
-                        onChange={(event) => change(at, { [name]: event.target.value })}
-                        className={SMALL}
-                      />
-                    )}
-                  </Field>
-                ))}
+                    <ArrowUp aria-hidden="true" className="size-4" />
+                  </Button>
+                  <Button
+                    size="icon-sm"
+                    look="ghost"
+                    disabled={at === rows.length - 1}
+                    onClick={() => move(at, 1)}
+                    aria-label={`${nameOf(row)}: one down`}
+                  >
+                    <ArrowDown aria-hidden="true" className="size-4" />
+                  </Button>
+                  <Button
+                    size="icon-sm"
+                    look="ghost"
+                    onClick={() => setRows(rows.toSpliced(at, 1))}
+                    aria-label={`Remove ${nameOf(row)}`}
+                  >
+                    <Trash2 aria-hidden="true" className="size-4" />
+                  </Button>
+                </span>
               </div>
-            ) : null}
-            {row.type === "ENUM" || row.type === "COLOR" ? (
-              <ChoiceRows
-                name={nameOf(row)}
-                colours={row.type === "COLOR"}
-                choices={row.choices}
-                problem={problem(at, "choices")}
-                onChange={(choices) => change(at, { choices })}
-              />
-            ) : null}
-            <div className="flex flex-wrap gap-x-6 gap-y-2">
-              <Checkbox
-                label="Required"
-                checked={row.required}
-                onChange={(event) => change(at, { required: event.target.checked })}
-              />
-              <Checkbox
-                label="Shoppers can filter by it"
-                checked={row.filterable}
-                onChange={(event) => change(at, { filterable: event.target.checked })}
-              />
-            </div>
-          </li>
-        ))}
-      </ol>
+              {row.type === "NUMBER" ? (
+                <div className="grid grid-cols-3 gap-3">
+                  {(["unit", "least", "most"] as const).map((name) => (
+                    <Field key={name} label={NUMBER_FIELDS[name]} optional error={problem(at, name)}>
+                      {(control) => (
+                        <Input
+                          {...control}
+                          value={row[name]}
+                          inputMode={name === "unit" ? undefined : "decimal"}
+                          maxLength={name === "unit" ? 12 : 18}
+                          onChange={(event) => change(at, { [name]: event.target.value })}
+                          className={SMALL}
+                        />
+                      )}
+                    </Field>
+                  ))}
+                </div>
+              ) : null}
+              {row.type === "ENUM" || row.type === "COLOR" ? (
+                <ChoiceRows
+                  name={nameOf(row)}
+                  colours={row.type === "COLOR"}
+                  choices={row.choices}
+                  problem={problem(at, "choices")}
+                  onChange={(choices) => change(at, { choices })}
+                />
+              ) : null}
+              <div className="flex flex-wrap gap-x-6 gap-y-2">
+                <Checkbox
+                  label="Required"
+                  checked={row.required}
+                  onChange={(event) => change(at, { required: event.target.checked })}
+                />
+                <Checkbox
+                  label="Shoppers can filter by it"
+                  checked={row.filterable}
+                  onChange={(event) => change(at, { filterable: event.target.checked })}
+                />
+              </div>
+            </li>
+          ))}
+        </ol>
+      </fieldset>
       <div>
         <Button look="ink" size="sm" busy={busy} onClick={() => save(null)}>
           Save attributes

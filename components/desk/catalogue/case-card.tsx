@@ -28,7 +28,7 @@ export function CaseCard({
   onRefuse: (() => void) | null;
   onUndo: (() => void) | null;
 }) {
-  const isReview = row.kind === "review";
+  const isListing = row.kind === "listing";
   const cause = CAUSES[row.cause];
   return (
     <li
@@ -61,7 +61,7 @@ export function CaseCard({
         </p>
         <h2 className="font-text text-base font-semibold tracking-normal">
           <Link href={`/p/${row.slug}`} prefetch={false} className="underline-offset-4 hover:underline">
-            {isReview ? row.title || row.productTitle : row.title}
+            {row.title || row.productTitle}
           </Link>
         </h2>
         {row.rating === null ? null : <Stars value={row.rating} figures={false} />}
@@ -76,8 +76,8 @@ export function CaseCard({
         <p className="text-soft">
           {[
             row.by ? `by ${row.by}` : "",
-            isReview ? `about ${row.productTitle}` : `in ${row.shelf}`,
-            isReview || row.price === null ? "" : formatMoney(row.price, row.currency.trim()),
+            isListing ? `in ${row.shelf}` : `about ${row.productTitle}`,
+            isListing && row.price !== null ? formatMoney(row.price, row.currency.trim()) : "",
           ]
             .filter(Boolean)
             .join(" · ")}

@@ -1,5 +1,6 @@
 import { Button } from "@/components/ui/button";
 import type { ListingForm } from "@/lib/catalog/model/listing-form";
+import { TAX_CLASSES } from "@/lib/pricing/model/tax-class";
 
 type Props = { mine: ListingForm; theirs: ListingForm; onKeep(): void; onTake(): void };
 
@@ -39,11 +40,12 @@ function differences(mine: ListingForm, theirs: ListingForm) {
 }
 
 function flat(form: ListingForm): Record<string, string> {
-  const { title, description, brand, features, attributes, options, pictures, rows } = form;
+  const { title, description, brand, taxClass, features, attributes, options, pictures, rows } = form;
   return {
     Title: title,
     Description: description,
     Brand: brand,
+    "Taxed as": TAX_CLASSES[taxClass],
     Points: features,
     ...attributes,
     Options: options.map(({ label, values }) => `${label}: ${values.join(", ")}`).join("; "),

@@ -1,7 +1,9 @@
+import { TaxClassSelect } from "@/components/tables/tax-class-select";
 import { Field } from "@/components/ui/field";
 import { Input, Textarea } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import type { ListingForm } from "@/lib/catalog/model/listing-form";
+import { taxClassOf } from "@/lib/pricing/model/tax-class";
 import type { CategoryChoice } from "./listing-editor";
 
 const DENSE = "h-10! px-3! text-sm!";
@@ -67,6 +69,20 @@ export function WordFields({ form, categories, problem, onChange }: Props) {
           )}
         </Field>
       </div>
+      <Field
+        label="Taxed as"
+        hint="The market knows the rate of each place. Choose another than the standard only where the law has one for this."
+        error={problem("taxClass")}
+      >
+        {(control) => (
+          <TaxClassSelect
+            {...control}
+            value={form.taxClass}
+            onChange={(event) => onChange({ taxClass: taxClassOf(event.target.value) })}
+            className="max-w-60 [&>select]:h-10"
+          />
+        )}
+      </Field>
       <Field label="Description" error={problem("description")} hint="An empty line begins a paragraph.">
         {(control) => (
           <Textarea

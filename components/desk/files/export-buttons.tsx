@@ -6,6 +6,7 @@ import { Button } from "@/components/ui/button";
 import { FormError } from "@/components/ui/form-error";
 import { exportListings, exportOrders, exportStock } from "@/lib/files/actions";
 import type { FileKind } from "@/lib/files/model";
+import type { Result } from "@/lib/platform/result";
 
 const EXPORTS = [
   { kind: "LISTINGS", label: "Export listings", act: exportListings },
@@ -27,7 +28,7 @@ export function ExportButtons({
   const router = useRouter();
   const [problem, setProblem] = useState<string | null>(null);
   const [busy, start] = useTransition();
-  const begin = (act: typeof exportListings) =>
+  const begin = (act: (of: { sellerId: string }) => Promise<Result<{ id: string }>>) =>
     start(async () => {
       const answer = await act({ sellerId });
       if (answer.ok) router.push(`${root}/${answer.data.id}`);

@@ -11,9 +11,15 @@ import type { Result } from "@/lib/platform/result";
 export function ExportTable<Filter>({
   act,
   filter,
+  root = "/admin/files",
+  of,
 }: {
   act: (filter: NoInfer<Filter>) => Promise<Result<{ id: string }>>;
   filter: Filter;
+  /** The address of the files of who asks. */
+  root?: string;
+  /** What is written, where a page has more than one list. */
+  of?: string;
 }) {
   const router = useRouter();
   const [problem, setProblem] = useState<string | null>(null);
@@ -21,7 +27,7 @@ export function ExportTable<Filter>({
   const begin = () =>
     start(async () => {
       const answer = await act(filter);
-      if (answer.ok) router.push(`/admin/files/${answer.data.id}`);
+      if (answer.ok) router.push(`${root}/${answer.data.id}`);
       else setProblem(answer.error.message);
     });
   return (
@@ -29,6 +35,7 @@ export function ExportTable<Filter>({
       <Button size="sm" busy={busy} onClick={begin}>
         <FileDown aria-hidden="true" className="size-4" />
         Export as CSV
+        {of ? <span className="sr-only"> of {of}</span> : null}
       </Button>
       <FormError>{problem}</FormError>
     </div>

@@ -7,7 +7,8 @@ import { Field } from "@/components/ui/field";
 import { FormError } from "@/components/ui/form-error";
 import { Input } from "@/components/ui/input";
 import { giveGoodwillCredit } from "@/lib/payments/actions/order-desk";
-import { formatMoney, parseAmount } from "@/lib/platform/money";
+import { parseAmount } from "@/lib/platform/amount-text";
+import { formatMoney } from "@/lib/platform/money";
 import { useAct } from "./use-act";
 
 const SMALL = "h-9! px-3! text-sm!";

@@ -8,7 +8,8 @@ import { Field } from "@/components/ui/field";
 import { FormError } from "@/components/ui/form-error";
 import { Input } from "@/components/ui/input";
 import { refundForMarket } from "@/lib/payments/actions/order-desk";
-import { currencyDecimals, formatMoney, parseAmount } from "@/lib/platform/money";
+import { parseAmount } from "@/lib/platform/amount-text";
+import { currencyDecimals, formatMoney } from "@/lib/platform/money";
 import { useAct } from "./use-act";
 
 type Line = { id: string; title: string; quantity: number; unitsLeft: number; left: number; total: number };

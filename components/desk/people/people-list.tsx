@@ -33,7 +33,12 @@ const COLUMNS: readonly TableColumn<Row>[] = [
       </Link>
     ),
   },
-  { id: "mail", name: "Mail", className: "max-w-64 truncate", cell: (row) => row.email },
+  {
+    id: "mail",
+    name: "Mail",
+    className: "max-lg:wrap-anywhere lg:max-w-64 lg:truncate",
+    cell: (row) => row.email,
+  },
   {
     id: "state",
     name: "Sign-in",

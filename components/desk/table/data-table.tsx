@@ -7,14 +7,14 @@ import {
   tableFeatures,
   useTable,
 } from "@tanstack/react-table";
-import { ArrowDown, ArrowUp, Columns3 } from "lucide-react";
+import { ArrowDown, ArrowUp } from "lucide-react";
 import Link from "next/link";
 import { type ReactNode, useMemo, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/choice";
 import { cn } from "@/components/ui/cn";
-import { Popover } from "@/components/ui/popover";
 import { useRowKeys } from "../use-row-keys";
+import { ColumnChoice } from "./column-choice";
 import { KeyHelp } from "./key-help";
 import { useColumnChoice } from "./use-column-choice";
 
@@ -124,37 +124,11 @@ export function DataTable<Row extends { id: string }>({
             choosable={Boolean(bulk)}
             letters={Object.entries(keys ?? {}).map(([letter, { does }]) => ({ letter, does }))}
           />
-          <Popover
-            label="Columns"
-            className="w-56"
-            trigger={
-              <Button size="sm" look="ghost">
-                <Columns3 aria-hidden="true" className="size-4" />
-                Columns
-              </Button>
-            }
-          >
-            <div className="grid gap-2.5 text-sm">
-              {table
-                .getAllLeafColumns()
-                .map((column) =>
-                  column.getCanHide() ? (
-                    <Checkbox
-                      key={column.id}
-                      label={byId.get(column.id)?.name}
-                      checked={column.getIsVisible()}
-                      onChange={() =>
-                        setHidden(
-                          column.getIsVisible()
-                            ? [...hidden, column.id]
-                            : hidden.filter((id) => id !== column.id),
-                        )
-                      }
-                    />
-                  ) : null,
-                )}
-            </div>
-          </Popover>
+          <ColumnChoice
+            columns={columns.filter((column) => !column.lead)}
+            hidden={hidden}
+            onChange={setHidden}
+          />
         </span>
       </div>
       <div className="lg:overflow-x-auto">

@@ -20,7 +20,10 @@ export function KeyHelp({ open, onOpenChange, choosable, letters }: Props) {
     [["K", "\u2191"], "Row before"],
     [["Enter"], "Open the row"],
     ...(choosable ? [[["X"], "Choose the row, or leave it"] as [string[], string]] : []),
-    ...letters.map(({ letter, does }): [string[], string] => [[letter.toUpperCase()], does]),
+    ...letters.map(({ letter, does }): [string[], string] => [
+      [letter.length === 1 ? letter.toUpperCase() : letter],
+      does,
+    ]),
     [["Ctrl K"], "Find orders, products, people and pages"],
     [["?"], "This list"],
     [["Esc"], "Close"],

@@ -4,6 +4,14 @@ import { z } from "zod";
 export const SHOWN_PEOPLE = { all: "All", closed: "Sign-in closed", sellers: "Of a seller" } as const;
 export type ShownPeople = keyof typeof SHOWN_PEOPLE;
 
+/** How the list of people is narrowed. */
+export const peopleFilter = z.object({
+  show: z.enum(Object.keys(SHOWN_PEOPLE) as [ShownPeople, ...ShownPeople[]]).default("all"),
+  /** The beginning of a name or a mail, from three signs on any part of them. */
+  words: z.string().trim().max(80).default(""),
+});
+export type PeopleFilter = z.output<typeof peopleFilter>;
+
 const reason = z
   .string({ error: "Say why; the person reads it." })
   .trim()

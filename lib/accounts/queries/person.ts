@@ -2,11 +2,11 @@ import "server-only";
 import { deskDb as db } from "@/lib/platform/db/client";
 import { isId } from "@/lib/platform/ids";
 
-/** How many of each thing their page shows, the latest first. */
+/** How many of each thing their page shows. */
 const LATEST = 20;
 const COUNTED = 10_000;
 
-/** Everything staff see of one person, the latest of each; null when there is nobody. Amounts are minor units. */
+/** Everything staff see of one person, the latest of each, and the sellers worked for longest; null when there is nobody. Amounts are minor units. */
 export async function personFile(id: string) {
   if (!isId(id)) return null;
   const person = await db.user.findUnique({
@@ -25,7 +25,9 @@ export async function personFile(id: string) {
       memberships: {
         select: { role: true, seller: { select: { id: true, name: true, status: true } } },
         orderBy: { createdAt: "asc" },
+        take: LATEST,
       },
+      _count: { select: { memberships: true } },
     },
   });
   if (!person) return null;

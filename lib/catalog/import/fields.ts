@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { isCurrency, parseAmount } from "@/lib/platform/money";
+import { parseAmount } from "@/lib/platform/amount-text";
+import { isCurrency } from "@/lib/platform/money";
 import { MAX_CODE, MAX_DESCRIPTION, MAX_NAME, MAX_QUANTITY, MAX_TITLE, MAX_URL } from "./model";
 import { cleanText, htmlToText } from "./text";
 

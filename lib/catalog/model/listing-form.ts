@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { taxClass } from "@/lib/pricing/model/tax-class";
 import { CONDITIONS } from "./conditions";
 import { cellsOf, LISTING_STATUSES, type ListingTerms } from "./listing-cells";
 
@@ -39,6 +40,7 @@ export const listingFormInput = z.object({
   description: text(20_000),
   brand: text(120),
   categoryId: z.union([z.uuid(), z.literal("")]),
+  taxClass,
   /** One a line. */
   features: text(4_000),
   attributes: z.record(z.string().max(80), text(300)),
@@ -101,6 +103,7 @@ export function emptyListing(): ListingForm {
     description: "",
     brand: "",
     categoryId: "",
+    taxClass: "standard",
     features: "",
     attributes: {},
     options: [],

@@ -1,4 +1,5 @@
-import { currencyDecimals, parseAmount } from "@/lib/platform/money";
+import { parseAmount } from "@/lib/platform/amount-text";
+import { currencyDecimals } from "@/lib/platform/money";
 
 type Read = { amount: number } | { problem: string };
 

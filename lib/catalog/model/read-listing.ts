@@ -1,3 +1,4 @@
+import type { TaxClass } from "@/lib/pricing/model/tax-class";
 import { type ListingTerms, readCells } from "./listing-cells";
 import type { AttributeAsked, ListingForm, OptionForm, PictureForm, RowForm } from "./listing-form";
 
@@ -15,6 +16,7 @@ export type ReadListing = {
   description: string;
   brand: string | null;
   categoryId: string;
+  taxClass: TaxClass;
   features: string[];
   attributes: Record<string, string | number | boolean>;
   options: OptionForm[];
@@ -75,6 +77,7 @@ export function readListing(
       description: form.description.replace(/\r\n?/g, "\n").trim(),
       brand: tidy(form.brand) || null,
       categoryId: form.categoryId,
+      taxClass: form.taxClass,
       features: form.features.split("\n").map(tidy).filter(Boolean).slice(0, 20),
       attributes,
       options,

@@ -29,10 +29,13 @@ const CONDITIONS: Record<OfferView["condition"], string> = {
   GOOD: "UsedCondition",
 };
 
-/** schema.org Product with its offers and its rating. `images` are absolute addresses. */
+/**
+ * schema.org Product with its rating and, for each variant, the offer that the page shows first: all of every seller
+ * would be a tenth of the page. `images` are absolute addresses.
+ */
 export function productData(product: ProductView, origin: string, images: readonly string[]) {
   const offers = product.variants.flatMap((variant) =>
-    variant.offers.map((offer) => ({
+    variant.offers.slice(0, 1).map((offer) => ({
       "@type": "Offer",
       url: `${origin}/p/${product.slug}?variant=${variant.id}`,
       price: decimalOf(offer.price, offer.currency),

@@ -1,7 +1,8 @@
 import "server-only";
-import { db, deskDb, Prisma } from "@/lib/platform/db/client";
+import { db, deskDb, Prisma, type Tx } from "@/lib/platform/db/client";
 import { containing, type Page, pageOf } from "@/lib/platform/db/paging";
 import { isId } from "@/lib/platform/ids";
+import type { BrandFilter } from "../model/brand-filter";
 
 const PAGE = 50;
 const COUNTED = 1_000;
@@ -9,17 +10,27 @@ const COUNTED = 1_000;
 export type BrandRow = { id: string; slug: string; name: string; products: number };
 
 /** Brands by name; `words` are looked for in it. Products of a brand are counted as far as a thousand. */
-export async function listBrands(words: string, after: string | null): Promise<Page<BrandRow>> {
-  const rows = await deskDb.$queryRaw<BrandRow[]>`
+export function listBrands(words: string, after: string | null): Promise<Page<BrandRow>> {
+  return brandsOf(deskDb, { words }, after, { size: PAGE, counted: COUNTED });
+}
+
+/** A page of `size` brands by name, read where it is told; products are counted as far as `counted`, all with null. */
+export async function brandsOf(
+  client: Pick<Tx, "$queryRaw">,
+  { words }: BrandFilter,
+  after: string | null,
+  { size, counted }: { size: number; counted: number | null },
+): Promise<Page<BrandRow>> {
+  const rows = await client.$queryRaw<BrandRow[]>`
     SELECT b.id, b.slug, b.name,
-      (SELECT count(*)::int FROM (SELECT FROM products p WHERE p.brand_id = b.id LIMIT ${COUNTED}) p) AS products
+      (SELECT count(*)::int FROM (SELECT FROM products p WHERE p.brand_id = b.id LIMIT ${counted}::int) p) AS products
     FROM (
       SELECT * FROM brands b WHERE b.merged_into_id IS NULL
         ${words ? Prisma.sql`AND lower(b.name) LIKE ${containing(words.toLowerCase())}` : Prisma.empty}
         ${isId(after) ? Prisma.sql`AND (lower(b.name), b.id) > (SELECT lower(name), id FROM brands WHERE id = ${after}::uuid)` : Prisma.empty}
-      ORDER BY lower(b.name), b.id LIMIT ${PAGE + 1}
+      ORDER BY lower(b.name), b.id LIMIT ${size + 1}
     ) b ORDER BY lower(b.name), b.id`;
-  return pageOf(rows, PAGE);
+  return pageOf(rows, size);
 }
 
 /** A brand with the names that lead to it; null where there is none. */

@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { deskDb as db, type Tx } from "@/lib/platform/db/client";
 import type { ProductStatus } from "@/lib/platform/db/generated/enums";
 import { isId } from "@/lib/platform/ids";
+import { taxClassOf } from "@/lib/pricing/model/tax-class";
 import type { AttributeAsked, ListingForm, RowForm } from "../model/listing-form";
 import { emptyRow, termCells } from "../model/listing-form";
 
@@ -86,6 +87,7 @@ export async function editorListing(
     description: product.description,
     brand: product.brand?.name ?? "",
     categoryId: product.categoryId,
+    taxClass: taxClassOf(product.taxClass),
     features: product.features.join("\n"),
     attributes: Object.fromEntries(
       Object.entries((product.attributes ?? {}) as Record<string, unknown>).map(([key, value]) => [

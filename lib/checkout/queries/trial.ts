@@ -1,8 +1,10 @@
 import "server-only";
 import type { PostalAddress } from "@/lib/accounts/model/address";
 import type { Origin } from "@/lib/fulfilment/model/promise";
-import { db } from "@/lib/platform/db/client";
+import { deskDb as db } from "@/lib/platform/db/client";
 import { env } from "@/lib/platform/env";
+import type { TaxRule } from "@/lib/pricing/model";
+import type { TaxClass } from "@/lib/pricing/model/tax-class";
 import type { CheckoutInputs, OfferInput } from "../inputs";
 import type { ShippingOption } from "../model";
 import { quote } from "../quote";
@@ -13,6 +15,8 @@ export type DeliveryTrial = {
   grams: number;
   country: string;
   region: string;
+  /** Of the goods; the standard one where left out. */
+  taxClass?: TaxClass;
   /** Where it is sent from, and so whose methods hold; null asks for the tax alone. */
   warehouseId: string | null;
 };
@@ -33,17 +37,20 @@ const SELLER = "00000000-0000-0000-0000-000000000000";
  * read them by, and priced by the code that prices checkouts. Nothing is written.
  */
 export async function tryDelivery(trial: DeliveryTrial, now: Date): Promise<TrialOutcome> {
-  const { amount, grams, country, region, warehouseId } = trial;
+  const { amount, grams, country, region, taxClass = "standard", warehouseId } = trial;
   const [row] = await db.$queryRaw<
     {
       rate: TrialOutcome["rate"];
+      standard: TaxRule | null;
       methods: CheckoutInputs["methods"];
       places: (Origin & { sellerId: string | null })[];
     }[]
   >`
     SELECT
       (SELECT jsonb_build_object('name', t.name, 'bps', t.bps, 'included', t.included, 'region', t.region)
-        FROM tax_rate_at(${country}, ${region}, ${now}::timestamptz) t) AS rate,
+        FROM tax_rate_at(${country}, ${region}, ${now}::timestamptz, ${taxClass}) t) AS rate,
+      (SELECT jsonb_build_object('bps', t.bps, 'included', t.included)
+        FROM tax_rate_at(${country}, ${region}, ${now}::timestamptz) t) AS standard,
       (SELECT coalesce(jsonb_agg(jsonb_build_object('latitude', w.latitude, 'longitude', w.longitude, 'timeZone', w.time_zone,
           'cutOffMinutes', w.cut_off_minutes, 'workingDays', w.working_days, 'sellerId', w.seller_id)), '[]')
         FROM warehouses w WHERE w.id = ${warehouseId}::uuid) AS places,
@@ -54,10 +61,11 @@ export async function tryDelivery(trial: DeliveryTrial, now: Date): Promise<Tria
           OR m.seller_id = (SELECT w.seller_id FROM warehouses w WHERE w.id = ${warehouseId}::uuid)) AS methods`;
   const places = row?.places ?? [];
   const sellerId = places[0]?.sellerId ?? SELLER;
-  const priced = quote(inputsOf({ ...trial, sellerId }, row?.methods ?? [], row?.rate ?? null, places), now);
+  const taxes = { standard: row?.standard ?? null, own: row?.rate ?? null };
+  const priced = quote(inputsOf({ ...trial, sellerId }, row?.methods ?? [], taxes, places), now);
   return {
     currency: env().MARKET_CURRENCY,
-    rate: row?.rate ?? null,
+    rate: row?.rate ? { ...row.rate, included: (row.standard ?? row.rate).included } : null,
     taxTotal: priced.changes?.totals.taxTotal ?? 0,
     options: warehouseId && amount > 0 && grams >= 0 ? (priced.options.get(sellerId) ?? []) : [],
   };
@@ -66,7 +74,7 @@ export async function tryDelivery(trial: DeliveryTrial, now: Date): Promise<Tria
 function inputsOf(
   trial: DeliveryTrial & { sellerId: string },
   methods: CheckoutInputs["methods"],
-  tax: CheckoutInputs["tax"],
+  taxes: { standard: TaxRule | null; own: TaxRule | null },
   places: readonly Origin[],
 ): CheckoutInputs {
   const { amount, grams, country, region, sellerId } = trial;
@@ -87,6 +95,7 @@ function inputsOf(
     commissionBps: null,
     weightGrams: grams,
     giftCard: false,
+    tax: taxes.own,
     sku: null,
     choice: "",
     title: "",
@@ -124,7 +133,7 @@ function inputsOf(
     offers: [offer],
     methods,
     promotions: [],
-    tax,
+    tax: taxes.standard,
     credit: null,
     orderedBefore: true,
   };

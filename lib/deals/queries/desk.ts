@@ -1,8 +1,9 @@
 import "server-only";
-import { deskDb as db, Prisma } from "@/lib/platform/db/client";
+import { deskDb as db, Prisma, type Tx } from "@/lib/platform/db/client";
 import { containing, type Page, pageOf } from "@/lib/platform/db/paging";
 import { isId } from "@/lib/platform/ids";
 import type { DealMoment, DealWatch } from "../model";
+import type { DealFilter } from "../model/desk-filter";
 import { roomFigures } from "../room";
 
 const PAGE = 50;
@@ -32,17 +33,22 @@ const MOMENTS = {
 } satisfies Record<DealMoment, Prisma.Sql>;
 
 /** Deals by their start: of those to come the next first, of the others the latest. */
-export async function deskDeals(filter: {
-  moment: DealMoment | null;
-  words: string;
-  after: string | null;
-}): Promise<Page<DeskDeal>> {
-  const { moment, words, after } = filter;
+export function deskDeals(filter: DealFilter & { after: string | null }): Promise<Page<DeskDeal>> {
+  return dealsOf(db, filter, filter.after, PAGE);
+}
+
+/** A page of `size` of them, read where it is told: a job that writes all of them has no desk's hurry. */
+export async function dealsOf(
+  client: Pick<Tx, "$queryRaw">,
+  { moment, words }: DealFilter,
+  after: string | null,
+  size: number,
+): Promise<Page<DeskDeal>> {
   const isAscending = moment === "upcoming";
   const like = containing(words);
   const way = isAscending ? Prisma.sql`ASC` : Prisma.sql`DESC`;
   const beyond = isAscending ? Prisma.sql`>` : Prisma.sql`<`;
-  const rows = await db.$queryRaw<DeskDeal[]>`
+  const rows = await client.$queryRaw<DeskDeal[]>`
     SELECT d.id, d.slug, d.title, p.title AS product, s.name AS seller, d.price, d.compare_at_price AS was, trim(d.currency) AS currency,
       d.starts_at AS "startsAt", d.ends_at AS "endsAt", d.closed_at AS "closedAt", d.status = 'STOPPED' AS stopped, d.stock, d.claimed,
       CASE WHEN ${MOMENTS.over} THEN 'over' WHEN d.starts_at > now() THEN 'upcoming' ELSE 'running' END AS moment
@@ -50,8 +56,8 @@ export async function deskDeals(filter: {
     WHERE ${moment ? MOMENTS[moment] : Prisma.sql`true`}
       ${words ? Prisma.sql`AND (d.title ILIKE ${like} OR p.title ILIKE ${like} OR s.name ILIKE ${like})` : Prisma.empty}
       ${isId(after) ? Prisma.sql`AND (d.starts_at, d.id) ${beyond} (SELECT starts_at, id FROM deals WHERE id = ${after}::uuid)` : Prisma.empty}
-    ORDER BY d.starts_at ${way}, d.id ${way} LIMIT ${PAGE + 1}`;
-  return pageOf(rows, PAGE);
+    ORDER BY d.starts_at ${way}, d.id ${way} LIMIT ${size + 1}`;
+  return pageOf(rows, size);
 }
 
 /** Where an offer's units lie: free ones can go into a pool, `pool` are in this deal's already. */

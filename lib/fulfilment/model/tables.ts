@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { countryRule } from "@/lib/accounts/model/countries";
-import { isCurrency, parseAmount } from "@/lib/platform/money";
+import { parseAmount } from "@/lib/platform/amount-text";
+import { isCurrency } from "@/lib/platform/money";
 
 /** Carriers take no longer; what is typed beyond is a mistake. */
 const MOST_DAYS = 90;
@@ -81,3 +82,7 @@ export const methodInput = z
     };
   });
 export type MethodInput = z.output<typeof methodInput>;
+
+/** How the list of methods is narrowed; `words` are looked for in the seller's and the zone's name. */
+export const shippingFilter = z.object({ words: z.string().trim().max(80).default("") });
+export type ShippingFilter = z.output<typeof shippingFilter>;

@@ -1,6 +1,6 @@
 import "server-only";
 import type { PostalAddress } from "@/lib/accounts/model/address";
-import { db } from "@/lib/platform/db/client";
+import { deskDb as db } from "@/lib/platform/db/client";
 import { unitsToPack } from "../model/parcel";
 
 /** Orders on one paper at most. */

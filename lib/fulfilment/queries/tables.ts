@@ -1,8 +1,9 @@
 import "server-only";
 import { COUNTRY_LIST } from "@/lib/accounts/model/countries";
-import { deskDb as db, Prisma } from "@/lib/platform/db/client";
+import { deskDb as db, Prisma, type Tx } from "@/lib/platform/db/client";
 import { containing, type Page, pageOf } from "@/lib/platform/db/paging";
 import { isId } from "@/lib/platform/ids";
+import type { ShippingFilter } from "../model/tables";
 
 const PAGE = 50;
 
@@ -86,20 +87,39 @@ export async function unservedCountries(): Promise<{ nobody: string[]; onlySelle
 
 export type OwnMethodRow = MethodRow & { seller: string; zone: string };
 
+/** One of the market's methods has no seller. */
+export type AnyMethodRow = MethodRow & { seller: string | null; zone: string; countries: string[] };
+
+const METHODS = Prisma.sql`
+  SELECT m.id, m.version, m.zone_id AS "zoneId", m.name, m.carrier, m.base_price AS "basePrice", m.per_kg_price AS "perKgPrice",
+    m.free_from AS "freeFrom", m.currency, m.min_days AS "minDays", m.max_days AS "maxDays",
+    m.days_per1000_km AS "daysPer1000Km", m.position, m.active, s.name AS seller, z.name AS zone, z.countries
+  FROM shipping_methods m LEFT JOIN sellers s ON s.id = m.seller_id JOIN shipping_zones z ON z.id = m.zone_id`;
+
+/** What a page of methods is narrowed by: a part of the seller's or the zone's name, and where it goes on. */
+function narrowed({ words }: ShippingFilter, after: string | null): Prisma.Sql {
+  const like = containing(words);
+  return Prisma.sql`${words ? Prisma.sql`AND (s.name ILIKE ${like} OR z.name ILIKE ${like})` : Prisma.empty}
+    ${isId(after) ? Prisma.sql`AND m.id < ${after}::uuid` : Prisma.empty}`;
+}
+
 /** Sellers' own methods, the newest first, found by a part of the seller's or the zone's name. */
-export async function listOwnMethods(asked: {
-  words: string;
-  after: string | null;
-}): Promise<Page<OwnMethodRow>> {
-  const like = containing(asked.words);
+export async function listOwnMethods(
+  filter: ShippingFilter & { after: string | null },
+): Promise<Page<OwnMethodRow>> {
   const rows = await db.$queryRaw<OwnMethodRow[]>`
-    SELECT m.id, m.version, m.zone_id AS "zoneId", m.name, m.carrier, m.base_price AS "basePrice", m.per_kg_price AS "perKgPrice",
-      m.free_from AS "freeFrom", m.currency, m.min_days AS "minDays", m.max_days AS "maxDays",
-      m.days_per1000_km AS "daysPer1000Km", m.position, m.active, s.name AS seller, z.name AS zone
-    FROM shipping_methods m JOIN sellers s ON s.id = m.seller_id JOIN shipping_zones z ON z.id = m.zone_id
-    WHERE true
-      ${asked.words ? Prisma.sql`AND (s.name ILIKE ${like} OR z.name ILIKE ${like})` : Prisma.empty}
-      ${isId(asked.after) ? Prisma.sql`AND m.id < ${asked.after}::uuid` : Prisma.empty}
-    ORDER BY m.id DESC LIMIT ${PAGE + 1}`;
+    ${METHODS} WHERE m.seller_id IS NOT NULL ${narrowed(filter, filter.after)} ORDER BY m.id DESC LIMIT ${PAGE + 1}`;
   return pageOf(rows, PAGE);
+}
+
+/** A page of `size` methods of the market and of sellers, the newest first, read where it is told. */
+export async function methodsOf(
+  client: Pick<Tx, "$queryRaw">,
+  filter: ShippingFilter,
+  after: string | null,
+  size: number,
+): Promise<Page<AnyMethodRow>> {
+  const rows = await client.$queryRaw<AnyMethodRow[]>`
+    ${METHODS} WHERE true ${narrowed(filter, after)} ORDER BY m.id DESC LIMIT ${size + 1}`;
+  return pageOf(rows, size);
 }

@@ -3,6 +3,7 @@ import type { Mail } from "./compose";
 import { type MoneyMails, moneyMails } from "./money-mails";
 import { type OrderMails, orderMails } from "./order-mails";
 import { type PriceMails, priceMails } from "./price-mails";
+import { type QuestionMails, questionMails } from "./question-mails";
 import { type ReturnMails, returnMails } from "./return-mails";
 import { type SellerMails, sellerMails } from "./seller-mails";
 import { type StockMails, stockMails } from "./stock-mails";
@@ -12,6 +13,7 @@ export type Templates = AccountMails &
   MoneyMails &
   OrderMails &
   PriceMails &
+  QuestionMails &
   ReturnMails &
   SellerMails &
   StockMails;
@@ -22,6 +24,7 @@ const templates: { [N in TemplateName]: (data: Templates[N]) => Mail } = {
   ...moneyMails,
   ...orderMails,
   ...priceMails,
+  ...questionMails,
   ...returnMails,
   ...stockMails,
   ...sellerMails,

@@ -36,7 +36,7 @@ export async function editAddress(
           "country",
         );
       }
-      if ((await taxAt(tx, before)) !== (await taxAt(tx, address))) {
+      if ((await taxAt(tx, orderId, before)) !== (await taxAt(tx, orderId, address))) {
         refuse(
           "tax",
           "There the tax is another. Cancel and order again, so that you see it first.",
@@ -65,9 +65,12 @@ function same(a: PostalAddress, b: PostalAddress): boolean {
   return fields.every((field) => (a[field] ?? "") === (b[field] ?? ""));
 }
 
-/** The tax of a place now, as one text to compare. */
-async function taxAt(tx: Tx, { country, region }: PostalAddress): Promise<string> {
-  const [rate] = await tx.$queryRaw<{ bps: number; included: boolean }[]>`
-    SELECT bps, included FROM tax_rate_at(${country}, ${region ?? ""}, now())`;
-  return JSON.stringify(rate ?? null);
+/** The taxes of a place now on what was ordered, as one text to compare. */
+async function taxAt(tx: Tx, orderId: string, { country, region }: PostalAddress): Promise<string> {
+  const rates = await tx.$queryRaw<{ taxClass: string; bps: number | null; included: boolean | null }[]>`
+    SELECT c.tax_class AS "taxClass", t.bps, t.included FROM (
+      SELECT p.tax_class FROM order_lines l JOIN products p ON p.id = l.product_id WHERE l.order_id = ${orderId}::uuid
+      UNION SELECT 'standard') c
+    LEFT JOIN LATERAL tax_rate_at(${country}, ${region ?? ""}, now(), c.tax_class) t ON true ORDER BY c.tax_class`;
+  return JSON.stringify(rates);
 }

@@ -84,8 +84,10 @@ export async function marketOrdersOf(
   const narrowed = Prisma.sql`
     ${filter.sellerId ? Prisma.sql`AND o.seller_id = ${filter.sellerId}::uuid` : Prisma.empty}
     ${filter.userId ? Prisma.sql`AND o.user_id = ${filter.userId}::uuid` : Prisma.empty}
-    ${filter.trouble === "refunded" ? Prisma.sql`AND o.refunded_total > 0` : Prisma.empty}
-    ${edge ? Prisma.sql`AND (o.${key}, o.id) ${beyond} (${edge}, ${filter.after}::uuid)` : Prisma.empty}`;
+    ${filter.trouble === "refunded" ? Prisma.sql`AND o.refunded_total > 0` : Prisma.empty}`;
+  const onwards = edge
+    ? Prisma.sql`AND (o.${key}, o.id) ${beyond} (${edge}, ${filter.after}::uuid)`
+    : Prisma.empty;
   const order = Prisma.sql`ORDER BY o.${key} ${direction}, o.id ${direction} LIMIT ${size + 1}`;
   const states: readonly OrderState[] = SHOWN_ORDERS[filter.show].states;
   const sets = [
@@ -93,17 +95,21 @@ export async function marketOrdersOf(
     ...(filter.trouble === "disputed" ? [DISPUTED] : []),
     ...(filter.trouble === "finding" ? [Prisma.sql`SELECT id FROM with_finding`] : []),
   ];
+  const inStates = Prisma.sql`o.status::text = ANY(${[...states]}::text[]) ${narrowed}`;
   const page =
-    sets.length > 0 || filter.userId || filter.trouble === "refunded"
-      ? Prisma.sql`SELECT o.id FROM orders o WHERE o.status::text = ANY(${[...states]}::text[]) ${narrowed}
-          ${sets.length > 0 ? Prisma.sql`AND o.id IN (${Prisma.join(sets, " INTERSECT ")})` : Prisma.empty} ${order}`
-      : Prisma.sql`SELECT o.id FROM (${Prisma.join(
-          states.map(
-            (state) => Prisma.sql`
-              (SELECT o.id, o.${key} FROM orders o WHERE o.status = ${state}::order_status ${narrowed} ${order})`,
-          ),
-          " UNION ALL ",
-        )}) o ${order}`;
+    sets.length > 0
+      ? // Fenced off: the few are read by their ids and sorted, never looked for along the order of all.
+        Prisma.sql`SELECT o.id FROM (SELECT o.id, o.${key} FROM orders o
+          WHERE o.id = ANY(ARRAY(${Prisma.join(sets, " INTERSECT ")})) AND ${inStates} OFFSET 0) o WHERE true ${onwards} ${order}`
+      : filter.userId || filter.trouble === "refunded"
+        ? Prisma.sql`SELECT o.id FROM orders o WHERE ${inStates} ${onwards} ${order}`
+        : Prisma.sql`SELECT o.id FROM (${Prisma.join(
+            states.map(
+              (state) => Prisma.sql`
+              (SELECT o.id, o.${key} FROM orders o WHERE o.status = ${state}::order_status ${narrowed} ${onwards} ${order})`,
+            ),
+            " UNION ALL ",
+          )}) o ${order}`;
   const rows = await client.$queryRaw<MarketOrder[]>`
     WITH about AS MATERIALIZED (
       SELECT subject::uuid AS id FROM findings

@@ -9,10 +9,10 @@ import { canMove } from "../model";
  * or of a part. Amounts are minor units.
  */
 export async function staffOrder(typed: string) {
-  const number = parseOrderNumber(typed);
-  if (!number) return null;
-  const group = await db.orderGroup.findFirst({
-    where: { OR: [{ number }, { orders: { some: { number } } }] },
+  const id = await groupOfNumber(typed);
+  if (!id) return null;
+  const group = await db.orderGroup.findUnique({
+    where: { id },
     include: {
       user: { select: { name: true } },
       orders: {
@@ -81,3 +81,17 @@ export async function staffOrder(typed: string) {
 
 export type StaffOrderView = NonNullable<Awaited<ReturnType<typeof staffOrder>>>;
 export type StaffOrderPart = StaffOrderView["orders"][number];
+
+/**
+ * The order group that a number, as typed, is of: its own, or that of one of its parts. Each is one step through its index;
+ * both in one condition would read every order there is.
+ */
+export async function groupOfNumber(typed: string): Promise<string | null> {
+  const number = parseOrderNumber(typed);
+  if (!number) return null;
+  const [whole, part] = await Promise.all([
+    db.orderGroup.findUnique({ where: { number }, select: { id: true } }),
+    db.order.findUnique({ where: { number }, select: { groupId: true } }),
+  ]);
+  return whole?.id ?? part?.groupId ?? null;
+}

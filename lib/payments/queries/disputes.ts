@@ -1,4 +1,5 @@
 import "server-only";
+import { groupOfNumber } from "@/lib/orders/queries/operator";
 import { deskDb as db } from "@/lib/platform/db/client";
 import { isId } from "@/lib/platform/ids";
 
@@ -19,34 +20,58 @@ export type DisputeView = {
 
 const LATEST = 50;
 
-/** Disputes of a seller's orders, or of all with null; those that wait for an answer first, most urgent first. */
-export async function listDisputes(sellerId: string | null): Promise<DisputeView[]> {
-  const ids = sellerId ? await disputesOf(sellerId) : null;
+/** Disputes about an order, found by its number or by a part's as staff type it, the newest first. */
+export async function disputesOfOrder(typed: string): Promise<DisputeView[]> {
+  const groupId = await groupOfNumber(typed);
+  if (!groupId) return [];
   const rows = await db.dispute.findMany({
-    where: ids ? { id: { in: ids } } : {},
-    orderBy: [{ closedAt: { sort: "desc", nulls: "first" } }, { status: "asc" }, { dueBy: "asc" }],
+    where: { payment: { groupId } },
+    select: { id: true },
+    orderBy: { id: "desc" },
     take: LATEST,
+  });
+  return viewsOf(
+    rows.map(({ id }) => id),
+    null,
+  );
+}
+
+/** Disputes of a seller's orders; those that wait for an answer first, most urgent first. */
+export async function listDisputes(sellerId: string): Promise<DisputeView[]> {
+  return viewsOf(await disputesOf(sellerId), sellerId);
+}
+
+/** Disputes in the order of their ids, as that seller sees them, or as staff do with null. */
+export async function viewsOf(ids: readonly string[], sellerId: string | null): Promise<DisputeView[]> {
+  const rows = await db.dispute.findMany({
+    where: { id: { in: [...ids] } },
     include: {
       payment: { include: { group: { include: { orders: { select: { number: true, sellerId: true } } } } } },
     },
   });
-  return rows.map((row) => {
-    const orders = row.payment.group?.orders ?? [];
-    const evidence = row.evidence as { text?: string; fileName?: string | null };
-    return {
-      id: row.id,
-      orders: orders.filter((one) => !sellerId || one.sellerId === sellerId).map((one) => one.number),
-      amount: row.amount,
-      currency: row.currency.trim(),
-      reason: row.reason,
-      status: row.status,
-      openedAt: row.createdAt,
-      dueBy: row.dueBy,
-      text: evidence.text ?? null,
-      fileName: evidence.fileName ?? null,
-      isShared: orders.length > 1,
-    };
-  });
+  const views = new Map(
+    rows.map((row): [string, DisputeView] => {
+      const orders = row.payment.group?.orders ?? [];
+      const evidence = row.evidence as { text?: string; fileName?: string | null };
+      return [
+        row.id,
+        {
+          id: row.id,
+          orders: orders.filter((one) => !sellerId || one.sellerId === sellerId).map((one) => one.number),
+          amount: row.amount,
+          currency: row.currency.trim(),
+          reason: row.reason,
+          status: row.status,
+          openedAt: row.createdAt,
+          dueBy: row.dueBy,
+          text: evidence.text ?? null,
+          fileName: evidence.fileName ?? null,
+          isShared: orders.length > 1,
+        },
+      ];
+    }),
+  );
+  return ids.flatMap((id) => views.get(id) ?? []);
 }
 
 /** There are few disputes beside orders: each is asked whose it is, not each order whether it is disputed. */

@@ -1,14 +1,15 @@
 import "server-only";
 
 const CANCELLED = "57014";
-const NO_CONNECTION_LEFT = "timeout exceeded when trying to connect";
+/** What the pool says when none of its connections came free, and when a new one was not made in time. */
+const NO_CONNECTION = ["timeout exceeded when trying to connect", "due to connection timeout"];
 
-/** Whether the database ended a statement by its time, or no connection came free in time, as Prisma tells it. */
+/** Whether the database ended a statement by its time, or no connection was to be had in time, as Prisma tells it. */
 export function isOverTime(error: unknown): boolean {
   for (let at = error; typeof at === "object" && at !== null; at = inner(at)) {
     const { code, originalCode, message } = at as Record<string, unknown>;
     if (code === CANCELLED || originalCode === CANCELLED) return true;
-    if (typeof message === "string" && message.includes(NO_CONNECTION_LEFT)) return true;
+    if (typeof message === "string" && NO_CONNECTION.some((words) => message.includes(words))) return true;
   }
   return false;
 }

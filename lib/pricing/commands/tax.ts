@@ -5,6 +5,7 @@ import { db, type Tx } from "@/lib/platform/db/client";
 import { type Result, refusable, refuse } from "@/lib/platform/result";
 import { rateText } from "../model/commission";
 import { placeText, type TaxInput } from "../model/tax";
+import { taxClassOf, taxedPlace } from "../model/tax-class";
 
 type Place = { country: string; region: string };
 
@@ -12,12 +13,13 @@ type Place = { country: string; region: string };
 const DAY_MS = 86_400_000;
 
 /**
- * Lets another tax rate hold for a place from a day on (null: now), in place of the one that holds, which ends then. What
- * was ordered keeps its tax. `seen` is the rate that was looked at: failures `changed` when another holds by now, `taken`
- * when one holds and none was looked at, `planned` when another change is planned already, `past`, and `same`.
+ * Lets another tax rate hold for a place and a class of products from a day on (null: now), in place of the one that holds,
+ * which ends then. What was ordered keeps its tax. `seen` is the rate that was looked at: failures `changed` when another
+ * holds by now, `taken` when one holds and none was looked at, `planned` when another change is planned already, `past`,
+ * `same`, and `included` when prices there would contain the tax of one class and not of another.
  */
 export async function setTax(input: TaxInput, staff: Staff): Promise<Result<{ rateId: string }>> {
-  const { country, region, name, bps, included, from, seen } = input;
+  const { country, region, taxClass, name, bps, included, from, seen } = input;
   return refusable(() =>
     db.$transaction(async (tx) => {
       const now = await lockPlace(tx, input);
@@ -25,14 +27,14 @@ export async function setTax(input: TaxInput, staff: Staff): Promise<Result<{ ra
         where: {
           country,
           region: { equals: region, mode: "insensitive" },
-          taxClass: "standard",
+          taxClass,
           OR: [{ endsAt: null }, { endsAt: { gt: now } }],
         },
         orderBy: { startsAt: "asc" },
       });
       const planned = rates.some((rate) => rate.startsAt > now);
       const before = rates.find((rate) => rate.startsAt <= now) ?? null;
-      const place = placeText(country, region);
+      const place = taxedPlace(placeText(country, region), taxClass);
       if (planned) refuse("planned", `Another change is planned for ${place}. Withdraw it first.`, "from");
       if (seen === null && before)
         refuse(
@@ -50,9 +52,10 @@ export async function setTax(input: TaxInput, staff: Staff): Promise<Result<{ ra
       if (before?.bps === bps && before.name === name && before.included === included)
         refuse("same", "This rate holds already.", "percent");
       const startsAt = from && from > now ? from : now;
+      await demandOneKind(tx, { ...input, place: placeText(country, region) }, startsAt);
       if (before) await tx.taxRate.update({ where: { id: before.id }, data: { endsAt: startsAt } });
       const made = await tx.taxRate.create({
-        data: { country, region, name, bps, included, startsAt, createdById: staff.id },
+        data: { country, region, taxClass, name, bps, included, startsAt, createdById: staff.id },
       });
       await audit(tx, staff, "tax.set", made.id, before, made);
       return { rateId: made.id };
@@ -90,6 +93,45 @@ export async function endTax(rateId: string, staff: Staff): Promise<Result<null>
       return null;
     }),
   );
+}
+
+/**
+ * An order shows its prices with tax or without, whatever it is of: the rates of a place contain it or add it together.
+ * The standard one leads; another class follows the one that holds for it there.
+ */
+async function demandOneKind(
+  tx: Tx,
+  { country, region, taxClass, included, place }: TaxInput & { place: string },
+  startsAt: Date,
+): Promise<void> {
+  if (taxClass !== "standard") {
+    const [standard] = await tx.$queryRaw<{ included: boolean }[]>`
+      SELECT included FROM tax_rate_at(${country}, ${region}, ${startsAt}::timestamptz)`;
+    if (standard && standard.included !== included)
+      refuse(
+        "included",
+        standard.included
+          ? `Prices in ${place} contain the standard tax, so they contain this one too.`
+          : `In ${place} the standard tax is added at checkout, so this one is too.`,
+        "included",
+      );
+    return;
+  }
+  const other = await tx.taxRate.findFirst({
+    where: {
+      country,
+      region: { equals: region, mode: "insensitive" },
+      taxClass: { not: "standard" },
+      included: !included,
+      OR: [{ endsAt: null }, { endsAt: { gt: startsAt } }],
+    },
+  });
+  if (other)
+    refuse(
+      "included",
+      `Shown prices and ${taxedPlace(place, taxClassOf(other.taxClass))}, would no longer agree. End that rate first.`,
+      "included",
+    );
 }
 
 // Two who change one place go one after the other; the time is the database's, which its guards compare with.

@@ -51,4 +51,13 @@ export const commissionInput = z.object({
 });
 export const endCommissionInput = z.object({ ruleId: z.uuid() });
 
-export type CommissionState = "now" | "planned" | "ended";
+/** Which of the market's rules or rates are listed: those in force, those to come, those that are over. */
+export const stateFilter = z.enum(["now", "planned", "ended"]).default("now");
+export type CommissionState = z.output<typeof stateFilter>;
+
+/** How the operators' list of rules is narrowed; `words` are looked for in the seller's and the category's name. */
+export const commissionFilter = z.object({
+  state: stateFilter,
+  words: z.string().trim().max(80).default(""),
+});
+export type CommissionFilter = z.output<typeof commissionFilter>;

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { writeRegion } from "@/lib/accounts/model/address";
 import { countryRule } from "@/lib/accounts/model/countries";
-import { percent } from "./commission";
+import { percent, stateFilter } from "./commission";
+import { taxClass } from "./tax-class";
 
 /** A country's code as it was typed or chosen; one that the market can write addresses of. */
 export const countryCode = z
@@ -56,6 +57,7 @@ export const taxInput = z
   .object({
     country: countryCode,
     region: z.string().max(80, "Use at most 80 characters."),
+    taxClass,
     name: z
       .string()
       .trim()
@@ -78,4 +80,8 @@ export type TaxInput = z.output<typeof taxInput>;
 
 export const endTaxInput = z.object({ rateId: z.uuid() });
 
-export type TaxState = "now" | "planned" | "ended";
+export type TaxState = z.output<typeof stateFilter>;
+
+/** How the operators' list of rates is narrowed; `words` are a country, a region or a part of the tax's name. */
+export const taxFilter = z.object({ state: stateFilter, words: z.string().trim().max(80).default("") });
+export type TaxFilter = z.output<typeof taxFilter>;

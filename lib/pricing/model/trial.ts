@@ -1,6 +1,7 @@
 import { countryRule } from "@/lib/accounts/model/countries";
-import { parseAmount } from "@/lib/platform/money";
+import { parseAmount } from "@/lib/platform/amount-text";
 import { regionOf } from "./tax";
+import { type TaxClass, taxClassOf } from "./tax-class";
 
 const MOST_GRAMS = 1_000_000;
 
@@ -8,11 +9,11 @@ type Asked = Readonly<Record<string, string | string[] | undefined>>;
 
 export type TrialForm = {
   /** As typed, to show again. */
-  given: Record<"country" | "region" | "amount" | "grams" | "place", string>;
+  given: Record<"country" | "region" | "amount" | "grams" | "place" | "as", string>;
   /** What is wrong, by field. */
   problems: Partial<Record<string, string>>;
   /** Null while nothing was asked or something is wrong. */
-  trial: { country: string; region: string; amount: number; grams: number } | null;
+  trial: { country: string; region: string; amount: number; grams: number; taxClass: TaxClass } | null;
 };
 
 /** Reads the trial of a tax or shipping table from an address. Amounts are of `currency`. */
@@ -27,6 +28,7 @@ export function readTrial(asked: Asked, currency: string): TrialForm {
     amount: text("amount", "100"),
     grams: text("grams", "500"),
     place: text("place", ""),
+    as: taxClassOf(asked.as),
   };
   if (asked.country === undefined) return { given, problems: {}, trial: null };
   const rule = countryRule(given.country);
@@ -41,7 +43,7 @@ export function readTrial(asked: Asked, currency: string): TrialForm {
   };
   const trial =
     Object.keys(problems).length === 0 && region !== null && amount
-      ? { country: given.country, region, amount, grams }
+      ? { country: given.country, region, amount, grams, taxClass: taxClassOf(asked.as) }
       : null;
   return { given, problems, trial };
 }

@@ -1,8 +1,8 @@
 import "server-only";
-import { deskDb as db, Prisma } from "@/lib/platform/db/client";
+import { deskDb as db, Prisma, type Tx } from "@/lib/platform/db/client";
 import { containing, type Page, pageOf } from "@/lib/platform/db/paging";
 import { isId } from "@/lib/platform/ids";
-import { type CommissionState, MARKET_COMMISSION_BPS } from "../model/commission";
+import { type CommissionFilter, type CommissionState, MARKET_COMMISSION_BPS } from "../model/commission";
 
 const PAGE = 50;
 
@@ -24,23 +24,29 @@ const STATES: Readonly<Record<CommissionState, Prisma.Sql>> = {
 };
 
 /** Rules in a state, the newest first, found by a part of the seller's or the category's name. */
-export async function listCommission(asked: {
-  state: CommissionState;
-  words: string;
-  after: string | null;
-}): Promise<Page<RuleRow>> {
-  const like = containing(asked.words);
-  const rows = await db.$queryRaw<RuleRow[]>`
+export function listCommission(filter: CommissionFilter & { after: string | null }): Promise<Page<RuleRow>> {
+  return commissionRulesOf(db, filter, filter.after, PAGE);
+}
+
+/** A page of `size` rules in a state, the newest first, read where it is told. */
+export async function commissionRulesOf(
+  client: Pick<Tx, "$queryRaw">,
+  { state, words }: CommissionFilter,
+  after: string | null,
+  size: number,
+): Promise<Page<RuleRow>> {
+  const like = containing(words);
+  const rows = await client.$queryRaw<RuleRow[]>`
     SELECT r.id, s.name AS seller, c.path AS category, r.bps, r.starts_at AS "startsAt", r.ends_at AS "endsAt", r.note, u.name AS by
     FROM commission_rules r
       LEFT JOIN sellers s ON s.id = r.seller_id
       LEFT JOIN categories c ON c.id = r.category_id
       LEFT JOIN users u ON u.id = r.created_by_id
-    WHERE ${STATES[asked.state]}
-      ${asked.words ? Prisma.sql`AND (s.name ILIKE ${like} OR c.path ILIKE ${like})` : Prisma.empty}
-      ${isId(asked.after) ? Prisma.sql`AND r.id < ${asked.after}::uuid` : Prisma.empty}
-    ORDER BY r.id DESC LIMIT ${PAGE + 1}`;
-  return pageOf(rows, PAGE);
+    WHERE ${STATES[state]}
+      ${words ? Prisma.sql`AND (s.name ILIKE ${like} OR c.path ILIKE ${like})` : Prisma.empty}
+      ${isId(after) ? Prisma.sql`AND r.id < ${after}::uuid` : Prisma.empty}
+    ORDER BY r.id DESC LIMIT ${size + 1}`;
+  return pageOf(rows, size);
 }
 
 export type Paid = { bps: number; seller: string | null; category: string | null; isRule: boolean };

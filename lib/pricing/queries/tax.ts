@@ -1,9 +1,10 @@
 import "server-only";
 import { COUNTRY_LIST } from "@/lib/accounts/model/countries";
-import { deskDb as db, Prisma } from "@/lib/platform/db/client";
+import { deskDb as db, Prisma, type Tx } from "@/lib/platform/db/client";
 import { type Page, pageOf } from "@/lib/platform/db/paging";
 import { isId } from "@/lib/platform/ids";
-import type { TaxState } from "../model/tax";
+import type { TaxFilter, TaxState } from "../model/tax";
+import type { TaxClass } from "../model/tax-class";
 
 const PAGE = 100;
 
@@ -12,6 +13,7 @@ export type TaxRow = {
   country: string;
   /** "" for the whole country. */
   region: string;
+  taxClass: TaxClass;
   name: string;
   bps: number;
   included: boolean;
@@ -20,7 +22,7 @@ export type TaxRow = {
   by: string | null;
 };
 
-const RATES = Prisma.sql`r.id, r.country, r.region, r.name, r.bps, r.included, r.starts_at AS "startsAt", r.ends_at AS "endsAt",
+const RATES = Prisma.sql`r.id, r.country, r.region, r.tax_class AS "taxClass", r.name, r.bps, r.included, r.starts_at AS "startsAt", r.ends_at AS "endsAt",
   u.name AS by FROM tax_rates r LEFT JOIN users u ON u.id = r.created_by_id`;
 
 const STATES: Readonly<Record<TaxState, Prisma.Sql>> = {
@@ -30,31 +32,41 @@ const STATES: Readonly<Record<TaxState, Prisma.Sql>> = {
 };
 
 /** Tax rates in a state by country and region, found by a part of the country's name, the region or the tax's name. */
-export async function listTaxes(asked: {
-  state: TaxState;
-  words: string;
-  after: string | null;
-}): Promise<Page<TaxRow>> {
-  const words = asked.words.toLowerCase();
+export function listTaxes(filter: TaxFilter & { after: string | null }): Promise<Page<TaxRow>> {
+  return taxesOf(db, filter, filter.after, PAGE);
+}
+
+/** A page of `size` rates in a state by country and region, read where it is told. */
+export async function taxesOf(
+  client: Pick<Tx, "$queryRaw">,
+  filter: TaxFilter,
+  after: string | null,
+  size: number,
+): Promise<Page<TaxRow>> {
+  const words = filter.words.toLowerCase();
   const countries = COUNTRY_LIST.filter(
     ({ code, name }) => code.toLowerCase() === words || name.toLowerCase().includes(words),
   ).map(({ code }) => code);
   const found = Prisma.sql`AND (r.country = ANY(${countries}) OR lower(r.region) = ${words} OR strpos(lower(r.name), ${words}) > 0)`;
-  const rows = await db.$queryRaw<TaxRow[]>`
-    SELECT ${RATES} WHERE ${STATES[asked.state]} ${words ? found : Prisma.empty}
+  const rows = await client.$queryRaw<TaxRow[]>`
+    SELECT ${RATES} WHERE ${STATES[filter.state]} ${words ? found : Prisma.empty}
       ${
-        isId(asked.after)
-          ? Prisma.sql`AND (r.country, r.region, r.id) > (SELECT x.country, x.region, x.id FROM tax_rates x WHERE x.id = ${asked.after}::uuid)`
+        isId(after)
+          ? Prisma.sql`AND (r.country, r.region, r.id) > (SELECT x.country, x.region, x.id FROM tax_rates x WHERE x.id = ${after}::uuid)`
           : Prisma.empty
       }
-    ORDER BY r.country, r.region, r.id LIMIT ${PAGE + 1}`;
-  return pageOf(rows, PAGE);
+    ORDER BY r.country, r.region, r.id LIMIT ${size + 1}`;
+  return pageOf(rows, size);
 }
 
-/** The rate that holds for exactly this place now; null when there is none. */
-export async function taxOfPlace(country: string, region: string): Promise<TaxRow | null> {
+/** The rate that holds for exactly this place and class now; null when there is none. */
+export async function taxOfPlace(
+  country: string,
+  region: string,
+  taxClass: TaxClass = "standard",
+): Promise<TaxRow | null> {
   const [row] = await db.$queryRaw<TaxRow[]>`
-    SELECT ${RATES} WHERE r.country = ${country} AND lower(r.region) = ${region.toLowerCase()} AND r.tax_class = 'standard'
+    SELECT ${RATES} WHERE r.country = ${country} AND lower(r.region) = ${region.toLowerCase()} AND r.tax_class = ${taxClass}
       AND ${STATES.now}`;
   return row ?? null;
 }

@@ -10,7 +10,17 @@ export const KIND_NAMES: Record<Kind, string> = {
   FREE_SHIPPING: "Free delivery",
 };
 
-export type PromotionMoment = "running" | "planned" | "over" | "paused";
+const MOMENTS = ["running", "planned", "over", "paused"] as const;
+export type PromotionMoment = (typeof MOMENTS)[number];
+
+/** How the list of promotions is narrowed. */
+export const promotionFilter = z.object({
+  moment: z.enum(MOMENTS).nullable().default(null),
+  kind: z.enum(KINDS).nullable().default(null),
+  /** Looked for in names, and as a code. */
+  words: z.string().trim().max(80).default(""),
+});
+export type PromotionFilter = z.output<typeof promotionFilter>;
 
 /** What a promotion is at a moment. */
 export function promotionMoment(

@@ -1,10 +1,10 @@
 import "server-only";
 import { amountText } from "@/lib/catalog/model/price-text";
-import { deskDb as db, Prisma } from "@/lib/platform/db/client";
+import { deskDb as db, Prisma, type Tx } from "@/lib/platform/db/client";
 import { containing, type Page, pageOf } from "@/lib/platform/db/paging";
 import { isId } from "@/lib/platform/ids";
 import type { PromotionRule } from "@/lib/pricing/model";
-import type { Kind, PromotionMoment, PromotionTyped } from "../model/promotion";
+import type { Kind, PromotionFilter, PromotionMoment, PromotionTyped } from "../model/promotion";
 
 const PAGE = 50;
 
@@ -35,14 +35,20 @@ export type DeskPromotion = {
 };
 
 /** Promotions, newest first; `words` are looked for in names, and as a code. */
-export async function deskPromotions(filter: {
-  moment: PromotionMoment | null;
-  kind: Kind | null;
-  words: string;
-  after: string | null;
-}): Promise<Page<DeskPromotion>> {
-  const { moment, kind, words, after } = filter;
-  const rows = await db.$queryRaw<DeskPromotion[]>`
+export function deskPromotions(
+  filter: PromotionFilter & { after: string | null },
+): Promise<Page<DeskPromotion>> {
+  return promotionsOf(db, filter, filter.after, PAGE);
+}
+
+/** A page of `size` of them, read where it is told: a job that writes all of them has no desk's hurry. */
+export async function promotionsOf(
+  client: Pick<Tx, "$queryRaw">,
+  { moment, kind, words }: PromotionFilter,
+  after: string | null,
+  size: number,
+): Promise<Page<DeskPromotion>> {
+  const rows = await client.$queryRaw<DeskPromotion[]>`
     SELECT p.id, p.name, p.kind::text AS kind, p.value, trim(p.currency) AS currency, p.conditions, p.funded_by::text AS "fundedBy",
       p.automatic, p.stackable, p.active, p.starts_at AS "startsAt", p.ends_at AS "endsAt", p.taken AS "usedCount",
       p.usage_limit AS "usageLimit", (
@@ -58,8 +64,8 @@ export async function deskPromotions(filter: {
           : Prisma.empty
       }
       ${isId(after) ? Prisma.sql`AND (p.created_at, p.id) < (SELECT created_at, id FROM promotions WHERE id = ${after}::uuid)` : Prisma.empty}
-    ORDER BY p.created_at DESC, p.id DESC LIMIT ${PAGE + 1}`;
-  return pageOf(rows, PAGE);
+    ORDER BY p.created_at DESC, p.id DESC LIMIT ${size + 1}`;
+  return pageOf(rows, size);
 }
 
 /** A thing a condition names, with what people call it. */

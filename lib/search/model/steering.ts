@@ -25,6 +25,14 @@ export function steeringKey(query: string): string {
     .trim();
 }
 
+/** What shoppers search for: what finds nothing, what nobody opens anything of, or all of it. */
+export const REPORTS = ["nothing", "ignored", "most"] as const;
+export type Report = (typeof REPORTS)[number];
+
+/** Which report of searches is listed. */
+export const reportFilter = z.object({ show: z.enum(REPORTS).default("nothing") });
+export type ReportFilter = z.output<typeof reportFilter>;
+
 /** A product as the page of a rule shows it. */
 export type RuleProduct = {
   id: string;

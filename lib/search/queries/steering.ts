@@ -1,8 +1,15 @@
 import "server-only";
-import { db, deskDb, Prisma } from "@/lib/platform/db/client";
+import { db, deskDb, Prisma, type Tx } from "@/lib/platform/db/client";
 import { containing, type Page, pageOf } from "@/lib/platform/db/paging";
 import { isId } from "@/lib/platform/ids";
-import { NO_STEERING, type RuleView, type Steering, steeringKey } from "../model/steering";
+import {
+  NO_STEERING,
+  type Report,
+  type ReportFilter,
+  type RuleView,
+  type Steering,
+  steeringKey,
+} from "../model/steering";
 
 /** What operators want for a query, and where it leads instead. One lookup by the query. */
 export async function steeringOf(query: string): Promise<Steering & { redirect: string | null }> {
@@ -34,9 +41,6 @@ export type QueryRow = {
   steered: boolean;
 };
 
-export const REPORTS = ["nothing", "ignored", "most"] as const;
-export type Report = (typeof REPORTS)[number];
-
 const OF_REPORT: Record<Report, Prisma.Sql> = {
   nothing: Prisma.sql`q.results = 0`,
   ignored: Prisma.sql`q.results > 0 AND q.clicks = 0`,
@@ -44,18 +48,28 @@ const OF_REPORT: Record<Report, Prisma.Sql> = {
 };
 
 /** What shoppers search for, most asked first: what finds nothing, what nobody opens anything of, or all of it. */
-export async function searchReport(report: Report, after: string | null): Promise<Page<QueryRow>> {
+export function searchReport(report: Report, after: string | null): Promise<Page<QueryRow>> {
+  return searchesOf(deskDb, { show: report }, after, PAGE);
+}
+
+/** A page of `size` queries of a report, most asked first, read where it is told. */
+export async function searchesOf(
+  client: Pick<Tx, "$queryRaw">,
+  { show }: ReportFilter,
+  after: string | null,
+  size: number,
+): Promise<Page<QueryRow>> {
   const [, searches, text] = /^(\d{1,9})_(.+)$/su.exec(after ?? "") ?? [];
   const start =
     text === undefined
       ? Prisma.empty
       : Prisma.sql`AND q.searches <= ${Number(searches)}::int AND (q.searches < ${Number(searches)}::int OR q.text > ${text})`;
-  const rows = await deskDb.$queryRaw<QueryRow[]>`
+  const rows = await client.$queryRaw<QueryRow[]>`
     SELECT q.text AS id, q.searches, q.results, q.clicks, q.asked_at AS "askedAt",
       EXISTS (SELECT FROM search_rules r WHERE r.query = q.text) AS steered
-    FROM search_queries q WHERE ${OF_REPORT[report]} ${start}
-    ORDER BY q.searches DESC, q.text LIMIT ${PAGE + 1}`;
-  return pageOf(rows, PAGE, (last) => `${last.searches}_${last.id}`);
+    FROM search_queries q WHERE ${OF_REPORT[show]} ${start}
+    ORDER BY q.searches DESC, q.text LIMIT ${size + 1}`;
+  return pageOf(rows, size, (last) => `${last.searches}_${last.id}`);
 }
 
 export type RuleRow = {

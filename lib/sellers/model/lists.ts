@@ -30,6 +30,19 @@ export const auditFilter = z.object({
 });
 export type AuditFilter = z.output<typeof auditFilter>;
 
+export const LISTING_SHOWS = ["all", "active", "draft", "paused", "archived", "low", "refused"] as const;
+export const LISTING_SORTS = ["changed", "cheapest", "dearest"] as const;
+
+/** How a seller's listings are narrowed and sorted. */
+export const listingFilter = z.object({
+  /** `all` leaves the archived ones out. */
+  show: z.enum(LISTING_SHOWS).default("all"),
+  sort: z.enum(LISTING_SORTS).default("changed"),
+  /** Looked for in title, SKU and the seller's own id. */
+  words,
+});
+export type ListingFilter = z.output<typeof listingFilter>;
+
 type Asked = Readonly<Record<string, string | string[] | undefined>>;
 
 /** A list's filter as an address has it: what is none of its values is left out. `q` are the words. */
@@ -44,6 +57,10 @@ function read<T extends z.ZodObject>(schema: T, { q, ...asked }: Asked): z.outpu
 
 export function readSellerFilter(asked: Asked): SellerFilter {
   return read(sellerFilter, asked);
+}
+
+export function readListingFilter(asked: Asked): ListingFilter {
+  return read(listingFilter, asked);
 }
 
 export function readAuditFilter(asked: Asked): AuditFilter {

@@ -1,9 +1,11 @@
 import "server-only";
 import { deskDb as db } from "@/lib/platform/db/client";
+import { pageOf } from "@/lib/platform/db/paging";
 import { isId } from "@/lib/platform/ids";
 import { type Draft, draftData } from "../model/application";
 
-const MOST = 100;
+/** Applications on a page: they stand above the sellers. */
+const WAITING = 20;
 
 const papers = {
   select: { id: true, kind: true, fileName: true, bytes: true, createdAt: true },
@@ -28,15 +30,39 @@ export async function myApplication(userId: string) {
 
 export type MyApplication = NonNullable<Awaited<ReturnType<typeof myApplication>>>;
 
-/** Applications that wait for a decision, the one that waits longest first. */
-export async function waitingApplications() {
+/**
+ * A page of the applications that wait for a decision, the one begun first at its head; `words` as in the shop or by
+ * whom. It goes on behind what was read, also when the last one read was decided since.
+ */
+export async function waitingApplications({ words, after }: { words: string; after: string | null }) {
+  const found = { contains: words, mode: "insensitive" } as const;
+  const said = (key: string) => ({
+    data: { path: [key], string_contains: words, mode: "insensitive" as const },
+  });
+  const [at = "", id = ""] = (after ?? "").split("_");
+  const start = isId(id) && /^\d{1,14}$/.test(at) ? { id, at: new Date(Number(at)) } : null;
   const rows = await db.sellerApplication.findMany({
-    where: { status: "SUBMITTED" },
+    where: {
+      status: "SUBMITTED",
+      ...(start
+        ? {
+            createdAt: { gte: start.at },
+            AND: [{ OR: [{ createdAt: { gt: start.at } }, { id: { gt: start.id } }] }],
+          }
+        : {}),
+      ...(words
+        ? { OR: [said("shop"), said("legalName"), { user: { name: found } }, { user: { email: found } }] }
+        : {}),
+    },
     include: { user: { select: { name: true, email: true } } },
     orderBy: [{ createdAt: "asc" }, { id: "asc" }],
-    take: MOST,
+    take: WAITING + 1,
   });
-  return rows.map((row) => ({ ...row, data: saidIn(row.data) }));
+  return pageOf(
+    rows.map((row) => ({ ...row, data: saidIn(row.data) })),
+    WAITING,
+    (last) => `${last.createdAt.getTime()}_${last.id}`,
+  );
 }
 
 /** One application as an operator sees it; null when there is none. */

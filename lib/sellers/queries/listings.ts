@@ -1,23 +1,12 @@
 import "server-only";
 import type { ListingTerms } from "@/lib/catalog/model/listing-cells";
-import { deskDb as db, Prisma } from "@/lib/platform/db/client";
+import { deskDb as db, Prisma, type Tx } from "@/lib/platform/db/client";
 import { type Page, pageOf } from "@/lib/platform/db/paging";
 import { isId } from "@/lib/platform/ids";
+import type { ListingFilter } from "../model/lists";
 import { idsFound } from "./found";
 
 const PAGE = 50;
-
-export const LISTING_SHOWS = ["all", "active", "draft", "paused", "archived", "low", "refused"] as const;
-export const LISTING_SORTS = ["changed", "cheapest", "dearest"] as const;
-
-export type ListingFilter = {
-  show: (typeof LISTING_SHOWS)[number];
-  sort: (typeof LISTING_SORTS)[number];
-  /** Looked for in title, SKU and the seller's own id. */
-  words: string;
-  /** The offer after which the list goes on. */
-  after: string | null;
-};
 
 export type DeskListing = {
   id: string;
@@ -39,7 +28,24 @@ const SORTS = {
 };
 
 /** The seller's listings, one row an offer. Archived ones only when asked for. */
-export async function deskListings(sellerId: string, filter: ListingFilter): Promise<Page<DeskListing>> {
+export async function deskListings(
+  sellerId: string,
+  filter: ListingFilter & { after: string | null },
+): Promise<Page<DeskListing>> {
+  const ids = await listingIds(db, sellerId, filter, PAGE + 1);
+  return pageOf(await rowsOf(ids), PAGE);
+}
+
+/**
+ * The first `most` listings of a list, by their offers' ids, read where it is told: a job that writes all of them has no
+ * desk's hurry. `after` is the offer after which the list goes on.
+ */
+export function listingIds(
+  client: Pick<Tx, "$queryRaw">,
+  sellerId: string,
+  filter: ListingFilter & { after: string | null },
+  most: number,
+): Promise<string[]> {
   const { key, beyond, way } = SORTS[filter.sort];
   const start = isId(filter.after)
     ? Prisma.sql`AND (${key}, o.id) ${beyond} (SELECT ${key}, o.id FROM offers o WHERE o.id = ${filter.after}::uuid)`
@@ -47,7 +53,10 @@ export async function deskListings(sellerId: string, filter: ListingFilter): Pro
   const offers = Prisma.sql`SELECT o.id, o.variant_id, o.external_id, ${key} AS key FROM offers o
     WHERE o.seller_id = ${sellerId}::uuid AND ${shown(filter.show, sellerId)} ${start}`;
   const order = Prisma.sql`ORDER BY key ${way}, id ${way}`;
-  const ids = await idsFound({ sellerId, words: filter.words, offers, order, most: PAGE + 1 });
+  return idsFound({ client, sellerId, words: filter.words, offers, order, most });
+}
+
+async function rowsOf(ids: readonly string[]): Promise<DeskListing[]> {
   const rows = await db.$queryRaw<(Omit<DeskListing, "terms"> & ListingTerms)[]>`
     SELECT o.id, o.product_id AS "productId", o.version, p.title, v.title AS variant, coalesce(v.sku, o.external_id) AS sku, p.slug, trim(o.currency) AS currency,
       o.price, o.sale_price AS "salePrice", o.sale_starts_at AS "saleStartsAt", o.sale_ends_at AS "saleEndsAt",
@@ -56,21 +65,18 @@ export async function deskListings(sellerId: string, filter: ListingFilter): Pro
     FROM unnest(${ids}::uuid[]) WITH ORDINALITY AS w (id, place) JOIN offers o ON o.id = w.id
       JOIN products p ON p.id = o.product_id JOIN variants v ON v.id = o.variant_id
     ORDER BY w.place`;
-  const page = pageOf(rows, PAGE);
-  return {
-    ...page,
-    rows: page.rows.map(({ price, salePrice, saleStartsAt, saleEndsAt, handlingDays, status, ...rest }) => ({
-      ...rest,
-      terms: { price, salePrice, saleStartsAt, saleEndsAt, handlingDays, status },
-    })),
-  };
+  return rows.map(({ price, salePrice, saleStartsAt, saleEndsAt, handlingDays, status, ...rest }) => ({
+    ...rest,
+    terms: { price, salePrice, saleStartsAt, saleEndsAt, handlingDays, status },
+  }));
 }
 
 function shown(show: ListingFilter["show"], sellerId: string): Prisma.Sql {
   if (show === "refused")
     return Prisma.sql`o.product_id IN (SELECT id FROM products WHERE created_by_seller_id = ${sellerId}::uuid AND status = 'REJECTED')`;
   if (show === "all") return Prisma.sql`o.status <> 'ARCHIVED'`;
+  // The list is walked in its order, each offer looked up in the set of the scarce: no join that reads or sorts them all.
   if (show === "low")
-    return Prisma.sql`o.status = 'ACTIVE' AND EXISTS (SELECT FROM scarce_offers s WHERE s.offer_id = o.id)`;
+    return Prisma.sql`o.status = 'ACTIVE' AND (o.id IN (SELECT offer_id FROM scarce_offers WHERE seller_id = ${sellerId}::uuid)) IS TRUE`;
   return Prisma.sql`o.status = ${show.toUpperCase()}::offer_status`;
 }

@@ -63,7 +63,7 @@ function scarceIds(sellerId: string, { show, words, after, most }: Asked & { sho
   const start = after
     ? Prisma.sql`AND (k.available, k.offer_id) > (${after.available}::int, ${after.id}::uuid)`
     : Prisma.empty;
-  const offers = Prisma.sql`SELECT o.id, o.variant_id, o.external_id, k.available, k.offer_id FROM scarce_offers k JOIN offers o ON o.id = k.offer_id
+  const offers = Prisma.sql`SELECT k.offer_id AS id, o.variant_id, o.external_id, k.available, k.offer_id FROM scarce_offers k JOIN offers o ON o.id = k.offer_id
     WHERE k.seller_id = ${sellerId}::uuid ${wanted} ${start}`;
   return idsFound({ sellerId, words, offers, order: Prisma.sql`ORDER BY available, offer_id`, most });
 }

@@ -81,7 +81,12 @@ export async function fillMarket(
     "SELECT refresh_offer_words(array(SELECT id FROM products WHERE id IN (SELECT product_id FROM offers WHERE seller_id = $1)))",
     [LARGE.id],
   );
-  await client.query("SELECT refresh_scarce_offers(array(SELECT id FROM offers))");
+  // A change brings a few offers at a time, and so does this.
+  await client.query(
+    `SELECT count(refresh_scarce_offers(ids)) FROM (
+       SELECT array_agg(id) AS ids FROM (SELECT id, row_number() OVER () / 5000 AS part FROM offers WHERE seller_id = $1) o GROUP BY part) parts`,
+    [LARGE.id],
+  );
   const { keepBalances } = await import("@/lib/payments/commands/keep-balances");
   await keepBalances();
   await client.query(`VACUUM ANALYZE ${FILLED.join(", ")}`);
@@ -122,7 +127,8 @@ function standing(offers: number): string[] {
     `INSERT INTO coupons (code, promotion_id) SELECT 'BENCH' || n, pg_temp.id(68, n % 20) FROM generate_series(0, 99999) n`,
     `INSERT INTO deals (id, slug, offer_id, product_id, title, price, compare_at_price, starts_at, ends_at, stock, status, opened_at, closed_at)
      SELECT pg_temp.id(69, n), 'bench-' || n, pg_temp.id(65, n), pg_temp.id(${T.product}, n), 'Deal ' || n, 400, 500, now() - (n - 20) * interval '1 hour', now() - (n - 21) * interval '1 hour', 10,
-       'SCHEDULED', NULL, CASE WHEN n > 22 THEN now() - (n - 21) * interval '1 hour' END FROM generate_series(0, 4999) n`,
+       'SCHEDULED', NULL, CASE WHEN n > 22 THEN now() - (n - 21) * interval '1 hour' END FROM generate_series(0, 4999) n
+     WHERE EXISTS (SELECT FROM offers WHERE id = pg_temp.id(65, n))`,
     `INSERT INTO gift_cards (initial, balance, currency, issued_by_id, note, created_at) SELECT 1000, 1000, 'USD', '${SOMEBODY}', 'bench', now() - n * interval '1 hour' FROM generate_series(0, 19999) n`,
     `INSERT INTO seller_applications (user_id, data, status, created_at) SELECT pg_temp.id(64, n), '{}', 'SUBMITTED', now() - n * interval '1 hour' FROM generate_series(0, 499) n`,
     `INSERT INTO file_jobs (seller_id, created_by_id, kind, state, name, file_key, created_at, finished_at)

@@ -1,34 +1,12 @@
 import { LARGE, NUMBER_OF_LARGE, SOMEBODY, USUAL } from "./data";
-
-/** One list, search or first screen of a desk: everything its page reads. Where `read` tells milliseconds, those count. */
-type View = { name: string; read(): Promise<number | undefined> };
-
-/** Goes through the first pages of a list; the slowest of them counts. */
-async function through(
-  pages: number,
-  read: (after: string | null) => Promise<{ next: string | null }>,
-): Promise<number> {
-  let after: string | null = null;
-  let slowest = 0;
-  for (let page = 0; page < pages; page += 1) {
-    const began = performance.now();
-    after = (await read(after)).next;
-    slowest = Math.max(slowest, performance.now() - began);
-    if (!after) break;
-  }
-  return slowest;
-}
-
-/** All of it at once, as its page asks for it. */
-async function whole(...reads: readonly Promise<unknown>[]): Promise<undefined> {
-  await Promise.all(reads);
-}
+import { ofTables } from "./tables";
+import { through, type View, whole } from "./view";
 
 /** Every view of /sell, for the large seller (and the usual one where that takes another way), and of /admin. */
 export async function views(): Promise<View[]> {
   const [
     { deskOrders },
-    { deskListings, LISTING_SHOWS, LISTING_SORTS },
+    { deskListings },
     { deskStock, movementsOf, parseStockCursor, stockOfOffer },
     { dailySales, deskToday, stockAlarms },
     { deskReturns },
@@ -37,6 +15,7 @@ export async function views(): Promise<View[]> {
     { sellerStatement },
     { listDisputes },
     { listFiles },
+    { LISTING_SHOWS, LISTING_SORTS },
     { findForSeller, findForStaff },
     { findDeskOrder, nextToShip },
     { editorListing, listingHistory, productsByCode },
@@ -53,6 +32,7 @@ export async function views(): Promise<View[]> {
     import("@/lib/payments/queries/statement"),
     import("@/lib/payments/queries/disputes"),
     import("@/lib/files/queries"),
+    import("@/lib/sellers/model/lists"),
     import("@/lib/palette/queries"),
     import("@/lib/orders/queries/desk"),
     import("@/lib/catalog/queries/editor"),
@@ -156,7 +136,7 @@ export async function views(): Promise<View[]> {
       read: () => whole(findForSeller(LARGE, text)),
     })),
   ];
-  return [...sell, ...(await ofOperators(findForStaff))];
+  return [...sell, ...(await ofOperators(findForStaff)), ...(await ofTables())];
 }
 
 async function ofOperators(find: typeof import("@/lib/palette/queries").findForStaff): Promise<View[]> {
@@ -165,13 +145,15 @@ async function ofOperators(find: typeof import("@/lib/palette/queries").findForS
     { waitingApplications },
     { listAudit },
     { issuedGiftCards, owedRefunds },
-    { listDisputes },
+    { listDisputePage },
+    { SHOWS },
     { deskPromotions, promotionFile },
     { pickNamed },
     { deskDeals },
     { listMails },
     { giftProducts },
-    { listRules, listSynonyms, REPORTS, searchReport },
+    { listRules, listSynonyms, searchReport },
+    { REPORTS },
     { staffOrder },
     operations,
     { marketOrders },
@@ -183,13 +165,15 @@ async function ofOperators(find: typeof import("@/lib/palette/queries").findForS
     import("@/lib/sellers/queries/applications"),
     import("@/lib/sellers/queries/audit"),
     import("@/lib/payments/queries/operator"),
-    import("@/lib/payments/queries/disputes"),
+    import("@/lib/payments/queries/dispute-pages"),
+    import("@/lib/payments/model/dispute-filter"),
     import("@/lib/promotions/queries/desk"),
     import("@/lib/promotions/queries/pick"),
     import("@/lib/deals/queries/desk"),
     import("@/lib/notifications/queries"),
     import("@/lib/catalog/queries/gift-products"),
     import("@/lib/search/queries/steering"),
+    import("@/lib/search/model/steering"),
     import("@/lib/orders/queries/operator"),
     import("@/lib/operations/queries"),
     import("@/lib/orders/queries/market"),
@@ -217,7 +201,14 @@ async function ofOperators(find: typeof import("@/lib/palette/queries").findForS
       name: "admin.sellers.search",
       read: () => whole(listSellers({ words: "seller1777", status: null, after: null })),
     },
-    { name: "admin.sellers.applications", read: () => whole(waitingApplications()) },
+    {
+      name: "admin.sellers.applications",
+      read: () => through(3, (after) => waitingApplications({ words: "", after })),
+    },
+    {
+      name: "admin.sellers.applications.search",
+      read: () => whole(waitingApplications({ words: "person1", after: null })),
+    },
     {
       name: "admin.sellers.file",
       read: () => whole(sellerFile(LARGE.id), listAudit({ words: LARGE.id, after: null })),
@@ -276,8 +267,12 @@ async function ofOperators(find: typeof import("@/lib/palette/queries").findForS
     ),
     {
       name: "admin.money",
-      read: () => whole(owedRefunds(), issuedGiftCards(), listDisputes(null)),
+      read: () => whole(owedRefunds(), issuedGiftCards(), listDisputePage("answer", null)),
     },
+    ...SHOWS.map((show) => ({
+      name: `admin.disputes.${show}`,
+      read: () => through(4, (after) => listDisputePage(show, after)),
+    })),
     { name: "admin.promotions", read: () => through(4, (after) => deskPromotions({ ...every, after })) },
     {
       name: "admin.promotions.name",

@@ -109,9 +109,16 @@ describe("signing in", () => {
         codes.push(answer.ok ? "in" : answer.error.code);
       }
       expect(codes.slice(0, 10)).toEqual(Array(10).fill("credentials"));
-      expect(codes.at(-1)).toBe("too-many");
+      expect(codes).toContain("too-many");
     }
-    const answer = await visit(browser(), () => signIn({ email: member.email, password: PASSWORD }));
+    const right = () => visit(browser(), () => signIn({ email: member.email, password: PASSWORD }));
+    let answer = await right();
+    if (answer.ok) {
+      // The quarter of an hour that is counted by has turned meanwhile, which gives a try or two back.
+      for (let at = 0; at < 14; at += 1)
+        await visit(browser(), () => signIn({ email: member.email, password: "wrong password" }));
+      answer = await right();
+    }
     expect(answer).toMatchObject({
       ok: false,
       error: { code: "too-many", message: expect.stringMatching(/Try again in/) },

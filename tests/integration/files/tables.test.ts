@@ -2,9 +2,15 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { GET as download } from "@/app/admin/files/[file]/download/route";
 import { changeStaffRole } from "@/lib/accounts/commands/staff";
-import { exportAudit, exportSellers } from "@/lib/files/actions/tables";
+import {
+  exportAudit,
+  exportDeals,
+  exportFindings,
+  exportPeople,
+  exportPromotions,
+  exportSellers,
+} from "@/lib/files/actions/tables";
 import { MOST_AT_ONCE } from "@/lib/files/model";
 import { findTableFile, listTableFiles } from "@/lib/files/queries/tables";
 import { removeOldFiles } from "@/lib/files/retention";
@@ -15,8 +21,8 @@ import { newId } from "@/lib/platform/ids";
 import { type TestDatabase, testDatabase } from "@/tests/support/database";
 import * as make from "@/tests/support/factories";
 import { testRedis } from "@/tests/support/redis";
-import { type Browser, visit } from "@/tests/support/visit";
-import { signedIn } from "../accounts/support";
+import { visit } from "@/tests/support/visit";
+import { asked, fetched, linesOf, staff, written } from "./support";
 
 const folder = mkdtempSync(join(tmpdir(), "agora-private-"));
 process.env.PRIVATE_DIR = folder;
@@ -27,29 +33,6 @@ let database: TestDatabase;
 beforeAll(async () => {
   [database] = await Promise.all([testDatabase(), testRedis()]);
 });
-
-type Role = "ADMIN" | "OPERATOR" | "SUPPORT" | "FINANCE";
-
-async function staff(staffRole: Role = "OPERATOR") {
-  const user = await make.user({ staffRole });
-  return { user, from: await signedIn(user) };
-}
-
-const fetched = (from: Browser, file: string) =>
-  visit(from, () => download(new Request("http://localhost/"), { params: Promise.resolve({ file }) }));
-
-async function asked(answer: ReturnType<typeof exportSellers>): Promise<string> {
-  const given = await answer;
-  if (!given.ok) throw new Error(given.error.message);
-  return given.data.id;
-}
-
-/** The lines of a file without its head, as its owner fetches them. */
-async function linesOf(from: Browser, id: string): Promise<string[]> {
-  const answer = await fetched(from, id);
-  expect(answer.status).toBe(200);
-  return (await answer.text()).trim().split("\r\n").slice(1);
-}
 
 test("a list is written as it is narrowed, no cell is a formula, and the log says who took what", async () => {
   const mark = newId().slice(-10);
@@ -117,6 +100,61 @@ test("the log is written as it is narrowed", async () => {
   const lines = await linesOf(from, id);
   expect(lines).toHaveLength(1);
   expect(lines[0]).toContain(`listing.change,offer,${thing},"{""title"":""@old""}"`);
+});
+
+test("people, findings, promotions and deals are written as their lists are narrowed, each by who may see it", async () => {
+  const mark = newId().slice(-10);
+  const person = await make.user({ name: `Ada ${mark}`, disabledAt: new Date() });
+  await make.user({ name: `Ada ${mark} open` });
+  const subject = newId();
+  const kind = "order differs from its refunds";
+  const open = await db.finding.create({ data: { area: "money", kind, subject, detail: { minor: 7 } } });
+  const gone = await db.finding.create({
+    data: { area: "stock", kind, subject, detail: {}, resolvedAt: new Date() },
+  });
+  const promotion = await db.promotion.create({
+    data: { name: `Spring ${mark}`, kind: "PERCENT", value: 1_250, currency: "USD", startsAt: new Date() },
+  });
+  const { offer, product } = await make.sellable({ price: 2_000, quantity: 5 });
+  const deal = await db.deal.create({
+    data: {
+      slug: `deal-${mark}`,
+      title: `Flash ${mark}`,
+      offerId: offer.id,
+      productId: product.id,
+      price: 1_500,
+      compareAtPrice: 2_000,
+      currency: "USD",
+      startsAt: new Date(Date.now() + 3_600_000),
+      endsAt: new Date(Date.now() + 7_200_000),
+      stock: 3,
+    },
+  });
+  const [{ from }, finance, support] = await Promise.all([
+    staff("ADMIN"),
+    staff("FINANCE"),
+    staff("SUPPORT"),
+  ]);
+  const people = await written(from, () => exportPeople({ show: "closed", words: mark }));
+  expect(people).toHaveLength(1);
+  expect(people[0]).toMatch(new RegExp(`^${person.id},Ada ${mark},${person.email},.*,closed,,$`));
+  const findings = (await written(finance.from, () => exportFindings({}))).filter((one) =>
+    one.includes(subject),
+  );
+  expect(findings).toHaveLength(1);
+  expect(findings[0]).toContain(
+    `${open.id},money,An order's refunded sum is not the sum of its refunds,${kind},${subject},`,
+  );
+  expect((await written(finance.from, () => exportFindings({ show: "resolved" }))).join()).toContain(gone.id);
+  const promotions = await written(from, () => exportPromotions({ kind: "PERCENT", words: mark }));
+  expect(promotions).toHaveLength(1);
+  expect(promotions[0]).toContain(`${promotion.id},Spring ${mark},percent,12.5 %,USD,`);
+  const deals = await written(from, () => exportDeals({ moment: "upcoming", words: mark }));
+  expect(deals).toHaveLength(1);
+  expect(deals[0]).toContain(`${deal.id},Flash ${mark},deal-${mark},upcoming,`);
+  expect(deals[0]).toContain(",15.00,20.00,USD,3,0,");
+  expect(await visit(support.from, () => exportFindings({}))).toMatchObject({ error: { code: "forbidden" } });
+  expect(await visit(support.from, () => exportDeals({}))).toMatchObject({ error: { code: "forbidden" } });
 });
 
 test("nobody else fetches a file, nor who may no longer see its table", async () => {

@@ -59,9 +59,7 @@ test("what a proof finds is kept once, seen again, and resolved when it is gone;
   const [first, ...others] = await db.finding.findMany({ where: { subject } });
   expect(others).toEqual([]);
   expect(first).toMatchObject({ area: "money", resolvedAt: null });
-  expect((await listFindings({ resolved: false, after: null })).rows.map((one) => one.id)).toContain(
-    first!.id,
-  );
+  expect((await listFindings({ show: "open", after: null })).rows.map((one) => one.id)).toContain(first!.id);
   await keepFindings("money", []);
   expect((await db.finding.findUniqueOrThrow({ where: { id: first!.id } })).resolvedAt).not.toBeNull();
   await keepFindings("money", found);
@@ -182,7 +180,7 @@ test("what waits too long is found, and news is handled again", async () => {
   expect(about(found, eventId)).toEqual(["webhook waits"]);
   expect(about(found, payment.id)).toEqual([]);
   await keepFindings("waiting", found);
-  const { rows } = await listFindings({ resolved: false, after: null });
+  const { rows } = await listFindings({ show: "open", after: null });
   const { number } = await db.orderGroup.findUniqueOrThrow({ where: { id: order.groupId } });
   expect(rows.find((one) => one.subject === eventId)).toMatchObject({ order: number });
   await repaired("webhook waits", eventId);

@@ -204,6 +204,33 @@ test("an export of listings comes back unchanged in words, prices and stock, and
   }
 });
 
+test("listings are written as their list is narrowed and sorted", async () => {
+  const { seller, user, bring, see } = await shop();
+  const id = await bring(
+    HEADER + row("N-1", "Oak tray", "30.00") + row("N-2", "Oak bowl", "12.00") + row("N-3", "Tin mug"),
+  );
+  await workOnFile({ fileId: id });
+  await runImport(seller.id, id);
+  await workOnFile({ fileId: id });
+  await db.offer.updateMany({
+    where: { sellerId: seller.id, externalId: "N-3" },
+    data: { status: "ARCHIVED" },
+  });
+  const written = async (filter: Parameters<typeof exportFile>[3]) => {
+    const made = await exportFile(seller.id, "LISTINGS", user.id, filter);
+    if (!made.ok) throw new Error(made.error.message);
+    await workOnFile({ fileId: made.data.id });
+    const file = await see(made.data.id);
+    expect(file.filters).toEqual(filter ?? null);
+    const lines = (await fileBytes(file))?.toString().trim().split("\r\n").slice(1) ?? [];
+    return lines.map((line) => line.split(",")[0]);
+  };
+  expect((await written(null)).sort()).toEqual(["N-1", "N-2", "N-3"]);
+  expect(await written({ show: "all", sort: "cheapest", words: "" })).toEqual(["N-2", "N-1"]);
+  expect(await written({ show: "all", sort: "dearest", words: "oak" })).toEqual(["N-1", "N-2"]);
+  expect(await written({ show: "archived", sort: "changed", words: "" })).toEqual(["N-3"]);
+});
+
 test("cells that a spreadsheet would run are text, numbers stay numbers", () => {
   expect(csvLine(["=1+1", "+x", "-x", "@x", "-12.5", 'a"b', -3, null])).toBe(
     `'=1+1,'+x,'-x,'@x,-12.5,"a""b",-3,\r\n`,

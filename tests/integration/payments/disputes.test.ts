@@ -1,8 +1,10 @@
 import { beforeAll, expect, test } from "vitest";
+import { tableRows } from "@/lib/files/tables";
 import { answerDispute } from "@/lib/payments/commands/answer-dispute";
 import { noteDispute } from "@/lib/payments/commands/dispute";
 import { issueRefund } from "@/lib/payments/commands/issue-refund";
 import { refundOrder } from "@/lib/payments/commands/refund";
+import { disputesOfOrder } from "@/lib/payments/queries/disputes";
 import { proveMoney } from "@/lib/payments/queries/prove";
 import { stripe } from "@/lib/payments/stripe";
 import { db } from "@/lib/platform/db/client";
@@ -197,4 +199,35 @@ test("a refund that a dispute nobody told us of refused goes out once, after the
     providerRefundId: (await there()).data[0]!.id,
   });
   expect(await proveMoney()).toEqual([]);
+});
+
+test("a dispute is found by the number of its order or of a part of it, and by no other", async () => {
+  const { row, orders } = await disputed();
+  await disputed();
+  const { group } = await db.order.findFirstOrThrow({
+    where: { id: orders[0]?.id ?? "" },
+    include: { group: true },
+  });
+  for (const number of [group.number, ...orders.map((one) => one.number)])
+    expect(
+      (await disputesOfOrder(number.toLowerCase())).map(({ id }) => id),
+      number,
+    ).toEqual([row.id]);
+  const calm = await paidOrders([{ offerId: (await sellable({ price: 900 })).offer.id, quantity: 1 }]);
+  expect(await disputesOfOrder(calm.orders[0]?.number ?? "")).toEqual([]);
+  expect(await disputesOfOrder("nothing")).toEqual([]);
+});
+
+test("disputes are written with the orders and the sellers they are about", async () => {
+  const { row, provider, orders } = await disputed();
+  let text = "";
+  for await (const part of tableRows("disputes", {})) text += part.text;
+  const [line] = text.split("\r\n").filter((one) => one.startsWith(row.id));
+  const sellers = await db.seller.findMany({ where: { id: { in: orders.map((one) => one.sellerId) } } });
+  expect(sellers).toHaveLength(2);
+  for (const { name } of sellers) expect(line).toContain(name);
+  for (const { number } of orders) expect(line).toContain(number);
+  const amount = (row.amount / 100).toFixed(2);
+  expect(line).toContain(`${row.id},${provider},`);
+  expect(line).toContain(`,${amount},USD,fraudulent,needs response,${row.createdAt.toISOString()},`);
 });

@@ -35,7 +35,20 @@ async function set(country: string, bps: number, change: Change = {}): Promise<s
   return answer.data.rateId;
 }
 const ask = (country: string, bps: number, seen: string | null, change: Change = {}) =>
-  setTax({ country, region: "", name: "VAT", bps, included: false, from: null, seen, ...change }, staff);
+  setTax(
+    {
+      country,
+      region: "",
+      taxClass: "standard",
+      name: "VAT",
+      bps,
+      included: false,
+      from: null,
+      seen,
+      ...change,
+    },
+    staff,
+  );
 
 const holds = async (country: string, region = "", at = new Date()) => {
   const [rate] = await db.$queryRaw<{ bps: number }[]>`

@@ -1,7 +1,12 @@
+import { type AddressInfo, createServer, type Socket } from "node:net";
+import { PrismaPg } from "@prisma/adapter-pg";
+import pg from "pg";
 import { beforeAll, expect, test } from "vitest";
 import { GET as findForSeller } from "@/app/sell/[seller]/find/route";
 import { currentActor } from "@/lib/accounts/session";
 import { db, deskDb } from "@/lib/platform/db/client";
+import { PrismaClient } from "@/lib/platform/db/generated/client";
+import { isOverTime } from "@/lib/platform/db/over-time";
 import { inTime } from "@/lib/platform/http/respond";
 import { newId } from "@/lib/platform/ids";
 import { TOO_LONG, TOO_LONG_DIGEST, TookTooLong } from "@/lib/platform/too-long";
@@ -54,6 +59,30 @@ test("a wrong statement is not taken for a slow one", async () => {
   const failure = await failureOf(deskDb.$queryRaw`SELECT 1 / 0`);
   expect(failure).toBeInstanceOf(Error);
   expect(failure).not.toBeInstanceOf(TookTooLong);
+});
+
+test("a database that takes no new connection in time is told from one that is not there", async () => {
+  const open = new Set<Socket>();
+  const silent = createServer((socket) => void open.add(socket));
+  await new Promise<void>((resolve) => silent.listen(0, "127.0.0.1", resolve));
+  const { port } = silent.address() as AddressInfo;
+  const ask = async (at: number) => {
+    const pool = new pg.Pool({
+      connectionString: `postgresql://nobody:nothing@127.0.0.1:${at}/none`,
+      connectionTimeoutMillis: 500,
+    });
+    const client = new PrismaClient({ adapter: new PrismaPg(pool) });
+    const failure = await failureOf(client.$queryRaw`SELECT 1`);
+    await client.$disconnect();
+    await pool.end();
+    return failure;
+  };
+  expect(isOverTime(await ask(port))).toBe(true);
+  for (const socket of open) socket.destroy();
+  await new Promise((resolve) => silent.close(resolve));
+  const gone = await ask(port);
+  expect(gone).toBeInstanceOf(Error);
+  expect(isOverTime(gone)).toBe(false);
 });
 
 test("the shop's own statements have all their time, also while every desk connection waits", async () => {

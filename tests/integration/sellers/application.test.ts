@@ -7,7 +7,7 @@ import { putApplication } from "@/lib/sellers/commands/application";
 import { decideApplication } from "@/lib/sellers/commands/decide";
 import { addDocument, removeDocument } from "@/lib/sellers/commands/documents";
 import { applicationInput, MOST_DOCUMENT_BYTES, MOST_DOCUMENTS } from "@/lib/sellers/model/application";
-import { applicationFile, myApplication } from "@/lib/sellers/queries/applications";
+import { applicationFile, myApplication, waitingApplications } from "@/lib/sellers/queries/applications";
 import { testDatabase } from "@/tests/support/database";
 import * as make from "@/tests/support/factories";
 import { testRedis } from "@/tests/support/redis";
@@ -77,6 +77,56 @@ test("handed in needs a paper, and pressed five times it makes one shop that wai
   const shops = await db.seller.findMany({ where: { members: { some: { userId: who.id } } } });
   expect(shops).toMatchObject([{ status: "APPLIED", name: "Café Ärmel", country: "PT" }]);
   expect(await db.notification.count({ where: { recipient: who.email } })).toBe(1);
+});
+
+test("an application that waits is found by its shop, its business and who handed it in, in any case of letters", async () => {
+  const mark = newId().slice(-8);
+  const { who, application } = await handedIn(
+    business({ shop: `Lamp Post ${mark}`, legalName: `Glow ${mark} Lda` }),
+  );
+  const other = await handedIn(business({ shop: `Other ${newId().slice(-8)}` }));
+  for (const words of [`lamp post ${mark}`, `GLOW ${mark}`, who.email.toUpperCase()]) {
+    const { rows: found } = await waitingApplications({ words, after: null });
+    expect(
+      found.map(({ id }) => id),
+      words,
+    ).toEqual([application.id]);
+  }
+  const { rows: all } = await waitingApplications({ words: "", after: null });
+  expect(all.map(({ id }) => id)).toEqual(expect.arrayContaining([application.id, other.application.id]));
+});
+
+test("a page of applications goes on behind what was read, whoever applies or is decided meanwhile", async () => {
+  const mark = newId().slice(-8);
+  /** Applications by new people, three at each moment. */
+  const apply = (count: number, since: string) =>
+    db.$queryRaw<{ id: string }[]>`
+      WITH people AS (
+        INSERT INTO users (email, name) SELECT gen_random_uuid() || '@example.test', ${`Walk ${mark}`} FROM generate_series(1, ${count}::int) n
+        RETURNING id
+      )
+      INSERT INTO seller_applications (user_id, data, status, created_at)
+      SELECT id, '{}', 'SUBMITTED', ${since}::timestamptz + (row_number() OVER (ORDER BY id) / 3) * interval '1 ms' FROM people
+      RETURNING id`;
+  const there = (await apply(50, "2026-01-02T00:00:00Z")).map(({ id }) => id);
+  const seen: string[] = [];
+  let after: string | null = null;
+  let pages = 0;
+  do {
+    const page: Awaited<ReturnType<typeof waitingApplications>> = await waitingApplications({
+      words: mark,
+      after,
+    });
+    seen.push(...page.rows.map(({ id }) => id));
+    pages += 1;
+    after = page.next;
+    const last = seen.at(-1) ?? "";
+    await db.sellerApplication.update({ where: { id: last }, data: { status: "REJECTED" } });
+    await apply(1, "2026-01-01T00:00:00Z");
+  } while (after);
+  expect(pages).toBe(3);
+  expect(seen.toSorted()).toEqual(there.toSorted());
+  expect((await waitingApplications({ words: mark, after: "nothing" })).rows).toHaveLength(20);
 });
 
 test("the shop lists before it is approved, and nothing of it can be found or bought until then", async () => {

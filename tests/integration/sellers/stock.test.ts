@@ -172,3 +172,33 @@ test("a search finds old offers by beginnings of words and codes, new ones by an
     expect([words, await titles(words)]).toEqual([words, []]);
   expect((await pagesOf(sellerId, "out", "kettle")).map(({ id }) => id)).toEqual([wanted.id]);
 });
+
+test("a word that hundreds of old offers have leads to the first of them in the order of the list", async () => {
+  const { sellerId } = await make.sellable();
+  const many = `WITH made AS (INSERT INTO variants (product_id, options_key) SELECT $2::uuid, n FROM generate_series(1, $3::int) n RETURNING *)
+    INSERT INTO offers (variant_id, product_id, seller_id, external_id, price, updated_at)
+    SELECT id, product_id, $1::uuid, 'of-' || id, 100, now() - $4::interval - row_number() OVER () * interval '1 minute' FROM made`;
+  const copper = await make.product({ title: "Copper saucepan" });
+  await database.sql(many, [sellerId, copper.id, 560, "100 days"]);
+  await database.sql(many, [sellerId, (await make.product()).id, 700, "1 day"]);
+  for (let left = 1; left > 0; ) left = await indexChanges();
+  const wanted = await db.offer.findMany({
+    where: { sellerId, productId: copper.id },
+    orderBy: [{ updatedAt: "desc" }, { id: "desc" }],
+  });
+  const first = wanted.slice(0, 50).map(({ id }) => id);
+  const listed = await deskListings(sellerId, {
+    show: "all",
+    sort: "changed",
+    words: "copper sauce",
+    after: null,
+  });
+  expect(listed.rows.map(({ id }) => id)).toEqual(first);
+  await database.sql("DELETE FROM scarce_offers WHERE seller_id = $1", [sellerId]);
+  expect((await pagesOf(sellerId, "all", "copper")).map(({ id }) => id)).toEqual(wanted.map(({ id }) => id));
+  await database.sql("SELECT refresh_scarce_offers(array(SELECT id FROM offers WHERE seller_id = $1))", [
+    sellerId,
+  ]);
+  const out = await pagesOf(sellerId, "out", "copper");
+  expect(out.map(({ id }) => id)).toEqual(wanted.map(({ id }) => id).sort());
+});

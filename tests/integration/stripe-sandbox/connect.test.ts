@@ -269,6 +269,25 @@ describe("transfers", () => {
     );
     expect((await stripe.transfers.createReversal(transfer.id, { amount: 500 })).amount).toBe(500);
   });
+
+  test("all that an account has goes to its bank when its day comes, once", async () => {
+    const seller = await readySeller();
+    const { latest_charge } = await pay(stripe, "pm_card_bypassPending", { capture_method: "automatic" });
+    await stripe.transfers.create({
+      amount: 3000,
+      currency: "usd",
+      destination: seller.id,
+      source_transaction: String(latest_charge),
+    });
+    const act = `accounts/${seller.id}/payout`;
+    expect((await sandbox.control("POST", act)).status).toBe(200);
+    const { data } = await stripe.payouts.list({}, { stripeAccount: seller.id });
+    expect(data).toMatchObject([{ amount: 3000, currency: "usd", automatic: true }]);
+    await inbox.has("payout.paid", data[0]?.id ?? "");
+    expect(await holds(seller.id)).toEqual({ available: 0, pending: 0 });
+    expect((await sandbox.control("POST", act)).status).toBe(404);
+    expect((await sandbox.control("POST", "accounts/acct_none/payout")).status).toBe(404);
+  });
 });
 
 test("every balance is the sum of its lines", async () => {

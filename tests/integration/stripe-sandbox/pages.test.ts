@@ -59,6 +59,11 @@ test("the page lists what the sandbox holds", async () => {
     expect(text).toContain(shown);
     expect(text).not.toContain("<script>");
   }
+  expect((await page("/?view=accounts")).text).not.toContain("Pay out");
+  await sandbox.control("POST", "settle");
+  expect((await page("/?view=accounts")).text).toContain("Pay out");
+  expect((await press(`accounts/${account.id}/payout`)).headers.get("location")).toBe("/?view=accounts");
+  expect((await page("/?view=accounts")).text).not.toContain("Pay out");
   expect((await page("/")).text).toContain(held.id);
   const object = await page(`/objects/${held.id}`);
   expect(object.text).toContain("amount_received&quot;: 5000");

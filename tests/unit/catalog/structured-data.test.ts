@@ -46,6 +46,20 @@ test("offers carry decimals of their currency, condition and availability", () =
   expect(productData(yen as ProductView, "", []).offers?.[0]?.price).toBe("18950");
 });
 
+test("of a variant the offer is told that is shown first", () => {
+  const dearer = { ...offer, price: 20_000, seller: { name: "Bright Byte" } } as OfferView;
+  const [first] = product.variants;
+  const variants = [
+    { ...first, offers: [offer, dearer] },
+    { ...first, id: "v2", offers: [dearer, offer] },
+  ];
+  const { offers = [] } = productData({ ...product, variants } as ProductView, "https://a.test", []);
+  expect(offers.map(({ price, seller }) => [price, seller.name])).toEqual([
+    ["189.50", "Northwave Audio"],
+    ["200.00", "Bright Byte"],
+  ]);
+});
+
 test("nobody rated, nothing sold: neither is claimed", () => {
   const data = productData({ ...product, ratingCount: 0, variants: [] }, "", []);
   expect(data).not.toHaveProperty("aggregateRating");

@@ -50,6 +50,8 @@ const DATA: Templates = {
   "listing-refused": MODERATED,
   "listing-back": MODERATED,
   "review-refused": MODERATED,
+  "question-refused": MODERATED,
+  "question-answered": { name: EVIL, title: EVIL, question: EVIL, by: EVIL, answer: EVIL, url: URL },
   "application-received": DECIDED,
   "application-approved": DECIDED,
   "application-refused": DECIDED,

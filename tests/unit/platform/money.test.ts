@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { parseAmount } from "@/lib/platform/amount-text";
 import {
   allocate,
   currencyDecimals,
   formatMoney,
   isCurrency,
   MAX_AMOUNT,
-  parseAmount,
   priceParts,
   shareOf,
 } from "@/lib/platform/money";

@@ -2,11 +2,13 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { CatalogueHead } from "@/components/desk/catalogue/catalogue-head";
 import { DeskSearch } from "@/components/desk/desk-search";
+import { ExportTable } from "@/components/desk/files/export-table";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Pagination } from "@/components/ui/pagination";
 import { Table, Td, Th } from "@/components/ui/table";
 import { requireRight } from "@/lib/accounts/session";
 import { listBrands } from "@/lib/catalog/queries/brands";
+import { exportBrands } from "@/lib/files/actions/tables";
 
 export const metadata: Metadata = { title: "Brands", robots: { index: false } };
 export const instant = false;
@@ -24,7 +26,10 @@ export default async function BrandsPage({ searchParams }: Props) {
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-5">
       <CatalogueHead part="brands">
-        <DeskSearch label="Search brands" words={words} hidden={{}} />
+        <div className="flex flex-wrap items-start gap-3">
+          <DeskSearch label="Search brands" words={words} hidden={{}} />
+          <ExportTable act={exportBrands} filter={{ words }} />
+        </div>
       </CatalogueHead>
       {rows.length === 0 ? (
         <EmptyState title={words ? `No brand with “${words}”` : "No brands yet"}>

@@ -11,10 +11,14 @@ import { listCases, waitingCases } from "@/lib/moderation/queries";
 export const metadata: Metadata = { title: "Moderation", robots: { index: false } };
 export const instant = false;
 
-const LABELS: Record<Queue, string> = { listings: "Listings", reviews: "Reviews", decided: "Decided" };
+const LABELS: Record<Queue, string> = {
+  listings: "Listings",
+  reviews: "Reviews and questions",
+  decided: "Decided",
+};
 const EMPTY: Record<Queue, string> = {
   listings: "New listings of sellers, suspicious ones and those that shoppers report appear here.",
-  reviews: "Reviews that wait and those that shoppers report appear here.",
+  reviews: "Reviews and questions that wait and those that shoppers report appear here.",
   decided: "What was approved and refused appears here, and can be taken back.",
 };
 

@@ -2,12 +2,14 @@ import type { Metadata } from "next";
 import { EndRate } from "@/components/commission/end-rate";
 import { RateForm } from "@/components/commission/rate-form";
 import { DeskSearch } from "@/components/desk/desk-search";
+import { ExportTable } from "@/components/desk/files/export-table";
 import { ChipLink } from "@/components/ui/badge";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Pagination } from "@/components/ui/pagination";
 import { Amount } from "@/components/ui/price";
 import { Table, Td, Th } from "@/components/ui/table";
 import { requireRight } from "@/lib/accounts/session";
+import { exportCommission } from "@/lib/files/actions/tables";
 import { shareOf } from "@/lib/platform/money";
 import { type CommissionState, MARKET_COMMISSION_BPS, rateText } from "@/lib/pricing/model/commission";
 import { commissionOf, listCommission } from "@/lib/pricing/queries/commission";
@@ -72,7 +74,10 @@ export default async function CommissionPage({ searchParams }: Props) {
                 </ChipLink>
               ))}
             </nav>
-            <DeskSearch label="Seller or category" words={words} hidden={{ state, listing }} />
+            <div className="flex flex-wrap items-start gap-3">
+              <DeskSearch label="Seller or category" words={words} hidden={{ state, listing }} />
+              <ExportTable act={exportCommission} filter={{ state, words }} />
+            </div>
           </div>
           {rows.length > 0 ? (
             <Table label={`Rules: ${STATES[state].toLowerCase()}`} dense>

@@ -1,9 +1,12 @@
 import type { Metadata } from "next";
+import { ExportTable } from "@/components/desk/files/export-table";
 import { FindingCard } from "@/components/money/finding-card";
 import { ChipLink } from "@/components/ui/badge";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Pagination } from "@/components/ui/pagination";
 import { requireRight } from "@/lib/accounts/session";
+import { exportFindings } from "@/lib/files/actions/tables";
+import { findingFilter } from "@/lib/findings/model";
 import { listFindings } from "@/lib/findings/queries";
 
 export const metadata: Metadata = { title: "Findings", robots: { index: false } };
@@ -14,9 +17,10 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 export default async function FindingsPage({ searchParams }: Props) {
   await requireRight("staff.money", "/admin/money/findings");
   const asked = await searchParams;
-  const resolved = asked.show === "resolved";
+  const filter = findingFilter.parse({ show: asked.show === "resolved" ? "resolved" : "open" });
+  const resolved = filter.show === "resolved";
   const after = typeof asked.after === "string" ? asked.after : null;
-  const { rows, next } = await listFindings({ resolved, after });
+  const { rows, next } = await listFindings({ ...filter, after });
   const address = (cursor?: string) => {
     const query = new URLSearchParams({
       ...(resolved ? { show: "resolved" } : {}),
@@ -33,14 +37,17 @@ export default async function FindingsPage({ searchParams }: Props) {
           every quarter of an hour what waits too long is looked for. Times are UTC.
         </p>
       </div>
-      <nav aria-label="Show" className="flex gap-2">
-        <ChipLink href="/admin/money/findings" active={!resolved}>
-          Open
-        </ChipLink>
-        <ChipLink href="/admin/money/findings?show=resolved" active={resolved}>
-          Gone
-        </ChipLink>
-      </nav>
+      <div className="flex flex-wrap items-start justify-between gap-3">
+        <nav aria-label="Show" className="flex gap-2">
+          <ChipLink href="/admin/money/findings" active={!resolved}>
+            Open
+          </ChipLink>
+          <ChipLink href="/admin/money/findings?show=resolved" active={resolved}>
+            Gone
+          </ChipLink>
+        </nav>
+        <ExportTable act={exportFindings} filter={filter} />
+      </div>
       {rows.length > 0 ? (
         <ul
           aria-label={resolved ? "Findings that are gone" : "Open findings, newest first"}

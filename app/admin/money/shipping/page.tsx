@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { DeskSearch } from "@/components/desk/desk-search";
+import { ExportTable } from "@/components/desk/files/export-table";
 import { TryDelivery } from "@/components/tables/delivery-trial";
 import { MethodForm } from "@/components/tables/method-form";
 import { ZoneForm } from "@/components/tables/zone-form";
@@ -10,6 +11,7 @@ import { Pagination } from "@/components/ui/pagination";
 import { Table, Td, Th } from "@/components/ui/table";
 import { requireRight } from "@/lib/accounts/session";
 import { trialPlaces, tryDelivery } from "@/lib/checkout/queries/trial";
+import { exportShipping } from "@/lib/files/actions/tables";
 import { listOwnMethods, shippingZones, unservedCountries } from "@/lib/fulfilment/queries/tables";
 import { env } from "@/lib/platform/env";
 import { isId } from "@/lib/platform/ids";
@@ -44,12 +46,15 @@ export default async function ShippingPage({ searchParams }: Props) {
   const method = zones.flatMap((zone) => zone.methods).find(({ id }) => id === methodId) ?? null;
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-8">
-      <div className="grid gap-1">
-        <h1 className="text-2xl">Shipping</h1>
-        <p className="max-w-[70ch] text-soft">
-          Where parcels go, how, and at what price. A seller with methods of their own in a zone is offered
-          with those alone. What was ordered keeps its price and its promised day.
-        </p>
+      <div className="flex flex-wrap items-end justify-between gap-3">
+        <div className="grid gap-1">
+          <h1 className="text-2xl">Shipping</h1>
+          <p className="max-w-[70ch] text-soft">
+            Where parcels go, how, and at what price. A seller with methods of their own in a zone is offered
+            with those alone. What was ordered keeps its price and its promised day.
+          </p>
+        </div>
+        <ExportTable act={exportShipping} filter={{ words }} />
       </div>
       <div className="grid gap-1">
         <p>

@@ -1,21 +1,26 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { DeskSearch } from "@/components/desk/desk-search";
+import { ExportTable } from "@/components/desk/files/export-table";
 import { PlaceFields } from "@/components/tables/place-fields";
 import { EndTax } from "@/components/tables/remove-row";
+import { TaxClassSelect } from "@/components/tables/tax-class-select";
 import { TaxForm } from "@/components/tables/tax-form";
 import { ChipLink } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
+import { Field } from "@/components/ui/field";
 import { Pagination } from "@/components/ui/pagination";
 import { Table, Td, Th } from "@/components/ui/table";
 import { countryRule } from "@/lib/accounts/model/countries";
 import { requireRight } from "@/lib/accounts/session";
 import { tryDelivery } from "@/lib/checkout/queries/trial";
+import { exportTaxes } from "@/lib/files/actions/tables";
 import { env } from "@/lib/platform/env";
 import { formatMoney } from "@/lib/platform/money";
 import { rateText } from "@/lib/pricing/model/commission";
 import { placeText, regionOf, type TaxState } from "@/lib/pricing/model/tax";
+import { taxClassOf, taxedPlace } from "@/lib/pricing/model/tax-class";
 import { readTrial } from "@/lib/pricing/model/trial";
 import { listTaxes, taxOfPlace } from "@/lib/pricing/queries/tax";
 
@@ -40,9 +45,10 @@ export default async function TaxesPage({ searchParams }: Props) {
   const currency = env().MARKET_CURRENCY;
   const tried = readTrial(asked, currency);
   const place = placeOf(text(asked.change));
+  const taxClass = taxClassOf(asked.class);
   const [{ rows, next }, rate, outcome] = await Promise.all([
     listTaxes({ state, words, after }),
-    place ? taxOfPlace(place.country, place.region) : null,
+    place ? taxOfPlace(place.country, place.region, taxClass) : null,
     tried.trial ? tryDelivery({ ...tried.trial, warehouseId: null }, new Date()) : null,
   ]);
   const address = (change: Record<string, string>) => {
@@ -53,14 +59,15 @@ export default async function TaxesPage({ searchParams }: Props) {
     });
     return query.size > 0 ? `${PATH}?${query}` : PATH;
   };
-  const key = place ? `${place.country}-${place.region}` : "new";
+  const key = place ? `${place.country}-${place.region}-${taxClass}` : "new";
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-8">
       <div className="grid gap-1">
         <h1 className="text-2xl">Taxes</h1>
         <p className="max-w-[70ch] text-soft">
-          A region’s rate holds before that of its country; where there is none, no tax is due. What was
-          ordered keeps the tax it was ordered at.
+          A region’s rate holds before that of its country, and a class of products without a rate of its own
+          is taxed at the standard one; where there is none, no tax is due. What was ordered keeps the tax it
+          was ordered at.
         </p>
       </div>
       <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-8 lg:grid-cols-[minmax(0,5fr)_minmax(0,2fr)]">
@@ -73,7 +80,10 @@ export default async function TaxesPage({ searchParams }: Props) {
                 </ChipLink>
               ))}
             </nav>
-            <DeskSearch label="Country, region or tax" words={words} hidden={{ state }} />
+            <div className="flex flex-wrap items-start gap-3">
+              <DeskSearch label="Country, region or tax" words={words} hidden={{ state }} />
+              <ExportTable act={exportTaxes} filter={{ state, words }} />
+            </div>
           </div>
           {rows.length > 0 ? (
             <Table label={`Rates: ${STATES[state].toLowerCase()}`} dense>
@@ -92,7 +102,7 @@ export default async function TaxesPage({ searchParams }: Props) {
               </thead>
               <tbody>
                 {rows.map((row) => {
-                  const of = placeText(row.country, row.region);
+                  const of = taxedPlace(placeText(row.country, row.region), row.taxClass);
                   return (
                     <tr key={row.id}>
                       <Td className="max-w-64 truncate font-medium max-sm:max-w-36 max-sm:whitespace-normal">
@@ -114,7 +124,7 @@ export default async function TaxesPage({ searchParams }: Props) {
                         <span className="flex justify-end gap-1">
                           {state === "now" ? (
                             <Link
-                              href={`${address({ change: `${row.country}-${row.region}` })}#set`}
+                              href={`${address({ change: `${row.country}-${row.region}`, class: row.taxClass })}#set`}
                               prefetch={false}
                               aria-label={`Change: ${of}`}
                               className="inline-flex h-9 items-center rounded-control px-3 font-semibold hover:bg-hush"
@@ -148,7 +158,11 @@ export default async function TaxesPage({ searchParams }: Props) {
         </section>
         <TaxForm
           key={key}
-          place={place ? { ...place, label: placeText(place.country, place.region) } : null}
+          place={
+            place
+              ? { ...place, taxClass, label: taxedPlace(placeText(place.country, place.region), taxClass) }
+              : null
+          }
           rate={rate}
           back={address({})}
         />
@@ -160,9 +174,12 @@ export default async function TaxesPage({ searchParams }: Props) {
         <form
           method="get"
           action={`${PATH}#trial`}
-          className="grid max-w-3xl items-start gap-4 sm:grid-cols-4"
+          className="grid max-w-4xl items-start gap-4 sm:grid-cols-5"
         >
           <PlaceFields given={tried.given} problems={tried.problems} currency={currency} />
+          <Field label="Taxed as">
+            {(control) => <TaxClassSelect {...control} name="as" defaultValue={tried.given.as} />}
+          </Field>
           <Button type="submit" size="sm" className="sm:mt-6.5">
             Try it
           </Button>
@@ -170,7 +187,7 @@ export default async function TaxesPage({ searchParams }: Props) {
         {tried.trial && outcome ? (
           <p role="status" className="text-base">
             {formatMoney(tried.trial.amount, currency)} to{" "}
-            {placeText(tried.trial.country, tried.trial.region)}:{" "}
+            {taxedPlace(placeText(tried.trial.country, tried.trial.region), tried.trial.taxClass)}:{" "}
             {outcome.rate ? (
               <>
                 <b>{formatMoney(outcome.taxTotal, currency)}</b> {outcome.rate.name} at{" "}

@@ -39,6 +39,7 @@ export default async function StaffOrderPage({ params, searchParams }: Props) {
     goodwill: may(actor, "staff.goodwill"),
     sellers: may(actor, "staff.sellers"),
     people: may(actor, "staff.people"),
+    money: may(actor, "staff.money"),
   };
   const address = (change: { show?: Shown; after?: string }) => {
     const show = change.show ?? shown;
@@ -79,9 +80,17 @@ export default async function StaffOrderPage({ params, searchParams }: Props) {
       {order.isDisputed ? (
         <p className="rounded-panel border bg-card p-4">
           The shopper’s bank is asking for this money: nothing can be refunded until that is over.{" "}
-          <Link href="/admin/money" prefetch={false} className="font-medium underline underline-offset-4">
-            To the dispute
-          </Link>
+          {can.money ? (
+            <Link
+              href={`/admin/money?q=${order.number}#disputes`}
+              prefetch={false}
+              className="font-medium underline underline-offset-4"
+            >
+              To the dispute
+            </Link>
+          ) : (
+            "The seller or somebody of finance answers the bank."
+          )}
         </p>
       ) : null}
       {order.orders.map((part) => (

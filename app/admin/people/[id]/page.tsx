@@ -27,6 +27,7 @@ export default async function PersonPage({ params }: Props) {
   const [file, actor] = await Promise.all([personFile(id), currentActor()]);
   if (!file) return <Missing />;
   const { person } = file;
+  const unnamed = person._count.memberships - person.memberships.length;
   const seesLog = may(actor, "staff.audit");
   const seesSellers = may(actor, "staff.sellers");
   const log = seesLog ? await listAudit({ words: person.id, after: null }) : null;
@@ -68,8 +69,9 @@ export default async function PersonPage({ params }: Props) {
               key: "works",
               label: "Works for",
               value:
-                person.memberships.length > 0
-                  ? person.memberships.map(({ seller, role }) => (
+                person.memberships.length > 0 ? (
+                  <>
+                    {person.memberships.map(({ seller, role }) => (
                       <span key={seller.id} className="block">
                         {seesSellers ? (
                           <Link
@@ -86,8 +88,12 @@ export default async function PersonPage({ params }: Props) {
                           · {role.toLowerCase()} · {SELLER_STATES[seller.status].label.toLowerCase()}
                         </span>
                       </span>
-                    ))
-                  : "no seller",
+                    ))}
+                    {unnamed > 0 ? <span className="block text-soft">and {unnamed} more</span> : null}
+                  </>
+                ) : (
+                  "no seller"
+                ),
             },
           ]}
         />

@@ -5,6 +5,7 @@ import { UploadField } from "@/components/desk/files/upload-field";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Pagination } from "@/components/ui/pagination";
 import { FILE_NAMES, KEPT_DAYS } from "@/lib/files/model";
+import { saidFilter } from "@/lib/files/model/tables";
 import { listFiles } from "@/lib/files/queries";
 import { deskOf } from "../desk-of";
 import { fileKindsOf } from "./route-rights";
@@ -34,10 +35,10 @@ export default async function SellerFilesPage({ params, searchParams }: Props) {
       {files.rows.length > 0 ? (
         <FileList
           root={root}
-          rows={files.rows.map(({ id, name, kind, state, by, createdAt }) => ({
+          rows={files.rows.map(({ id, name, kind, filters, state, by, createdAt }) => ({
             id,
             name,
-            what: FILE_NAMES[kind],
+            what: [FILE_NAMES[kind], saidFilter(filters ?? {})].filter(Boolean).join(", "),
             state,
             by,
             createdAt,

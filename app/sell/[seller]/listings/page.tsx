@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { DeskSearch } from "@/components/desk/desk-search";
+import { ExportTable } from "@/components/desk/files/export-table";
 import { ListingGrid } from "@/components/desk/listing-grid";
 import { ChipLink } from "@/components/ui/badge";
 import { LinkButton } from "@/components/ui/button";
@@ -7,7 +8,9 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { Pagination } from "@/components/ui/pagination";
 import { may } from "@/lib/accounts/rights";
 import { currentActor } from "@/lib/accounts/session";
-import { deskListings, LISTING_SHOWS, LISTING_SORTS } from "@/lib/sellers/queries/listings";
+import { exportListings } from "@/lib/files/actions";
+import { LISTING_SHOWS, LISTING_SORTS, readListingFilter } from "@/lib/sellers/model/lists";
+import { deskListings } from "@/lib/sellers/queries/listings";
 import { deskOf } from "../desk-of";
 
 export const metadata: Metadata = { title: "Listings", robots: { index: false } };
@@ -32,14 +35,10 @@ const SORTED = { changed: "Last changed", cheapest: "Cheapest", dearest: "Deares
 export default async function SellerListingsPage({ params, searchParams }: Props) {
   const { sellerId, slug } = await deskOf(params);
   const asked = await searchParams;
-  const show = LISTING_SHOWS.find((one) => one === asked.show) ?? "all";
-  const sort = LISTING_SORTS.find((one) => one === asked.sort) ?? "changed";
-  const words = typeof asked.q === "string" ? asked.q.trim().slice(0, 80) : "";
+  const filter = readListingFilter(asked);
+  const { show, sort, words } = filter;
   const after = typeof asked.after === "string" ? asked.after : null;
-  const [listings, actor] = await Promise.all([
-    deskListings(sellerId, { show, sort, words, after }),
-    currentActor(),
-  ]);
+  const [listings, actor] = await Promise.all([deskListings(sellerId, { ...filter, after }), currentActor()]);
   const root = `/sell/${slug}/listings`;
   const writable = may(actor, "seller.catalogue", { sellerId });
   const now = {
@@ -73,7 +72,12 @@ export default async function SellerListingsPage({ params, searchParams }: Props
             </ChipLink>
           ))}
         </nav>
-        <DeskSearch label="Search listings" words={words} hidden={kept} />
+        <div className="flex flex-wrap items-start gap-3">
+          <DeskSearch label="Search listings" words={words} hidden={kept} />
+          {writable ? (
+            <ExportTable act={exportListings} filter={{ sellerId, filter }} root={`/sell/${slug}/files`} />
+          ) : null}
+        </div>
       </div>
       <nav aria-label="Order" className="flex gap-4 text-soft">
         {LISTING_SORTS.map((one) => (
@@ -95,6 +99,10 @@ export default async function SellerListingsPage({ params, searchParams }: Props
           stock={`/sell/${slug}/stock`}
           root={root}
           writable={writable}
+          byPrice={{
+            href: address({ sort: sort === "cheapest" ? "dearest" : "cheapest" }),
+            now: sort === "changed" ? null : sort,
+          }}
         />
       ) : (
         <EmptyState title={words ? `Nothing found for “${words}”` : "No such listings"}>

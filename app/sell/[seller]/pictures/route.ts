@@ -2,15 +2,14 @@ import { currentUser } from "@/lib/accounts/session";
 import { keepPicture } from "@/lib/catalog/commands/keep-picture";
 import { MOST_PICTURE_BYTES } from "@/lib/catalog/model/listing-form";
 import { readUpTo } from "@/lib/platform/http/body";
-import { failureResponse, privateJson } from "@/lib/platform/http/respond";
+import { failureResponse, inTime, privateJson } from "@/lib/platform/http/respond";
 import { isSameOrigin } from "@/lib/platform/http/same-origin";
 import { limit } from "@/lib/platform/rate-limit";
 import { sellerOf } from "../seller-of";
 
 type Context = { params: Promise<{ seller: string }> };
 
-/** Takes one picture (the body itself) for the seller's listings; answers `{ key }`. */
-export async function POST(request: Request, { params }: Context): Promise<Response> {
+async function take(request: Request, { params }: Context): Promise<Response> {
   if (!isSameOrigin(request)) return failureResponse({ code: "forbidden", message: "Not from here." }, 403);
   const [sellerId, user] = await Promise.all([sellerOf(params, "seller.catalogue"), currentUser()]);
   if (!sellerId || !user)
@@ -22,3 +21,6 @@ export async function POST(request: Request, { params }: Context): Promise<Respo
   const kept = await keepPicture(sellerId, bytes);
   return kept.ok ? privateJson(kept.data) : failureResponse(kept.error, 422);
 }
+
+/** Takes one picture (the body itself) for the seller's listings; answers `{ key }`. */
+export const POST = inTime(take);

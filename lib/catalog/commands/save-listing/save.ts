@@ -186,6 +186,7 @@ function changedWords(before: EditorListing | null, after: EditorListing) {
     description: short(form.description),
     brand: form.brand,
     categoryId: form.categoryId,
+    taxClass: form.taxClass,
     features: short(form.features),
     attributes: form.attributes,
     options: form.options.map(({ label, values }) => `${label}: ${values.join(", ")}`).join("; "),

@@ -39,6 +39,7 @@ export async function writeWords(tx: Tx, words: Words): Promise<void> {
     features: listing.features,
     brandId: listing.brand ? (brands.get(slugify(listing.brand)) ?? null) : null,
     categoryId: listing.categoryId,
+    taxClass: listing.taxClass,
     attributes: { ...(await unasked(tx, words)), ...listing.attributes } as Prisma.InputJsonObject,
   };
   if (before) await tx.product.update({ where: { id }, data: { ...data, version: { increment: 1 } } });

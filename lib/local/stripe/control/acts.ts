@@ -1,6 +1,7 @@
 import { completeOnboarding } from "../connect/account-model";
 import type { FaultRule } from "../faults/model";
 import { PLATFORM } from "../http/call";
+import { payOutAll } from "../money/payouts";
 import { decideDispute, openDispute } from "../payments/disputes";
 import { answerChallenge } from "../payments/three-d-secure";
 import type { Sandbox } from "../sandbox";
@@ -57,6 +58,14 @@ export function onboard(sandbox: Sandbox, account: string): boolean {
     sandbox.store.transact((tx) => completeOnboarding(sandbox.scene(tx, row.owner), account));
   }
   return true;
+}
+
+/** Sends what a connected account has to its bank, as the provider does every day. */
+export function payOut(sandbox: Sandbox, account: string): boolean {
+  const row = sandbox.store.get("account", account);
+  if (row === undefined || row.deleted) return false;
+  const { object } = row;
+  return sandbox.store.transact((tx) => payOutAll(sandbox.scene(tx, account), object)) > 0;
 }
 
 /** Answers a 3-D Secure challenge. `next` is where the browser goes; undefined when there is no such challenge. */

@@ -10,6 +10,7 @@ import {
   decide,
   dispute,
   onboard,
+  payOut,
   removeFault,
   resendEvent,
   setSeed,
@@ -106,6 +107,8 @@ function act(sandbox: Sandbox, method: string, [what, id, verb]: string[], body:
       return decide(sandbox, id ?? "", outcomeBody.parse(body).outcome === "won") ? done : missing;
     case "POST accounts/:id/onboard":
       return onboard(sandbox, id ?? "") ? done : missing;
+    case "POST accounts/:id/payout":
+      return payOut(sandbox, id ?? "") ? done : missing;
     case "POST challenges/:id": {
       const next = answerThreeDSecure(sandbox, id ?? "", challengeBody.parse(body).outcome === "approve");
       return next === undefined ? missing : { status: 200, body: { next } };

@@ -35,10 +35,31 @@ function create(call: Call): object {
       code: "balance_insufficient",
     });
   }
+  return sendPayout(call, {
+    ...params,
+    destination: params.destination ?? account?.external_accounts?.data[0]?.id ?? null,
+  });
+}
+
+type Order = {
+  amount: number;
+  currency: string;
+  destination: string | null;
+  /** Made by the provider's own schedule, not asked for. */
+  automatic?: boolean;
+  description?: string;
+  metadata?: Parameters<typeof changeMetadata>[1];
+  method?: string;
+  source_type?: string;
+  statement_descriptor?: string;
+};
+
+/** Money leaves the balance of the scene's account, which must have it, for a bank; it arrives a moment later. */
+function sendPayout(scene: Scene, order: Order): Stripe.Payout {
   const id = newId("po");
-  const line = post(call, {
-    amount: -params.amount,
-    currency: params.currency,
+  const line = post(scene, {
+    amount: -order.amount,
+    currency: order.currency,
     type: "payout",
     source: id,
     description: "STRIPE PAYOUT",
@@ -46,36 +67,52 @@ function create(call: Call): object {
   const object: Stripe.Payout = {
     id,
     object: "payout",
-    amount: params.amount,
+    amount: order.amount,
     application_fee: null,
     application_fee_amount: null,
-    arrival_date: call.clock.now(),
-    automatic: false,
+    arrival_date: scene.clock.now(),
+    automatic: order.automatic ?? false,
     balance_transaction: line.id,
-    created: call.clock.now(),
-    currency: params.currency,
-    description: params.description ?? null,
-    destination: params.destination ?? account?.external_accounts?.data[0]?.id ?? null,
+    created: scene.clock.now(),
+    currency: order.currency,
+    description: order.description ?? null,
+    destination: order.destination,
     failure_balance_transaction: null,
     failure_code: null,
     failure_message: null,
     livemode: false,
-    metadata: changeMetadata({}, params.metadata),
-    method: params.method ?? "standard",
+    metadata: changeMetadata({}, order.metadata),
+    method: order.method ?? "standard",
     original_payout: null,
     payout_method: null,
     reconciliation_status: "not_applicable",
     reversed_by: null,
-    source_type: params.source_type ?? "card",
-    statement_descriptor: params.statement_descriptor ?? null,
+    source_type: order.source_type ?? "card",
+    statement_descriptor: order.statement_descriptor ?? null,
     status: "pending",
     trace_id: null,
     type: "bank_account",
   };
-  call.tx.put("payout", id, { owner: call.owner, object });
-  plan(call, "pay_out", id, call.config.asyncDelayMs);
-  emit(call, "payout.created", object);
+  scene.tx.put("payout", id, { owner: scene.owner, object });
+  plan(scene, "pay_out", id, scene.config.asyncDelayMs);
+  emit(scene, "payout.created", object);
   return object;
+}
+
+/**
+ * What the provider does by itself every day: all that an account has goes to its bank, a payout for each currency.
+ * @returns how many payouts were made; none for an account that may not be paid
+ */
+export function payOutAll(scene: Scene, account: Stripe.Account): number {
+  if (!account.payouts_enabled) return 0;
+  const destination = account.external_accounts?.data[0]?.id ?? null;
+  const due = scene.balances
+    .currencies(scene.owner)
+    .map((code) => ({ code, amount: scene.balances.of(scene.owner, code, scene.clock.now()).available }))
+    .filter(({ amount }) => amount > 0);
+  for (const { code, amount } of due)
+    sendPayout(scene, { amount, currency: code, destination, automatic: true });
+  return due.length;
 }
 
 /** The money arrived at the bank. */

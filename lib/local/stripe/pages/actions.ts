@@ -1,4 +1,13 @@
-import { addFault, clearFaults, decide, onboard, removeFault, resendEvent, settle } from "../control/acts";
+import {
+  addFault,
+  clearFaults,
+  decide,
+  onboard,
+  payOut,
+  removeFault,
+  resendEvent,
+  settle,
+} from "../control/acts";
 import { faultRule } from "../faults/model";
 import type { Sandbox } from "../sandbox";
 import { ruleOfForm } from "./faults-view";
@@ -15,7 +24,7 @@ export function takeAction(
 ): Shown | null {
   switch (what) {
     case "accounts":
-      return onboard(sandbox, id) ? back("accounts") : null;
+      return (verb === "payout" ? payOut : onboard)(sandbox, id) ? back("accounts") : null;
     case "disputes":
       return decide(sandbox, id, verb === "won") ? back("disputes") : null;
     case "events":

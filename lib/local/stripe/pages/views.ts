@@ -82,11 +82,16 @@ export function accounts(sandbox: Sandbox): Html {
     "No connected accounts yet.",
     html`<th>Account</th><th>Name</th><th>State</th><th class="num">Balance</th><th>Created</th><th>Act</th>`,
     ({ object }) => {
-      const sums = sandbox.balances.currencies(object.id).map((code) => {
-        const { available, pending } = sandbox.balances.of(object.id, code, now);
-        return money(available + pending, code);
-      });
-      return html`${link(object.id)}<td>${object.business_profile?.name ?? object.email}</td>${status(object.payouts_enabled ? "active" : "onboarding")}<td class="num">${sums.join(", ")}</td>${when(object.created ?? 0)}<td>${object.details_submitted ? "" : button(`accounts/${object.id}/onboard`, "Complete onboarding")}</td>`;
+      const balances = sandbox.balances
+        .currencies(object.id)
+        .map((code) => ({ code, ...sandbox.balances.of(object.id, code, now) }));
+      const sums = balances.map(({ code, available, pending }) => money(available + pending, code));
+      const act = !object.details_submitted
+        ? button(`accounts/${object.id}/onboard`, "Complete onboarding")
+        : balances.some(({ available }) => available > 0)
+          ? button(`accounts/${object.id}/payout`, "Pay out")
+          : "";
+      return html`${link(object.id)}<td>${object.business_profile?.name ?? object.email}</td>${status(object.payouts_enabled ? "active" : "onboarding")}<td class="num">${sums.join(", ")}</td>${when(object.created ?? 0)}<td>${act}</td>`;
     },
   );
 }

@@ -2,15 +2,14 @@ import { currentUser } from "@/lib/accounts/session";
 import { bringFile } from "@/lib/files/commands";
 import { MOST_FILE_BYTES } from "@/lib/files/model";
 import { readUpTo } from "@/lib/platform/http/body";
-import { failureResponse, privateJson } from "@/lib/platform/http/respond";
+import { failureResponse, inTime, privateJson } from "@/lib/platform/http/respond";
 import { isSameOrigin } from "@/lib/platform/http/same-origin";
 import { limit } from "@/lib/platform/rate-limit";
 import { sellerOf } from "../../seller-of";
 
 type Context = { params: Promise<{ seller: string }> };
 
-/** Takes a file of listings (the body itself, its name in `?name=`) and has it checked; answers `{ id }`. */
-export async function POST(request: Request, { params }: Context): Promise<Response> {
+async function take(request: Request, { params }: Context): Promise<Response> {
   if (!isSameOrigin(request)) return failureResponse({ code: "forbidden", message: "Not from here." }, 403);
   const [sellerId, user] = await Promise.all([sellerOf(params, "seller.catalogue"), currentUser()]);
   if (!sellerId || !user)
@@ -23,3 +22,6 @@ export async function POST(request: Request, { params }: Context): Promise<Respo
   const brought = await bringFile(sellerId, { name, bytes }, user.id);
   return brought.ok ? privateJson(brought.data) : failureResponse(brought.error, 422);
 }
+
+/** Takes a file of listings (the body itself, its name in `?name=`) and has it checked; answers `{ id }`. */
+export const POST = inTime(take);

@@ -1,0 +1,50 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { redirect } from "next/navigation";
+import { connection } from "next/server";
+import { FormFlash } from "@/components/account/form-flash";
+import { Picture } from "@/components/catalog/picture";
+import { AskForm } from "@/components/product/ask-form";
+import { Missing } from "@/components/shell/missing";
+import { requireUser } from "@/lib/accounts/session";
+import { findProduct } from "@/lib/catalog/queries/products";
+import { readFlash } from "@/lib/platform/http/flash";
+import { publicName } from "@/lib/reviews/model";
+
+export const metadata: Metadata = { title: "Ask a question", robots: { index: false } };
+export const instant = false;
+
+export default async function AskPage({ params }: PageProps<"/ask/[slug]">) {
+  await connection();
+  const { slug } = await params;
+  const found = await findProduct(slug);
+  if (!found) return <Missing />;
+  if ("moved" in found) redirect(`/ask/${found.moved}`);
+  const { product } = found;
+  const user = await requireUser(`/ask/${slug}`);
+  const back = `/p/${slug}`;
+  const isSold = product.variants.some(({ offers }) => offers.length > 0);
+  const [picture] = product.pictures;
+  return (
+    <div className="wrap grid max-w-xl gap-6 py-8">
+      <header className="grid gap-4">
+        <h1 className="text-3xl">Ask a question</h1>
+        <div className="flex items-center gap-4">
+          <span className={`size-20 shrink-0 overflow-hidden rounded-control ground-${product.ground}`}>
+            {picture ? <Picture picture={picture} alt="" sizes="80px" widest={320} load="eager" /> : null}
+          </span>
+          <Link href={back} prefetch={false} className="rounded-xs text-md font-medium hover:underline">
+            {product.title}
+          </Link>
+        </div>
+      </header>
+      {isSold ? (
+        <FormFlash flash={await readFlash()}>
+          <AskForm productId={product.id} back={back} signed={publicName(user.name)} email={user.email} />
+        </FormFlash>
+      ) : (
+        <p className="text-md text-soft">Nobody sells this at the moment, so nobody could answer.</p>
+      )}
+    </div>
+  );
+}
