@@ -23,6 +23,10 @@ export type QueueRow = {
 
 export type FailedJob = { id: string; job: string; attempts: number; error: string; at: Date };
 
+/** Which of the payment provider's unhandled news are listed, and what the choice is called. */
+export const SHOWN_NEWS = { all: "All", failed: "Tried in vain", waiting: "Not tried yet" } as const;
+export type ShownNews = keyof typeof SHOWN_NEWS;
+
 export const retryInput = z.object({
   /** Jobs to try again; empty for all that failed. */
   ids: z.array(z.string().regex(/^\d{1,18}$/)).max(200),

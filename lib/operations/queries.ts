@@ -1,11 +1,11 @@
 import "server-only";
 import { askProvider } from "@/lib/payments/queries/provider";
 import { deskDb as db, Prisma, type Tx } from "@/lib/platform/db/client";
-import { type Page, pageOf } from "@/lib/platform/db/paging";
+import { cursorOf, type Page, pageOf, placeOf } from "@/lib/platform/db/paging";
 import { env } from "@/lib/platform/env";
 import { redis } from "@/lib/platform/redis";
 import { searchHealth } from "@/lib/search/queries/health";
-import type { FailedJob, QueueRow, ServiceState } from "./model";
+import { type FailedJob, type QueueRow, type ServiceState, type ShownNews, webhookInput } from "./model";
 
 const PATIENCE_MS = 2_500;
 
@@ -110,12 +110,33 @@ export async function undelivered(): Promise<{ topic: string; count: number; old
     GROUP BY topic ORDER BY count DESC, topic`;
 }
 
-/** What the payment provider told us that is not handled yet, oldest first. */
-export async function unhandledWebhooks() {
-  return db.webhookEvent.findMany({
-    where: { handledAt: null },
-    orderBy: { receivedAt: "asc" },
-    take: PAGE,
-    select: { id: true, type: true, attempts: true, lastError: true, receivedAt: true },
+const NEWS = { id: true, type: true, attempts: true, lastError: true, receivedAt: true } as const;
+const OF_NEWS: Record<ShownNews, Prisma.WebhookEventWhereInput> = {
+  all: {},
+  failed: { attempts: { gt: 0 } },
+  waiting: { attempts: 0 },
+};
+
+/**
+ * A page of what the payment provider told us that is not handled yet, oldest first. It goes on behind what was read, also
+ * when the last one read was handled since.
+ */
+export async function unhandledWebhooks(show: ShownNews, after: string | null) {
+  const start = placeOf(after, (id) => webhookInput.safeParse({ id }).success);
+  const rows = await db.webhookEvent.findMany({
+    where: {
+      handledAt: null,
+      ...OF_NEWS[show],
+      ...(start?.at
+        ? {
+            receivedAt: { gte: start.at },
+            OR: [{ receivedAt: { gt: start.at } }, { id: { gt: start.id } }],
+          }
+        : {}),
+    },
+    orderBy: [{ receivedAt: "asc" }, { id: "asc" }],
+    take: PAGE + 1,
+    select: NEWS,
   });
+  return pageOf(rows, PAGE, ({ receivedAt: at, id }) => cursorOf({ at, id }));
 }

@@ -2,18 +2,16 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { DeskSearch } from "@/components/desk/desk-search";
 import { ExportTable } from "@/components/desk/files/export-table";
-import { DisputeCard } from "@/components/money/dispute-card";
+import { DisputeList } from "@/components/money/dispute-list";
 import { GiftIssueForm, VoidGiftForm } from "@/components/money/gift-forms";
 import { OwedRefundForm } from "@/components/money/owed-refund-form";
-import { Badge, ChipLink } from "@/components/ui/badge";
-import { EmptyState } from "@/components/ui/empty-state";
-import { Pagination } from "@/components/ui/pagination";
+import { Badge } from "@/components/ui/badge";
 import { Amount } from "@/components/ui/price";
 import { Table, Td, Th } from "@/components/ui/table";
 import { requireRight } from "@/lib/accounts/session";
 import { exportDisputes } from "@/lib/files/actions/tables";
 import { openFindings } from "@/lib/findings/queries";
-import { SHOWN_DISPUTES, SHOWS, type ShownDisputes } from "@/lib/payments/model/dispute-filter";
+import { SHOWS, type ShownDisputes } from "@/lib/payments/model/dispute-filter";
 import { listDisputePage } from "@/lib/payments/queries/dispute-pages";
 import { disputesOfOrder } from "@/lib/payments/queries/disputes";
 import { issuedGiftCards, owedRefunds } from "@/lib/payments/queries/operator";
@@ -24,19 +22,6 @@ export const instant = false;
 const day = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeZone: "UTC" });
 
 const PATH = "/admin/money";
-const NONE: Readonly<Record<ShownDisputes, { title: string; text: string }>> = {
-  answer: {
-    title: "No dispute waits for an answer",
-    text: "When a shopper asks their bank for the money back, it appears here with its deadline.",
-  },
-  bank: { title: "The bank decides nothing now", text: "What was answered waits here for the bank." },
-  over: { title: "No dispute was decided yet", text: "What the bank decided stays here, won or lost." },
-  all: {
-    title: "No disputes",
-    text: "When a shopper asks their bank for the money back, it appears here with its deadline.",
-  },
-};
-
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 export default async function OperatorMoneyPage({ searchParams }: Props) {
@@ -51,8 +36,11 @@ export default async function OperatorMoneyPage({ searchParams }: Props) {
     issuedGiftCards(),
     openFindings(),
   ]);
-  const address = (change: Record<string, string>) => {
-    const query = new URLSearchParams({ ...(show === "answer" ? {} : { show }), ...change });
+  const hrefOf = (one: ShownDisputes, from: string | null) => {
+    const query = new URLSearchParams({
+      ...(one === "answer" ? {} : { show: one }),
+      ...(from ? { after: from } : {}),
+    });
     return query.size > 0 ? `${PATH}?${query}` : PATH;
   };
   return (
@@ -98,37 +86,20 @@ export default async function OperatorMoneyPage({ searchParams }: Props) {
             <ExportTable act={exportDisputes} filter={{ show: order ? "all" : show }} />
           </div>
         </div>
-        <nav aria-label="Which disputes" className="flex flex-wrap gap-2">
-          {SHOWS.map((one) => (
-            <ChipLink
-              key={one}
-              href={one === "answer" ? PATH : `${PATH}?show=${one}`}
-              active={!order && one === show}
-            >
-              {SHOWN_DISPUTES[one]}
-            </ChipLink>
-          ))}
-        </nav>
-        {disputes.rows.length === 0 && order ? (
-          <EmptyState as="h3" title={`No dispute about “${order}”`}>
-            Disputes are found by the whole number of the order, or of a seller’s part of it.
-          </EmptyState>
-        ) : disputes.rows.length === 0 ? (
-          <EmptyState as="h3" title={NONE[show].title}>
-            {NONE[show].text}
-          </EmptyState>
-        ) : (
-          <ul className="grid gap-4">
-            {disputes.rows.map((dispute) => (
-              <DisputeCard key={dispute.id} dispute={dispute} by="operator" />
-            ))}
-          </ul>
-        )}
-        <Pagination
-          newer={after && !order ? address({}) : null}
-          newerLabel="To the start"
-          older={disputes.next && address({ after: disputes.next })}
-          olderLabel="More"
+        <DisputeList
+          page={disputes}
+          show={order ? null : show}
+          by="operator"
+          after={after}
+          hrefOf={hrefOf}
+          nothing={
+            order
+              ? {
+                  title: `No dispute about “${order}”`,
+                  text: "Disputes are found by the whole number of the order, or of a seller’s part of it.",
+                }
+              : undefined
+          }
         />
       </section>
       <section aria-labelledby="gifts" className="grid grid-cols-[minmax(0,1fr)] gap-4">

@@ -9,12 +9,13 @@ import {
   RetryAllButton,
 } from "@/components/operations/operations-forms";
 import { StaysFresh } from "@/components/operations/stays-fresh";
+import { WebhookList } from "@/components/operations/webhook-list";
 import { cn } from "@/components/ui/cn";
 import { Pagination } from "@/components/ui/pagination";
 import { Table, Td, Th } from "@/components/ui/table";
 import { requireRight } from "@/lib/accounts/session";
 import { exportFailedJobs, exportQueues } from "@/lib/files/actions/tables";
-import type { ServiceState } from "@/lib/operations/model";
+import { type ServiceState, SHOWN_NEWS, type ShownNews } from "@/lib/operations/model";
 import {
   failedJobs,
   queueStates,
@@ -28,19 +29,30 @@ export const instant = false;
 
 const moment = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "short", timeZone: "UTC" });
 
+const NEWS = Object.keys(SHOWN_NEWS) as ShownNews[];
+
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 export default async function OperationsPage({ searchParams }: Props) {
   await requireRight("staff.operate", "/admin/operations");
-  const { after: asked } = await searchParams;
-  const after = typeof asked === "string" ? asked : null;
+  const asked = await searchParams;
+  const after = typeof asked.after === "string" ? asked.after : null;
+  const from = typeof asked.from === "string" ? asked.from : null;
+  const news = NEWS.find((one) => one === asked.news) ?? "all";
   const [services, queues, failed, events, webhooks] = await Promise.all([
     serviceStates(),
     queueStates(),
     failedJobs(after),
     undelivered(),
-    unhandledWebhooks(),
+    unhandledWebhooks(news, from),
   ]);
+  /** Each list keeps its place while the other is leafed through. */
+  const address = (place: Record<string, string | null>) => {
+    const query = new URLSearchParams();
+    for (const [name, value] of Object.entries({ after, from, news: news === "all" ? null : news, ...place }))
+      if (value) query.set(name, value);
+    return `/admin/operations${query.size > 0 ? `?${query}` : ""}`;
+  };
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-8">
       <div className="flex flex-wrap items-end justify-between gap-3">
@@ -97,9 +109,10 @@ export default async function OperationsPage({ searchParams }: Props) {
               </tbody>
             </Table>
             <Pagination
-              newer={after ? "/admin/operations" : null}
+              label="Pages of jobs that gave up"
+              newer={after && address({ after: null })}
               newerLabel="To the newest"
-              older={failed.next && `/admin/operations?after=${failed.next}`}
+              older={failed.next && address({ after: failed.next })}
               olderLabel="Older"
             />
           </>
@@ -165,38 +178,7 @@ export default async function OperationsPage({ searchParams }: Props) {
         </Part>
       </div>
       <Part title="News of the payment provider that is not handled">
-        {webhooks.length === 0 ? (
-          <p className="text-soft">All of it is handled.</p>
-        ) : (
-          <Table label="Events of the payment provider, oldest first" dense>
-            <thead>
-              <tr>
-                <Th>Event</Th>
-                <Th>Kind</Th>
-                <Th numeric>Tries</Th>
-                <Th>Why</Th>
-                <Th>Received</Th>
-                <Th>
-                  <span className="sr-only">Handle again</span>
-                </Th>
-              </tr>
-            </thead>
-            <tbody>
-              {webhooks.map((row) => (
-                <tr key={row.id}>
-                  <Td className="max-w-48 truncate">{row.id}</Td>
-                  <Td className="font-medium">{row.type}</Td>
-                  <Td numeric>{row.attempts}</Td>
-                  <Td className="max-w-md break-words text-soft">{row.lastError ?? "–"}</Td>
-                  <Td className="whitespace-nowrap tnum">{moment.format(row.receivedAt)}</Td>
-                  <Td>
-                    <AgainButton webhook={row.id} name={row.type} />
-                  </Td>
-                </tr>
-              ))}
-            </tbody>
-          </Table>
-        )}
+        <WebhookList page={webhooks} show={news} from={from} address={address} />
       </Part>
       <div className="grid grid-cols-[minmax(0,1fr)] gap-8 lg:grid-cols-2">
         <Part title="A page that shows what was">

@@ -36,11 +36,6 @@ export async function disputesOfOrder(typed: string): Promise<DisputeView[]> {
   );
 }
 
-/** Disputes of a seller's orders; those that wait for an answer first, most urgent first. */
-export async function listDisputes(sellerId: string): Promise<DisputeView[]> {
-  return viewsOf(await disputesOf(sellerId), sellerId);
-}
-
 /** Disputes in the order of their ids, as that seller sees them, or as staff do with null. */
 export async function viewsOf(ids: readonly string[], sellerId: string | null): Promise<DisputeView[]> {
   const rows = await db.dispute.findMany({
@@ -72,16 +67,6 @@ export async function viewsOf(ids: readonly string[], sellerId: string | null): 
     }),
   );
   return ids.flatMap((id) => views.get(id) ?? []);
-}
-
-/** There are few disputes beside orders: each is asked whose it is, not each order whether it is disputed. */
-async function disputesOf(sellerId: string): Promise<string[]> {
-  const rows = await db.$queryRaw<{ id: string }[]>`
-    SELECT d.id FROM disputes d CROSS JOIN LATERAL (
-      SELECT FROM payments p JOIN orders o ON o.group_id = p.group_id AND o.seller_id = ${sellerId}::uuid
-      WHERE p.id = d.payment_id LIMIT 1
-    ) mine ORDER BY d.closed_at DESC NULLS FIRST, d.status, d.due_by LIMIT ${LATEST}`;
-  return rows.map(({ id }) => id);
 }
 
 /** The one seller whose order a dispute is about; null when there is none or are several. */

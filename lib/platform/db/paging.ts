@@ -1,3 +1,5 @@
+import { isId } from "@/lib/platform/ids";
+
 /** A page of a keyset-paged list: `next` is the cursor of the page after it, null on the last. */
 export type Page<T> = { rows: T[]; next: string | null };
 
@@ -13,6 +15,23 @@ export function pageOf<T extends { id: string }>(
   const shown = rows.slice(0, size);
   const last = shown.at(-1);
   return { rows: shown, next: rows.length > size && last ? cursorOf(last) : null };
+}
+
+/** Where a list in the order of a moment and an id stands; `at` is null where the row has no such moment. */
+export type Place = { at: Date | null; id: string };
+
+/** The cursor of a place, "1767225600000_<id>" in milliseconds since 1970, "none_<id>" without a moment. */
+export function cursorOf({ at, id }: Place): string {
+  return `${at?.getTime() ?? "none"}_${id}`;
+}
+
+/**
+ * The place a cursor tells; null when it is none, so that the list begins at its start.
+ * @param isOne what an id of the list looks like
+ */
+export function placeOf(after: string | null, isOne: (id: string) => boolean = isId): Place | null {
+  const [, at = "", id = ""] = /^(\d{1,14}|none)_(.+)$/.exec(after ?? "") ?? [];
+  return isOne(id) ? { at: at === "none" ? null : new Date(Number(at)), id } : null;
 }
 
 /** A pattern of LIKE that finds what begins with `words`, which an index of beginnings answers. */

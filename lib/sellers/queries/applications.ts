@@ -1,6 +1,6 @@
 import "server-only";
 import { deskDb as db } from "@/lib/platform/db/client";
-import { pageOf } from "@/lib/platform/db/paging";
+import { cursorOf, pageOf, placeOf } from "@/lib/platform/db/paging";
 import { isId } from "@/lib/platform/ids";
 import { type Draft, draftData } from "../model/application";
 
@@ -39,12 +39,11 @@ export async function waitingApplications({ words, after }: { words: string; aft
   const said = (key: string) => ({
     data: { path: [key], string_contains: words, mode: "insensitive" as const },
   });
-  const [at = "", id = ""] = (after ?? "").split("_");
-  const start = isId(id) && /^\d{1,14}$/.test(at) ? { id, at: new Date(Number(at)) } : null;
+  const start = placeOf(after);
   const rows = await db.sellerApplication.findMany({
     where: {
       status: "SUBMITTED",
-      ...(start
+      ...(start?.at
         ? {
             createdAt: { gte: start.at },
             AND: [{ OR: [{ createdAt: { gt: start.at } }, { id: { gt: start.id } }] }],
@@ -61,7 +60,7 @@ export async function waitingApplications({ words, after }: { words: string; aft
   return pageOf(
     rows.map((row) => ({ ...row, data: saidIn(row.data) })),
     WAITING,
-    (last) => `${last.createdAt.getTime()}_${last.id}`,
+    ({ createdAt: at, id }) => cursorOf({ at, id }),
   );
 }
 

@@ -13,7 +13,7 @@ export async function views(): Promise<View[]> {
     { deskThreads, unreadMessages },
     { listPayouts, sellerMoney, sellerOrdersMoney },
     { sellerStatement },
-    { listDisputes },
+    { disputesToAnswer, sellerDisputePage },
     { listFiles },
     { LISTING_SHOWS, LISTING_SORTS },
     { findForSeller, findForStaff },
@@ -30,7 +30,7 @@ export async function views(): Promise<View[]> {
     import("@/lib/orders/queries/messages"),
     import("@/lib/payments/queries/seller-money"),
     import("@/lib/payments/queries/statement"),
-    import("@/lib/payments/queries/disputes"),
+    import("@/lib/payments/queries/dispute-pages"),
     import("@/lib/files/queries"),
     import("@/lib/sellers/model/lists"),
     import("@/lib/palette/queries"),
@@ -122,8 +122,18 @@ export async function views(): Promise<View[]> {
     {
       name: "sell.money",
       read: () =>
-        whole(sellerMoney(id, "USD"), sellerOrdersMoney(id, null), listPayouts(id), listDisputes(id)),
+        whole(
+          sellerMoney(id, "USD"),
+          sellerOrdersMoney(id, null),
+          listPayouts(id),
+          sellerDisputePage(id, "all", null),
+          disputesToAnswer(id),
+        ),
     },
+    ...(["answer", "bank", "over", "all"] as const).map((show) => ({
+      name: `sell.disputes.${show}`,
+      read: () => through(4, (after) => sellerDisputePage(id, show, after)),
+    })),
     { name: "sell.money.older", read: () => through(4, (after) => sellerOrdersMoney(id, after)) },
     { name: "sell.money.statement", read: () => whole(sellerStatement(id, month, "USD")) },
     {
@@ -311,7 +321,7 @@ async function ofOperators(find: typeof import("@/lib/palette/queries").findForS
           operations.queueStates(),
           operations.failedJobs(null),
           operations.undelivered(),
-          operations.unhandledWebhooks(),
+          operations.unhandledWebhooks("all", null),
         ),
     },
     ...["Buyer 19", NUMBER_OF_LARGE, "person4711@agora.test", "pi_bench3", "steel", "nobody at all"].map(

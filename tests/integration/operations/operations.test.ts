@@ -88,11 +88,43 @@ test("an unhandled event of the provider is handled again, a handled one is not"
   await db.webhookEvent.create({
     data: { id: "evt_1", type: "x.y", payload: {}, attempts: 3, lastError: "no" },
   });
-  expect(await unhandledWebhooks()).toMatchObject([{ id: "evt_1", attempts: 3, lastError: "no" }]);
+  expect((await unhandledWebhooks("all", null)).rows).toMatchObject([
+    { id: "evt_1", attempts: 3, lastError: "no" },
+  ]);
   expect((await retryWebhook("evt_1", staff)).ok).toBe(true);
   expect((await queueStates()).find(({ id }) => id === "handle-webhook")?.waiting).toBe(1);
   await db.webhookEvent.update({ where: { id: "evt_1" }, data: { handledAt: new Date() } });
   expect(await retryWebhook("evt_1", staff)).toMatchObject({ ok: false, error: { code: "gone" } });
+});
+
+test("no unhandled event is lost or shown twice while others are handled between the pages, and a choice narrows them", async () => {
+  const at = new Date("2026-11-01T00:00:00Z").getTime();
+  await db.webhookEvent.createMany({
+    data: Array.from({ length: 120 }, (_, n) => ({
+      id: `evt_a_${n}`,
+      type: "x.y",
+      payload: {},
+      attempts: n % 2,
+      receivedAt: new Date(at + Math.floor(n / 4)),
+    })),
+  });
+  const seen: string[] = [];
+  let after: string | null = null;
+  do {
+    const page: Awaited<ReturnType<typeof unhandledWebhooks>> = await unhandledWebhooks("all", after);
+    seen.push(...page.rows.map(({ id }) => id));
+    after = page.next;
+    await db.webhookEvent.update({ where: { id: seen.at(-1) }, data: { handledAt: new Date() } });
+  } while (after);
+  expect(seen).toHaveLength(120);
+  expect(new Set(seen).size).toBe(120);
+  const failed = await unhandledWebhooks("failed", null);
+  expect(failed.rows).toHaveLength(50);
+  expect(failed.rows.every(({ attempts }) => attempts === 1)).toBe(true);
+  expect((await unhandledWebhooks("waiting", null)).rows.every(({ attempts }) => attempts === 0)).toBe(true);
+  const [first] = (await unhandledWebhooks("all", null)).rows;
+  for (const none of ["x", "1_", "none", `none_${first?.id}`, "99999999999999999_evt"])
+    expect((await unhandledWebhooks("all", none)).rows[0]?.id, none).toBe(first?.id);
 });
 
 test("a page that is purged expires what it shows, and the log says who asked", async () => {

@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from "vitest";
 import { tableRows } from "@/lib/files/tables";
 import type { ShownDisputes } from "@/lib/payments/model/dispute-filter";
-import { listDisputePage } from "@/lib/payments/queries/dispute-pages";
+import { disputesToAnswer, listDisputePage, sellerDisputePage } from "@/lib/payments/queries/dispute-pages";
 import { db } from "@/lib/platform/db/client";
 import { testDatabase } from "@/tests/support/database";
 import { sellable, shippingToUs } from "@/tests/support/factories";
@@ -11,32 +11,50 @@ import { paidOrders } from "./support";
 
 await testDatabase();
 let paymentId = "";
+let sellerId = "";
+let others = "";
 
 beforeAll(async () => {
   await Promise.all([testStripe(), testRedis()]);
   await shippingToUs({ price: 500, taxBps: 700 });
-  const { offer } = await sellable({ price: 2_000 });
+  const [{ offer, ...mine }, other] = await Promise.all([
+    sellable({ price: 2_000 }),
+    sellable({ price: 2_000 }),
+  ]);
+  sellerId = mine.sellerId;
   paymentId = (await paidOrders([{ offerId: offer.id, quantity: 1 }])).payment!.id;
+  others = (await paidOrders([{ offerId: other.offer.id, quantity: 1 }])).payment!.id;
 });
 
 /** `count` disputes, three of a moment; every seventh of those that wait has no deadline. */
-async function make(show: Exclude<ShownDisputes, "all">, count: number, since: string): Promise<string[]> {
+async function make(
+  show: Exclude<ShownDisputes, "all">,
+  count: number,
+  since: string,
+  about = paymentId,
+): Promise<string[]> {
   const status = { answer: "NEEDS_RESPONSE", bank: "UNDER_REVIEW", over: "WON" }[show];
   const rows = await db.$queryRaw<{ id: string }[]>`
     INSERT INTO disputes (payment_id, provider_dispute_id, amount, currency, reason, status, due_by, closed_at)
-    SELECT ${paymentId}::uuid, 'dp_' || gen_random_uuid(), 100, 'USD', 'fraudulent', ${status}::dispute_status,
+    SELECT ${about}::uuid, 'dp_' || gen_random_uuid(), 100, 'USD', 'fraudulent', ${status}::dispute_status,
       CASE WHEN n % 7 > 0 THEN at END, CASE WHEN ${show === "over"} THEN at END
     FROM (SELECT n, ${since}::timestamptz + (n / 3) * interval '1 ms' AS at FROM generate_series(1, ${count}::int) n) x
     RETURNING id`;
   return rows.map(({ id }) => id);
 }
 
+type Read = typeof listDisputePage;
+
 /** Reads a list to its end; `between` happens after each page, with the last row that was read. */
-async function walk(show: ShownDisputes, between: (last: string) => Promise<unknown>): Promise<string[][]> {
+async function walk(
+  show: ShownDisputes,
+  between: (last: string) => Promise<unknown>,
+  read: Read = listDisputePage,
+): Promise<string[][]> {
   const pages: string[][] = [];
   let after: string | null = null;
   do {
-    const page: Awaited<ReturnType<typeof listDisputePage>> = await listDisputePage(show, after);
+    const page: Awaited<ReturnType<Read>> = await read(show, after);
     pages.push(page.rows.map(({ id }) => id));
     after = page.next;
     await between(pages.at(-1)?.at(-1) ?? "");
@@ -69,6 +87,27 @@ test("no dispute is lost or shown twice while others come, move and are decided 
   const before = (await db.dispute.findMany({ select: { id: true } })).map(({ id }) => id);
   const all = await walk("all", () => make("answer", 2, "2026-12-01T00:00:00Z"));
   expect(all.flat()).toEqual(before.toSorted().reverse());
+});
+
+test("a seller's list has all of their own disputes and nobody else's, each once", async () => {
+  const before = await sellerDisputePage(sellerId, "bank", null);
+  expect(before.rows.every(({ orders }) => orders.length === 1)).toBe(true);
+  const mine = await make("answer", 55, "2027-01-02T00:00:00Z");
+  const theirs = await make("answer", 30, "2027-01-02T00:00:00Z", others);
+  const waiting = await db.dispute.count({ where: { paymentId, status: "NEEDS_RESPONSE" } });
+  expect(await disputesToAnswer(sellerId)).toBe(waiting);
+  const read: Read = (show, after) => sellerDisputePage(sellerId, show, after);
+  for (const show of ["answer", "all"] as const) {
+    const listed = (
+      await walk(show, () => make(show === "all" ? "bank" : "over", 1, "2027-02-01T00:00:00Z"), read)
+    ).flat();
+    expect(new Set(listed).size, show).toBe(listed.length);
+    expect(listed, show).toEqual(expect.arrayContaining(mine));
+    expect(
+      listed.filter((id) => theirs.includes(id)),
+      show,
+    ).toEqual([]);
+  }
 });
 
 test("a page that is none begins at the start, and the file has the list that was asked for in its order", async () => {

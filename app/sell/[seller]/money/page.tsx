@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { Figures } from "@/components/desk/figures";
 import { BankForm } from "@/components/money/bank-form";
-import { DisputeCard } from "@/components/money/dispute-card";
+import { DisputeList } from "@/components/money/dispute-list";
 import { OrderMoneyRow } from "@/components/money/order-money-row";
 import { PayoutTable } from "@/components/money/payout-table";
 import { Missing } from "@/components/shell/missing";
@@ -9,7 +9,8 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { Pagination } from "@/components/ui/pagination";
 import { may } from "@/lib/accounts/rights";
 import { currentActor } from "@/lib/accounts/session";
-import { listDisputes } from "@/lib/payments/queries/disputes";
+import { SHOWS, type ShownDisputes } from "@/lib/payments/model/dispute-filter";
+import { disputesToAnswer, sellerDisputePage } from "@/lib/payments/queries/dispute-pages";
 import { listPayouts, sellerMoney, sellerOrdersMoney } from "@/lib/payments/queries/seller-money";
 import { statementMonths } from "@/lib/payments/queries/statement";
 import { env } from "@/lib/platform/env";
@@ -30,18 +31,35 @@ type Props = {
 export default async function SellerMoneyPage({ params, searchParams }: Props) {
   const { sellerId, slug } = await deskOf(params);
   if (!may(await currentActor(), "seller.finance", { sellerId })) return <Missing />;
-  const { after } = await searchParams;
-  const from = typeof after === "string" ? after : null;
+  const asked = await searchParams;
+  const from = typeof asked.after === "string" ? asked.after : null;
+  const show = SHOWS.find((one) => one === asked.show) ?? "all";
+  const disputesFrom = typeof asked.disputes === "string" ? asked.disputes : null;
   const { MARKET_CURRENCY: currency, PAYOUT_HOLD_DAYS: days } = env();
-  const [now, orders, disputes, payouts, standing] = await Promise.all([
+  const [now, orders, disputes, waiting, payouts, standing] = await Promise.all([
     sellerMoney(sellerId, currency),
     sellerOrdersMoney(sellerId, from),
-    listDisputes(sellerId),
+    sellerDisputePage(sellerId, show, disputesFrom),
+    disputesToAnswer(sellerId),
     listPayouts(sellerId),
     deskStanding(sellerId),
   ]);
   const money = (amount: number) => formatMoney(amount, currency);
-  const waiting = disputes.filter((one) => one.status === "NEEDS_RESPONSE").length;
+  const hasDisputes = disputes.rows.length > 0 || show !== "all" || disputesFrom !== null;
+  /** Each list keeps its place while the other is leafed through. */
+  const address = (place: Record<string, string | null>) => {
+    const query = new URLSearchParams();
+    for (const [name, value] of Object.entries({
+      show: show === "all" ? null : show,
+      disputes: disputesFrom,
+      after: from,
+      ...place,
+    }))
+      if (value) query.set(name, value);
+    return `/sell/${slug}/money${query.size > 0 ? `?${query}` : ""}`;
+  };
+  const disputesAt = (one: ShownDisputes, after: string | null) =>
+    address({ show: one === "all" ? null : one, disputes: after });
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-10">
       <div className="grid gap-1">
@@ -68,7 +86,7 @@ export default async function SellerMoneyPage({ params, searchParams }: Props) {
       {now.account === "ready" || standing.status === "APPLIED" ? null : (
         <BankForm sellerId={sellerId} isStarted={now.account === "started"} />
       )}
-      {disputes.length > 0 ? (
+      {hasDisputes ? (
         <section aria-labelledby="disputes" className="grid gap-4">
           <div className="grid gap-1">
             <h2 id="disputes" className="text-xl">
@@ -80,11 +98,7 @@ export default async function SellerMoneyPage({ params, searchParams }: Props) {
                 : "Nothing to answer."}
             </p>
           </div>
-          <ul className="grid gap-4">
-            {disputes.map((dispute) => (
-              <DisputeCard key={dispute.id} dispute={dispute} by="seller" />
-            ))}
-          </ul>
+          <DisputeList page={disputes} show={show} by="seller" after={disputesFrom} hrefOf={disputesAt} />
         </section>
       ) : null}
       <section aria-labelledby="orders" className="grid grid-cols-[minmax(0,1fr)] gap-3">
@@ -103,9 +117,10 @@ export default async function SellerMoneyPage({ params, searchParams }: Props) {
           </ul>
         )}
         <Pagination
-          newer={from ? `/sell/${slug}/money` : null}
+          label="Pages of orders"
+          newer={from && address({ after: null })}
           newerLabel="To the newest"
-          older={orders.next && `/sell/${slug}/money?after=${orders.next}`}
+          older={orders.next && address({ after: orders.next })}
           olderLabel="Older"
         />
       </section>
