@@ -70,10 +70,7 @@ const schema = z.object({
     httpUrl.optional(),
     "the address of a Meilisearch server, such as https://search.example.com",
   ),
-  MEILISEARCH_KEY: variable(
-    word.optional(),
-    "a key of MEILISEARCH_URL that may search, index and change settings",
-  ),
+  MEILISEARCH_KEY: variable(word.optional(), "the default admin key of MEILISEARCH_URL or its master key"),
   MEILISEARCH_INDEX: variable(
     z
       .string()

@@ -31,6 +31,7 @@ export async function benchDatabase(kept?: string): Promise<BenchDatabase> {
     UPSTASH_REDIS_REST_URL: "http://127.0.0.1:9",
     UPSTASH_REDIS_REST_TOKEN: "none",
     NEXTAUTH_SECRET: "a-secret-for-the-bench-and-nothing-else",
+    MEILISEARCH_INDEX: "bench",
     STRIPE_SECRET_KEY: "sk_test_agora",
     STRIPE_PUBLISHABLE_KEY: "pk_test_agora",
   });

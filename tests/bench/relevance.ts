@@ -1,10 +1,11 @@
 import { createReadStream } from "node:fs";
 import { fileURLToPath } from "node:url";
-import type { EngineQuery } from "@/lib/search/engine/port";
+import type { EngineQuery, SearchEngine } from "@/lib/search/engine/port";
 import { benchDatabase } from "./database";
 import type { Bench, Measured } from "./model";
 import { answersOf, readListings, readQueries } from "./relevance/listings";
 import { judge, type Kind, type KnownItem, knownItems } from "./relevance/queries";
+import { dropEngines, enginesThere } from "./search/engines";
 
 const SHARED = new URL("../../../shared/data/", import.meta.url);
 const PER_KIND = 300;
@@ -18,7 +19,7 @@ const TARGETS: Partial<Record<Kind, number>> = {
 
 type Figure = Omit<Measured, "bench">;
 
-/** How well the search finds what somebody has in mind, in a catalogue imported as a seller would. */
+/** How well each search engine finds what somebody has in mind, in a catalogue imported as a seller would. */
 const bench: Bench = async ({ listings: file, queries: queryFile, show }) => {
   const path = file ?? fileURLToPath(new URL("listings.jsonl", SHARED));
   const listings = await readListings(path);
@@ -26,30 +27,32 @@ const bench: Bench = async ({ listings: file, queries: queryFile, show }) => {
   const database = await benchDatabase();
   try {
     await importInto(path);
-    const engine = (await import("@/lib/search/postgres/engine")).postgresEngine;
     const titles = new Map(
       (await database.client.query<{ id: string; title: string }>("SELECT id, title FROM products")).rows.map(
         ({ id, title }) => [id, title],
       ),
     );
     const clean = (title: string) => title.replace(/[\p{Cc}\p{Cf}\s]+/gu, " ").trim();
-    const search = async (text: string) => {
-      const { ids } = await engine.search({ ...ANYTHING, text });
-      return ids.map((id) => titles.get(id) ?? "");
-    };
-    const figures: Figure[] = [];
     const known = knownItems(
       listings.map(({ name }) => clean(name)),
       PER_KIND,
     );
-    for (const [kind, items] of Object.entries(known) as [Kind, KnownItem[]][])
-      figures.push(...(await measure(kind, items, search, TARGETS[kind], show === kind)));
     const asked = real
       .map(({ query }) => ({ query, answers: new Set([...answersOf(query, listings)].map(clean)) }))
       .filter(({ answers }) => answers.size > 0);
-    figures.push(...(await measure("real queries", asked, search, undefined, show === "real")));
+    const figures: Figure[] = [];
+    for (const { name, search } of await enginesThere()) {
+      const by: Measuring = {
+        name,
+        search: async (text) => (await search({ ...ANYTHING, text })).ids.map((id) => titles.get(id) ?? ""),
+      };
+      for (const [kind, items] of Object.entries(known) as [Kind, KnownItem[]][])
+        figures.push(...(await measure(by, kind, items, TARGETS[kind], show === kind)));
+      figures.push(...(await measure(by, "real queries", asked, undefined, show === "real")));
+    }
     return figures;
   } finally {
+    await dropEngines();
     await database.close();
   }
 };
@@ -87,10 +90,16 @@ async function importInto(path: string): Promise<void> {
   await db.$executeRaw`ANALYZE`;
 }
 
+type Measuring = {
+  name: SearchEngine["name"];
+  /** Titles, best first. */
+  search: (text: string) => Promise<string[]>;
+};
+
 async function measure(
+  { name, search }: Measuring,
   kind: string,
   items: readonly KnownItem[],
-  search: (text: string) => Promise<string[]>,
   target: number | undefined,
   show: boolean,
 ): Promise<Figure[]> {
@@ -111,16 +120,16 @@ async function measure(
   times.sort((a, b) => a - b);
   return [
     {
-      what: `postgres, ${kind} (${items.length}): MRR`,
+      what: `${name}, ${kind} (${items.length}): MRR`,
       value: mrr,
       unit: "",
       ...(target === undefined ? {} : { target: `>= ${target}`, reached: mrr >= target }),
     },
     {
-      what: `postgres, ${kind}: recall@10`,
+      what: `${name}, ${kind}: recall@10`,
       value: items.length === 0 ? 0 : recalls / items.length,
       unit: "",
     },
-    { what: `postgres, ${kind}: median time`, value: times[Math.floor(times.length / 2)] ?? 0, unit: "ms" },
+    { what: `${name}, ${kind}: median time`, value: times[Math.floor(times.length / 2)] ?? 0, unit: "ms" },
   ];
 }

@@ -5,6 +5,7 @@ import { type BenchDatabase, benchDatabase } from "./database";
 import type { Bench } from "./model";
 import { benchRedis } from "./redis";
 import { SEARCHES, TYPED } from "./search/asked";
+import { dropEngines, enginesThere } from "./search/engines";
 import { measureLag } from "./search/lag";
 import { type Figure, figuresOf, timesOf } from "./search/time";
 
@@ -19,7 +20,6 @@ const TARGETS = { search: { postgres: 200, meilisearch: 50 }, suggest: 50, index
 const bench: Bench = async ({ sizes = SIZES, database: kept }) => {
   const database = await benchDatabase(kept);
   const redis = await benchRedis();
-  if (process.env.MEILISEARCH_URL) process.env.MEILISEARCH_INDEX = "bench";
   try {
     const figures: Figure[] = [];
     const list = sizes.split(",").map(Number);
@@ -31,27 +31,18 @@ const bench: Bench = async ({ sizes = SIZES, database: kept }) => {
         value: (performance.now() - began) / 1_000,
         unit: "s",
       });
-      for (const engine of await engines())
+      for (const engine of await enginesThere())
         figures.push(...(await measure(database, engine, size, size === list.at(-1))));
       figures.push({ what: `${size} products: load of the machine`, value: loadavg()[0] ?? 0, unit: "" });
     }
     return figures;
   } finally {
+    await dropEngines();
     await database.close();
     await redis.close();
   }
 };
 export default bench;
-
-/** Those that are there, with every product in them. */
-async function engines(): Promise<SearchEngine[]> {
-  const { postgresEngine } = await import("@/lib/search/postgres/engine");
-  if (!process.env.MEILISEARCH_URL) return [postgresEngine];
-  const { meilisearchEngine } = await import("@/lib/search/meilisearch/engine");
-  const { rebuildIndex } = await import("@/lib/search/commands/reindex");
-  await rebuildIndex();
-  return [postgresEngine, meilisearchEngine];
-}
 
 async function measure(
   { client }: BenchDatabase,

@@ -1,7 +1,7 @@
 import "server-only";
 import { db, type Tx } from "@/lib/platform/db/client";
 import { env } from "@/lib/platform/env";
-import { hasMeilisearch, meilisearch, rebuildName } from "../meilisearch/client";
+import { hasMeilisearch, liveIndex, meilisearch, rebuildName } from "../meilisearch/client";
 import { documentsOf, type SearchDocument } from "../meilisearch/documents";
 import { allDone, INDEX_FACT, REBUILD_FACT, settingsVersion } from "../meilisearch/push";
 import { SETTINGS } from "../meilisearch/settings";
@@ -64,10 +64,13 @@ function locked<T>(of: "rows" | "documents", act: (tx: Tx) => Promise<T>): Promi
   );
 }
 
-/** Whether the live index has the settings that this version of the store searches with. */
+/** Whether the live index has the settings that this version of the store searches with; not when its server lost it. */
 export async function indexIsCurrent(): Promise<boolean> {
   const fact = await db.marketFact.findUnique({ where: { key: INDEX_FACT } });
-  return fact?.value === settingsVersion();
+  if (fact?.value !== settingsVersion() || !(await exists(env().MEILISEARCH_INDEX))) return false;
+  // A change that is written to an index that is gone makes one anew, without any settings.
+  const searched = await liveIndex().getSearchableAttributes();
+  return JSON.stringify(searched) === JSON.stringify(SETTINGS.searchableAttributes);
 }
 
 /** Fills a second index from the rows of PostgreSQL and swaps it with the live one. */

@@ -3,7 +3,7 @@ import type { Tx } from "@/lib/platform/db/client";
 import { priceStep } from "../engine/port";
 import { plainValue } from "./filters";
 
-/** What Meilisearch holds of a product: the search row of PostgreSQL in other words. */
+/** What Meilisearch holds of a product: the search row of PostgreSQL in other words. Texts are in lower case, see `queryText`. */
 export type SearchDocument = {
   id: string;
   title: string;
@@ -55,12 +55,12 @@ type Row = {
 /** The documents of those of these products that can be bought. */
 export async function documentsOf(tx: Tx, ids: readonly string[]): Promise<SearchDocument[]> {
   const rows = await tx.$queryRaw<Row[]>`
-    SELECT s.product_id AS id, p.title, b.name AS maker, s.words, model_forms(s.words) AS forms, c.name AS place,
-      array_to_string(p.features, ' ') || ' ' || coalesce((SELECT string_agg(value, ' ') FROM jsonb_each_text(p.attributes)), '') AS facts,
-      left(p.description, 2000) AS description, s.tags, s.price, round(s.rating::numeric, 1)::float8 AS rating,
+    SELECT s.product_id AS id, lower(p.title) AS title, lower(b.name) AS maker, s.words, model_forms(s.words) AS forms, lower(c.name) AS place,
+      lower(array_to_string(p.features, ' ') || ' ' || coalesce((SELECT string_agg(value, ' ') FROM jsonb_each_text(p.attributes)), '')) AS facts,
+      lower(left(p.description, 2000)) AS description, s.tags, s.price, round(s.rating::numeric, 1)::float8 AS rating,
       extract(epoch FROM s.published_at)::int AS "publishedAt",
       md5(concat_ws('|', s.document, s.tags, s.price, round(s.rating::numeric, 1), s.in_stock, s.published_at, b.name, c.name)) AS version,
-      ARRAY(SELECT DISTINCT code FROM variants v, unnest(ARRAY[v.sku, replace(v.sku, '-', ''), v.ean]) code
+      ARRAY(SELECT DISTINCT lower(code) FROM variants v, unnest(ARRAY[v.sku, replace(v.sku, '-', ''), v.ean]) code
         WHERE v.product_id = p.id AND code IS NOT NULL) AS codes
     FROM product_search s JOIN products p ON p.id = s.product_id
       JOIN categories c ON c.id = p.category_id LEFT JOIN brands b ON b.id = p.brand_id

@@ -43,23 +43,27 @@ type Found = {
 async function search(query: EngineQuery): Promise<EngineAnswer> {
   const text = storable(query.text, LONGEST_QUERY);
   const parsed = parseQuery(text);
-  // There is no "OR" there.
-  if (parsed.any) return postgresEngine.search(query);
+  const words = queryText(text, query.literal);
+  // There is no "OR" there, and no words would be every product.
+  if (parsed.any || (words === "" && text.trim() !== "")) return postgresEngine.search(query);
   const offset = offsetOf(query.cursor);
-  const found = await ask(query, queryText(text, query.literal), offset);
+  const found = await ask(query, words, offset);
   const mayRelax = !query.literal && parsed.phrases.length === 0 && filterParts(query.filters).length === 0;
   // Which words are given up when none has them all is documented only for a fixed order, and a word that nothing has
   // may come first in it.
   if (found.total === 0 && mayRelax && parsed.text.trim() !== "") return postgresEngine.search(query);
   const matches = Math.max(found.total, offset + found.ids.length);
   const end = offset + query.size;
+  const corrected = found.typos > 0 ? await correctionOf(query.text) : null;
+  // Two words that are found as one count as typos there.
+  const isCorrected = corrected !== null || (found.typos > 0 && !words.includes(" "));
   return {
     ids: found.ids.slice(0, query.size),
     next: found.ids.length > query.size && end < MOST_HITS ? `o${end}` : null,
     found: Math.min(matches, MOST_HITS),
     more: matches >= MOST_HITS,
-    matched: found.typos > 0 ? "corrected" : "all",
-    corrected: found.typos > 0 ? await correctionOf(query.text) : null,
+    matched: isCorrected ? "corrected" : "all",
+    corrected,
     facets: query.facets ? facetsOf(found) : null,
   };
 }

@@ -1,18 +1,28 @@
+import { SETTINGS } from "./settings";
+
 const NO_WORD = /[^\p{L}\p{M}\p{N}]+/gu;
+const STOP_WORDS: ReadonlySet<string> = new Set(SETTINGS.stopWords);
 
 /**
  * A query in the syntax that Meilisearch documents: words, phrases in double quotes, and a minus before what must not be
  * there. Every other sign is a blank, so that none of them has to be known there. "OR" is left out: it has no such word.
+ * All is in lower case, as the documents are: a capital within a word, as in "iPhone", would make two words of it there.
+ * What must not be there stands first: of more than ten words the rest is ignored, and only what ends a query may go on.
+ * For the same reason no common word ends it: with "kettle with" it would look for words that begin with "with".
  * @param exact every word in quotes of its own: neither a typo nor a longer word counts
+ * @returns empty when nothing is left to search for
  */
 export function queryText(text: string, exact = false): string {
-  const found: string[] = [];
+  const wanted: string[] = [];
+  const unwanted: string[] = [];
   for (const [part] of text.matchAll(/-?"[^"]*"|\S+/gu)) {
-    if (part === "OR" && found.length > 0) continue;
-    const words = part.replace(NO_WORD, " ").trim();
+    if (part === "OR" && wanted.length > 0) continue;
+    const words = part.toLowerCase().replace(NO_WORD, " ").trim();
     if (words === "") continue;
-    const sign = /^-["\p{L}\p{N}]/u.test(part) ? "-" : "";
-    found.push(sign || exact || /^".*\s.*"$/.test(part) ? `${sign}"${words}"` : words);
+    if (/^-["\p{L}\p{N}]/u.test(part)) unwanted.push(`-"${words}"`);
+    else if (exact || /^".*\s.*"$/.test(part)) wanted.push(`"${words}"`);
+    else wanted.push(...words.split(" "));
   }
-  return found.join(" ");
+  while (STOP_WORDS.has(wanted.at(-1) ?? "")) wanted.pop();
+  return [...unwanted, ...wanted].join(" ");
 }

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { db } from "@/lib/platform/db/client";
 import { newId } from "@/lib/platform/ids";
 import type { EngineQuery, SearchEngine } from "@/lib/search/engine/port";
@@ -76,6 +76,10 @@ beforeAll(async () => {
   });
   await indexChanges();
   if (TEST_MEILISEARCH_URL) await (await import("@/lib/search/commands/reindex")).rebuildIndex();
+});
+
+afterAll(async () => {
+  if (TEST_MEILISEARCH_URL) await (await import("@/tests/support/meilisearch/drop")).dropIndexes();
 });
 
 const ENGINES: { name: string; load: () => Promise<SearchEngine>; there: boolean }[] = [
@@ -319,6 +323,23 @@ for (const { name, load, there } of ENGINES) {
           "cup",
           "teapot",
         ]);
+    });
+
+    test("what has no word in it is no question, and finds nothing", async () => {
+      for (const text of ["🫖", "!!!", "- -"]) expect(await names(text), text).toEqual([]);
+    });
+
+    test("capitals within a word make no difference", async () => {
+      expect((await names("iPhOnE")).sort()).toEqual(["case", "iphone"]);
+      expect((await names("APPLE iPHONE"))[0]).toBe("iphone");
+    });
+
+    test("what ends in a common word, or goes on behind what is left out", async () => {
+      expect(await names("copper kettle with")).toEqual(["kettle"]);
+      expect(await names("the wireless headphones for the")).toEqual(["wireless"]);
+      expect(await names("headph -wired")).toEqual(["wireless"]);
+      const many = "the aria headphones and aria headphones or aria headphones in aria headphones of aria";
+      expect(await names(`${many} headphones -wired`)).toEqual(["wireless"]);
     });
 
     test("a cursor that is none begins at the start", async () => {

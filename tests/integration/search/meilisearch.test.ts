@@ -66,7 +66,7 @@ test("the first index is built with its settings, swapped in, and nothing is lef
     "publishedAt:desc",
   ]);
   expect(live().get(kettle.id)).toMatchObject({
-    title: "Copper Tea Kettle",
+    title: "copper tea kettle",
     price: 5_400,
     stock: 1,
     options: ['colour=Red "hot"'],
@@ -103,6 +103,32 @@ test("text, typos, model numbers, filters, facets and sorting as the engine's po
   const rest = await meilisearchEngine.search(asked("", { size: 2, cursor: first.next }));
   expect(new Set([...first.ids, ...rest.ids]).size).toBe(3);
   expect(rest.next).toBeNull();
+});
+
+test("words found as one are no correction, a word that was spelled wrong is", async () => {
+  const matched = async (text: string) => (await meilisearchEngine.search(asked(text))).matched;
+  server.joined = 2;
+  try {
+    expect(await matched("tea kettle")).toBe("all");
+  } finally {
+    server.joined = 0;
+  }
+  expect(await matched("kettel")).toBe("corrected");
+});
+
+test("an index that its server lost is built anew, with its settings", async () => {
+  expect(await indexIsCurrent()).toBe(true);
+  server.indexes.delete("products");
+  expect(await indexIsCurrent()).toBe(false);
+  // A change makes it anew, without any settings.
+  await db.product.update({ where: { id: kettle.id }, data: { title: "Copper Tea Kettle 2" } });
+  await indexChanges();
+  expect(live().size).toBe(1);
+  expect(await indexIsCurrent()).toBe(false);
+  await rebuildIndex();
+  expect(await indexIsCurrent()).toBe(true);
+  expect(live().size).toBe(3);
+  await db.product.update({ where: { id: kettle.id }, data: { title: "Copper Tea Kettle" } });
 });
 
 test("changes of price, stock, words and life reach the index, and only when they are written", async () => {

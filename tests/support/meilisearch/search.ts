@@ -26,6 +26,8 @@ const words = (text: string) =>
   text
     .normalize("NFKD")
     .replace(/[\u0300-\u036f]/g, "")
+    // A capital within a word begins another one.
+    .replace(/(\p{Ll})(\p{Lu})/gu, "$1 $2")
     .toLowerCase()
     .match(/[\p{L}\p{N}]+/gu) ?? [];
 
@@ -46,6 +48,9 @@ function distance(a: string, b: string): number {
   return row[b.length] as number;
 }
 
+/** What is behind so many words is ignored. */
+const MOST_WORDS = 10;
+
 type Term = { words: string[]; prefix: boolean; exact: boolean };
 
 function termsOf(q: string, { stopWords }: IndexSettings): { wanted: Term[]; unwanted: string[][] } {
@@ -54,16 +59,16 @@ function termsOf(q: string, { stopWords }: IndexSettings): { wanted: Term[]; unw
   for (const [part] of q.matchAll(/-?"[^"]*"?|\S+/gu)) {
     const list = words(part);
     if (list.length === 0) continue;
+    if (wanted.length >= MOST_WORDS) break;
     if (part.startsWith("-")) unwanted.push(list);
     else if (part.startsWith('"')) wanted.push({ words: list, prefix: false, exact: true });
     else for (const word of list) wanted.push({ words: [word], prefix: false, exact: false });
   }
   const last = wanted.at(-1);
-  if (last && !last.exact && !q.endsWith(" ")) last.prefix = true;
-  return {
-    wanted: wanted.filter((term) => term.exact || !stopWords.includes(term.words[0] as string)),
-    unwanted,
-  };
+  if (last && !last.exact && !/[ "]$/.test(q)) last.prefix = true;
+  // A common word that ends the query may still be typed.
+  const counts = (term: Term) => term.exact || term.prefix || !stopWords.includes(term.words[0] as string);
+  return { wanted: wanted.filter(counts), unwanted };
 }
 
 type Match = { typos: number; attribute: number; position: number };
@@ -92,14 +97,14 @@ function typosOf(
 ): number | null {
   if (there === word || synonyms[word]?.includes(there) || (prefix && there.startsWith(word))) return 0;
   const { oneTypo, twoTypos } = typoTolerance.minWordSizeForTypos;
-  if (typoTolerance.disableOnNumbers && /\d/.test(word)) return null;
+  if (typoTolerance.disableOnNumbers && /^\d+$/.test(word)) return null;
   const allowed = word.length >= twoTypos ? 2 : word.length >= oneTypo ? 1 : 0;
   // A typo in the first letter counts twice.
   const cost = distance(word, there) + (word[0] === there[0] ? 0 : 1);
   return cost <= allowed ? cost : null;
 }
 
-function holds(condition: string, doc: Doc): boolean {
+export function holds(condition: string, doc: Doc): boolean {
   const among = /^(\w+) (NOT )?IN \[(.*)\]$/.exec(condition);
   if (among) {
     const [, attribute = "", not, list = ""] = among;

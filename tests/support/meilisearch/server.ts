@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage } from "node:http";
 import { checkDocuments, checkSearch, checkSettings, checkUid, Refused } from "./requests";
-import { type Doc, type IndexSettings, type Query, searchDocuments } from "./search";
+import { type Doc, holds, type IndexSettings, type Query, searchDocuments } from "./search";
 
 /**
  * The endpoints of Meilisearch that the store uses, as its reference describes them, in memory: requests that a real one
@@ -12,6 +12,8 @@ export class MeilisearchServer {
   delay = 0;
   fail = false;
   failTasks = false;
+  /** Words that were read as one with their neighbour: each counts as a typo. */
+  joined = 0;
   /** Method and path of every request, in order. */
   readonly requests: string[] = [];
   private tasks: { type: string; status: string; error: { message: string } | null }[] = [];
@@ -96,6 +98,8 @@ export class MeilisearchServer {
         return this.enqueue("settingsUpdate", () =>
           Object.assign(this.index(uid).settings, { synonyms: body }),
         );
+      case "GET indexes/:id/settings/searchable-attributes":
+        return { status: 200, body: this.index(uid).settings.searchableAttributes };
       case "GET indexes/:id/settings/synonyms":
         return { status: 200, body: this.index(uid).settings.synonyms };
       case "GET indexes/:id/stats":
@@ -152,7 +156,7 @@ export class MeilisearchServer {
       indexUid: query.indexUid,
       hits: hits.map(({ doc, typos }) => ({
         id: doc.id,
-        _rankingScoreDetails: { typo: { typoCount: typos } },
+        _rankingScoreDetails: { typo: { typoCount: typos + this.joined } },
       })),
       query: query.q ?? "",
       processingTimeMs: 1,
@@ -163,8 +167,10 @@ export class MeilisearchServer {
     };
   }
 
-  private fetch(uid: string, { ids, fields, offset = 0, limit = 20 }: FetchBody) {
-    const all = [...this.index(uid).docs.values()].filter((doc) => !ids || ids.includes(doc.id));
+  private fetch(uid: string, { filter, fields, offset = 0, limit = 20 }: FetchBody) {
+    const { docs, settings } = this.index(uid);
+    checkSearch(filter ? { filter: [filter] } : {}, settings);
+    const all = [...docs.values()].filter((doc) => !filter || holds(filter, doc));
     const results = all
       .slice(offset, offset + limit)
       .map((doc) => (fields ? Object.fromEntries(fields.map((field) => [field, doc[field]])) : doc));
@@ -197,12 +203,11 @@ export class MeilisearchServer {
   }
 }
 
-type FetchBody = { ids?: string[]; fields?: string[]; offset?: number; limit?: number };
+type FetchBody = { filter?: string; fields?: string[]; offset?: number; limit?: number };
 
 function fetchQuery({ searchParams }: URL): FetchBody {
   const list = (name: string) => searchParams.get(name)?.split(",");
   return {
-    ids: list("ids"),
     fields: list("fields"),
     offset: Number(searchParams.get("offset") ?? 0),
     limit: Number(searchParams.get("limit") ?? 20),

@@ -6,8 +6,14 @@ test.each([
   ["s-7 edge", "s 7 edge"],
   ['"tea kettle" red', '"tea kettle" red'],
   ['"kettle', "kettle"],
-  ["headphones -wired", 'headphones -"wired"'],
-  ['mug -"hand made"', 'mug -"hand made"'],
+  ["headphones -wired", '-"wired" headphones'],
+  ['mug -"hand made"', '-"hand made" mug'],
+  ["iPhone 6S", "iphone 6s"],
+  ["kettle with", "kettle"],
+  ["headphones -wired with the", '-"wired" headphones'],
+  ["plug-in", "plug"],
+  ["the", ""],
+  ["!!!", ""],
   ["kettle 🫖 !!! - \\", "kettle"],
   ["kettle:* & (copper)", "kettle copper"],
   ["mug OR cup", "mug cup"],
@@ -19,5 +25,5 @@ test.each([
 });
 
 test("as typed: every word in quotes of its own", () => {
-  expect(queryText("copper ketle -red", true)).toBe('"copper" "ketle" -"red"');
+  expect(queryText("copper ketle -red", true)).toBe('-"red" "copper" "ketle"');
 });
