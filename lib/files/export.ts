@@ -62,6 +62,7 @@ type ListingRow = {
   quantity: number;
   handlingDays: number;
   weight: number;
+  taxClass: string;
   pictures: string | null;
 };
 
@@ -90,7 +91,7 @@ async function* listingPages(sellerId: string, filters: unknown): AsyncGenerator
         v.options AS chosen, v.sku, v.ean, o.price, o.compare_at_price AS "compareAtPrice", o.sale_price AS "salePrice",
         o.sale_starts_at AS "saleStartsAt", o.sale_ends_at AS "saleEndsAt", trim(o.currency) AS currency,
         (SELECT coalesce(sum(l.quantity), 0)::int FROM stock_levels l WHERE l.offer_id = o.id) AS quantity,
-        o.handling_days AS "handlingDays", v.weight_grams AS weight,
+        o.handling_days AS "handlingDays", v.weight_grams AS weight, p.tax_class AS "taxClass",
         (SELECT string_agg(r.url, ' ' ORDER BY l.position) FROM listed_pictures l JOIN remote_pictures r ON r.id = l.remote_picture_id WHERE l.product_id = p.id) AS pictures
       FROM unnest(${batch}::uuid[]) WITH ORDINALITY AS w (id, place) JOIN offers o ON o.id = w.id JOIN variants v ON v.id = o.variant_id
         JOIN products p ON p.id = o.product_id JOIN categories c ON c.id = p.category_id LEFT JOIN brands b ON b.id = p.brand_id
@@ -122,6 +123,7 @@ async function* listingPages(sellerId: string, filters: unknown): AsyncGenerator
         row.quantity,
         row.handlingDays,
         row.weight,
+        row.taxClass,
         row.pictures,
       ];
     });

@@ -1,14 +1,15 @@
 import "server-only";
 import { createHash } from "node:crypto";
 import type { Staff } from "@/lib/accounts/model/actor";
-import { moderateProduct } from "@/lib/catalog/commands/moderate";
+import { moderateProduct, moderateTaxClass } from "@/lib/catalog/commands/moderate";
 import { writeAudit } from "@/lib/platform/audit";
 import { db, Prisma, type Tx } from "@/lib/platform/db/client";
 import type { CaseState } from "@/lib/platform/db/generated/enums";
 import { enqueue } from "@/lib/platform/jobs/enqueue";
 import { fail, ok, type Result, refusable, refuse } from "@/lib/platform/result";
+import { taxClassOf } from "@/lib/pricing/model/tax-class";
 import { moderateQuestion, moderateReview } from "@/lib/reviews/commands";
-import { COMPLAINTS, type DecisionInput, type ReportInput } from "./model";
+import { COMPLAINTS, type Decision, type DecisionInput, type ReportInput } from "./model";
 
 const CHANGED = "Somebody else decided this, or it changed meanwhile. Look at it again.";
 /** How long a decision can be taken back before its seller or author is written to. */
@@ -17,8 +18,9 @@ const GRACE_MS = 60_000;
 type Decided = { id: string; version: number };
 
 /**
- * Approves or refuses what waits, each case by itself. Refused, a thing is public no more; approved, it is again. Seller or
- * author is told the reason a minute later, unless it was taken back. The same decision twice is one. `skipped` counts
+ * Approves, refuses or corrects what waits, each case by itself. Refused, a thing is public no more; approved, it is again;
+ * corrected, it is approved and taxed as standard again. Seller or author is told the reason a minute later, unless it was
+ * taken back. The same decision twice is one. `skipped` counts
  * what somebody else decided meanwhile; when that was all, it is refused as `changed`.
  */
 export async function decideCases(
@@ -36,14 +38,18 @@ export async function decideCases(
   return ok({ decided, skipped: cases.length - decided.length });
 }
 
-type One = { id: string; version: number; decision: "APPROVED" | "REFUSED"; reason: string };
+type One = { id: string; version: number; decision: Decision; reason: string };
+
+const ACTS = { APPROVED: "approve", REFUSED: "refuse", CORRECTED: "correct" } as const;
 
 async function decide(tx: Tx, { id, version, decision, reason }: One, staff: Staff): Promise<Decided> {
   const subject = await lockedCase(tx, id);
   if (subject.state === decision && subject.version === version + 1) return { id, version: subject.version };
   if (subject.state !== "OPEN" || subject.version !== version) refuse("changed", CHANGED);
+  const { productId, taxClass } = subject;
+  if (decision === "CORRECTED" && !taxClass) refuse("changed", CHANGED);
   const before = await subject.move(decision === "REFUSED" ? "REJECTED" : "PUBLIC");
-  const kept = decision === "REFUSED" ? reason : null;
+  const kept = decision === "APPROVED" ? null : reason;
   await tx.moderationCase.update({
     where: { id },
     data: {
@@ -55,9 +61,17 @@ async function decide(tx: Tx, { id, version, decision, reason }: One, staff: Sta
       version: { increment: 1 },
     },
   });
-  const act = decision === "REFUSED" ? "refuse" : "approve";
-  await told(tx, staff, subject, act, { status: before }, { reason: kept });
-  if (decision === "REFUSED" || before === "REJECTED")
+  // Once the case is decided: the class of an open one follows its product's.
+  const taxed = decision === "CORRECTED" ? await moderateTaxClass(tx, productId ?? "", "standard") : null;
+  await told(
+    tx,
+    staff,
+    subject,
+    ACTS[decision],
+    taxed ? { status: before, taxClass: taxed } : { status: before },
+    taxed ? { taxClass: "standard", reason: kept } : { reason: kept },
+  );
+  if (decision !== "APPROVED" || before === "REJECTED")
     await enqueue(
       tx,
       "tell-moderation",
@@ -96,6 +110,9 @@ export async function undoDecision({ id, version }: Decided, staff: Staff): Prom
           version: { increment: 1 },
         },
       });
+      // Once the case is open again: the product's taking the class would open one.
+      if (subject.state === "CORRECTED" && subject.productId && subject.taxClass)
+        await moderateTaxClass(tx, subject.productId, taxClassOf(subject.taxClass));
       await told(tx, staff, subject, "reconsider", { state: subject.state }, { state: "OPEN" });
       return { id, version: version + 1 };
     }),
@@ -109,6 +126,8 @@ type Subject = {
   state: CaseState;
   version: number;
   statusBefore: string | null;
+  /** The class other than the standard one that is asked about. */
+  taxClass: string | null;
   /** Gives the thing a status; "PUBLIC" is what it has when all is well. @returns the one it had */
   move(status: string): Promise<string>;
 };
@@ -126,7 +145,9 @@ async function lockedCase(tx: Tx, id: string): Promise<Subject> {
     await tx.$queryRaw`SELECT id FROM questions WHERE id = ${questionId}::uuid FOR UPDATE`;
   } else await tx.$queryRaw`SELECT id FROM reviews WHERE id = ${reviewId}::uuid FOR UPDATE`;
   await tx.$queryRaw`SELECT id FROM moderation_cases WHERE id = ${id}::uuid FOR UPDATE`;
-  const { state, version, statusBefore } = await tx.moderationCase.findUniqueOrThrow({ where: { id } });
+  const { state, version, statusBefore, taxClass } = await tx.moderationCase.findUniqueOrThrow({
+    where: { id },
+  });
   return {
     productId,
     reviewId,
@@ -134,6 +155,7 @@ async function lockedCase(tx: Tx, id: string): Promise<Subject> {
     state,
     version,
     statusBefore,
+    taxClass,
     move: (status) => {
       if (productId) return moderateProduct(tx, productId, status);
       return questionId
@@ -147,7 +169,7 @@ async function told(
   tx: Tx,
   { id, role, address }: Staff,
   { productId, reviewId, questionId }: Subject,
-  act: "approve" | "refuse" | "reconsider",
+  act: (typeof ACTS)[Decision] | "reconsider",
   before: object,
   after: object,
 ): Promise<void> {

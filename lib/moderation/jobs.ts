@@ -4,6 +4,12 @@ import { db } from "@/lib/platform/db/client";
 import { env } from "@/lib/platform/env";
 import type { Handlers } from "@/lib/platform/jobs/handler";
 
+const LISTING_MAILS = {
+  APPROVED: "listing-back",
+  REFUSED: "listing-refused",
+  CORRECTED: "listing-taxed",
+} as const;
+
 /** Writes the reason to whom a decision concerns, if it still stands as it was made. */
 async function tellDecision({ caseId, version }: { caseId: string; version: number }): Promise<void> {
   const found = await db.moderationCase.findUnique({
@@ -32,7 +38,7 @@ async function tellDecision({ caseId, version }: { caseId: string; version: numb
         dedupeKey: `moderation:${caseId}:${version}:${user.id}`,
         recipient: user.email,
         userId: user.id,
-        template: isRefused ? "listing-refused" : "listing-back",
+        template: LISTING_MAILS[state],
         data: {
           name: user.name ?? "",
           title: product?.title ?? "",

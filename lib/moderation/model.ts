@@ -8,7 +8,8 @@ const caseName = z.object({ id: z.uuid(), version: z.number().int().positive() }
 export const decisionInput = z
   .object({
     cases: z.array(caseName).min(1).max(50, "At most 50 at once."),
-    decision: z.enum(["APPROVED", "REFUSED"]),
+    /** CORRECTED: it stays in the shop, taxed as standard again. */
+    decision: z.enum(["APPROVED", "REFUSED", "CORRECTED"]),
     /** As the seller or the author reads it. */
     reason: z.string().trim().max(600, "Use at most 600 characters."),
   })
@@ -16,6 +17,7 @@ export const decisionInput = z
     path: ["reason"],
     message: "Say why. The seller or the author reads it.",
   });
+export type Decision = z.output<typeof decisionInput>["decision"];
 export type DecisionInput = z.output<typeof decisionInput>;
 
 export const undoInput = caseName;
@@ -34,11 +36,17 @@ export const REASONS = {
     "Contact details or links may not stand here.",
     "It was written for money or by somebody who sells this.",
   ],
+  taxes: [
+    "The law taxes this at the standard rate.",
+    "Another class is for what is mainly books, food or medicine.",
+    "Nothing in the listing says why it would be taxed otherwise.",
+  ],
 } as const;
 
 export const CAUSES = {
   NEW: { label: "New", tone: "plain" },
   WAITING: { label: "Waiting", tone: "plain" },
+  TAXED: { label: "Tax class", tone: "warn" },
   AGAIN: { label: "Handed in again", tone: "warn" },
   SUSPICIOUS: { label: "Suspicious", tone: "warn" },
   REPORTED: { label: "Reported", tone: "bad" },

@@ -31,6 +31,8 @@ export type CaseRow = {
   by: string | null;
   price: number | null;
   currency: string;
+  /** The class other than the standard one that the listing took, to be looked at. */
+  taxClass: string | null;
 };
 
 const PAGE = 25;
@@ -59,7 +61,7 @@ export async function listCases(queue: Queue, after: string | null): Promise<Pag
       coalesce(r.title, 'Question by ' || q.author_name, p.title) AS title, left(coalesce(r.body, q.body, p.description), 700) AS body,
       coalesce(r.status::text, q.status::text, p.status::text) AS status,
       r.rating, p.title AS "productTitle", p.slug, p.image_key AS "imageKey", k.name AS shelf,
-      CASE WHEN c.product_id IS NULL THEN coalesce(r.author_name, q.author_name) ELSE s.name END AS by, p.min_price AS price, p.currency
+      CASE WHEN c.product_id IS NULL THEN coalesce(r.author_name, q.author_name) ELSE s.name END AS by, p.min_price AS price, p.currency, c.tax_class AS "taxClass"
     FROM (SELECT * FROM moderation_cases c WHERE ${which} ${start} ORDER BY ${order} LIMIT ${PAGE + 1}) c
     LEFT JOIN reviews r ON r.id = c.review_id
     LEFT JOIN questions q ON q.id = c.question_id

@@ -7,8 +7,17 @@ import { Stars } from "@/components/ui/stars";
 import { CAUSES } from "@/lib/moderation/model";
 import type { CaseRow } from "@/lib/moderation/queries";
 import { formatMoney } from "@/lib/platform/money";
+import { TAX_CLASSES, taxClassOf } from "@/lib/pricing/model/tax-class";
 
 const moment = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "short", timeZone: "UTC" });
+
+const DECIDED = {
+  APPROVED: { label: "Approved", tone: "ok" },
+  REFUSED: { label: "Refused", tone: "bad" },
+  CORRECTED: { label: "Taxed as standard", tone: "plain" },
+} as const;
+
+const taxedAs = (name: string) => TAX_CLASSES[taxClassOf(name)].toLowerCase();
 
 /** One case: what it is, why it is here, and what can be done. */
 export function CaseCard({
@@ -18,6 +27,7 @@ export function CaseCard({
   onChoose,
   onApprove,
   onRefuse,
+  onCorrect,
   onUndo,
 }: {
   row: CaseRow;
@@ -26,6 +36,8 @@ export function CaseCard({
   onChoose: (() => void) | null;
   onApprove: (() => void) | null;
   onRefuse: (() => void) | null;
+  /** Back to the standard tax class. */
+  onCorrect: (() => void) | null;
   onUndo: (() => void) | null;
 }) {
   const isListing = row.kind === "listing";
@@ -52,9 +64,7 @@ export function CaseCard({
             {row.reports > 1 ? ` ${row.reports} times` : ""}
           </Badge>
           {row.state === "OPEN" ? null : (
-            <Badge tone={row.state === "APPROVED" ? "ok" : "bad"}>
-              {row.state === "APPROVED" ? "Approved" : "Refused"}
-            </Badge>
+            <Badge tone={DECIDED[row.state].tone}>{DECIDED[row.state].label}</Badge>
           )}
           <span className="text-soft tnum">{moment.format(row.decidedAt ?? row.openedAt)}</span>
           {row.decidedBy ? <span className="text-soft">by {row.decidedBy}</span> : null}
@@ -66,6 +76,13 @@ export function CaseCard({
         </h2>
         {row.rating === null ? null : <Stars value={row.rating} figures={false} />}
         <p className="max-w-prose whitespace-pre-line">{row.body || "Without a description."}</p>
+        {row.taxClass ? (
+          <p className="font-medium text-warn">
+            It {row.state === "CORRECTED" ? "was" : "is"} taxed as {taxedAs(row.taxClass)}, not as standard.
+          </p>
+        ) : row.cause === "TAXED" ? (
+          <p className="text-soft">Its seller set the tax class back by themselves.</p>
+        ) : null}
         {row.words.length > 0 ? (
           <ul className="grid list-disc gap-0.5 pl-5 font-medium text-warn">
             {row.words.map((word) => (
@@ -94,8 +111,23 @@ export function CaseCard({
           />
         ) : null}
         {onApprove ? (
-          <Button size="sm" disabled={busy} onClick={onApprove} aria-label={`Approve ${row.title}`}>
-            Approve
+          <Button
+            size="sm"
+            disabled={busy}
+            onClick={onApprove}
+            aria-label={`${row.cause === "TAXED" ? "Keep" : "Approve"} ${row.title}`}
+          >
+            {row.cause === "TAXED" ? "Keep" : "Approve"}
+          </Button>
+        ) : null}
+        {onCorrect ? (
+          <Button
+            size="sm"
+            disabled={busy}
+            onClick={onCorrect}
+            aria-label={`Back to the standard tax class: ${row.title}`}
+          >
+            Back to standard
           </Button>
         ) : null}
         {onRefuse ? (

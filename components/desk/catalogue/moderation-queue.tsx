@@ -6,12 +6,19 @@ import { useRowKeys } from "@/components/desk/use-row-keys";
 import { Button } from "@/components/ui/button";
 import { showToast } from "@/components/ui/toast";
 import { decideCases, undoDecision } from "@/lib/moderation/actions";
-import type { Queue } from "@/lib/moderation/model";
+import type { Decision, Queue } from "@/lib/moderation/model";
 import type { CaseRow } from "@/lib/moderation/queries";
 import { CaseCard } from "./case-card";
 import { RefuseDialog } from "./refuse-dialog";
 
 type Named = { id: string; version: number };
+type Refusing = { cases: Named[]; as: "REFUSED" | "CORRECTED" };
+
+const DONE: Record<Decision, string> = {
+  APPROVED: "approved",
+  REFUSED: "refused",
+  CORRECTED: "taxed as standard again",
+};
 
 /** Cases one below the other, decided from the keyboard: J and K walk, A approves, R refuses, X chooses, Z takes back. */
 export function ModerationQueue({ queue, cases }: { queue: Queue; cases: CaseRow[] }) {
@@ -19,7 +26,7 @@ export function ModerationQueue({ queue, cases }: { queue: Queue; cases: CaseRow
   const [busy, start] = useTransition();
   const [gone, setGone] = useState<ReadonlySet<string>>(new Set());
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
-  const [refusing, setRefusing] = useState<Named[] | null>(null);
+  const [refusing, setRefusing] = useState<Refusing | null>(null);
   const [last, setLast] = useState<Named[]>([]);
   const shown = cases.filter(({ id }) => !gone.has(id));
   const isOpen = queue !== "decided";
@@ -39,7 +46,7 @@ export function ModerationQueue({ queue, cases }: { queue: Queue; cases: CaseRow
       setGone(new Set());
       router.refresh();
     });
-  const decide = (named: Named[], decision: "APPROVED" | "REFUSED", reason: string) => {
+  const decide = (named: Named[], decision: Decision, reason: string) => {
     const at = shown.findIndex(({ id }) => id === named[0]?.id);
     start(async () => {
       const answer = await decideCases({ cases: named, decision, reason });
@@ -54,9 +61,8 @@ export function ModerationQueue({ queue, cases }: { queue: Queue; cases: CaseRow
       setChosen(new Set());
       setLast(decided);
       focusAt(at);
-      const words = decision === "APPROVED" ? "approved" : "refused";
       showToast({
-        text: `${decided.length} ${words}.${skipped > 0 ? ` ${skipped} had been decided by somebody else.` : ""}`,
+        text: `${decided.length} ${DONE[decision]}.${skipped > 0 ? ` ${skipped} had been decided by somebody else.` : ""}`,
         action: { label: "Undo", run: () => undo(decided) },
       });
       if (shown.length === decided.length) router.refresh();
@@ -78,7 +84,7 @@ export function ModerationQueue({ queue, cases }: { queue: Queue; cases: CaseRow
       ? {
           toggle: (index) => shown[index] && toggle(shown[index].id),
           a: (index) => named(index).length > 0 && decide(named(index), "APPROVED", ""),
-          r: (index) => named(index).length > 0 && setRefusing(named(index)),
+          r: (index) => named(index).length > 0 && setRefusing({ cases: named(index), as: "REFUSED" }),
           z: () => last.length > 0 && undo(last),
         }
       : {},
@@ -100,7 +106,7 @@ export function ModerationQueue({ queue, cases }: { queue: Queue; cases: CaseRow
           <Button size="sm" busy={busy} onClick={() => decide(named(-1), "APPROVED", "")}>
             Approve
           </Button>
-          <Button size="sm" look="danger" onClick={() => setRefusing(named(-1))}>
+          <Button size="sm" look="danger" onClick={() => setRefusing({ cases: named(-1), as: "REFUSED" })}>
             Refuse
           </Button>
         </div>
@@ -115,20 +121,21 @@ export function ModerationQueue({ queue, cases }: { queue: Queue; cases: CaseRow
             chosen={chosen.has(row.id)}
             onChoose={isOpen ? () => toggle(row.id) : null}
             onApprove={isOpen ? () => decide([row], "APPROVED", "") : null}
-            onRefuse={isOpen ? () => setRefusing([row]) : null}
+            onRefuse={isOpen ? () => setRefusing({ cases: [row], as: "REFUSED" }) : null}
+            onCorrect={isOpen && row.taxClass ? () => setRefusing({ cases: [row], as: "CORRECTED" }) : null}
             onUndo={isOpen ? null : () => undo([row])}
           />
         ))}
       </ul>
       {refusing ? (
         <RefuseDialog
-          of={queue === "reviews" ? "reviews" : "listings"}
-          count={refusing.length}
+          of={refusing.as === "CORRECTED" ? "taxes" : queue === "reviews" ? "reviews" : "listings"}
+          count={refusing.cases.length}
           busy={busy}
           onRefuse={(reason) =>
             decide(
-              refusing.map(({ id, version }) => ({ id, version })),
-              "REFUSED",
+              refusing.cases.map(({ id, version }) => ({ id, version })),
+              refusing.as,
               reason,
             )
           }

@@ -8,6 +8,12 @@ import { Field } from "@/components/ui/field";
 import { Textarea } from "@/components/ui/input";
 import { REASONS } from "@/lib/moderation/model";
 
+const READS: Record<keyof typeof REASONS, string> = {
+  listings: "Its seller reads this and can mend the listing.",
+  reviews: "Its author reads this.",
+  taxes: "Its seller reads this. The listing stays in the shop.",
+};
+
 /** Why something is refused: one of the usual reasons, words of one's own, or both. */
 export function RefuseDialog({
   of,
@@ -35,10 +41,14 @@ export function RefuseDialog({
     <Dialog
       open
       onOpenChange={(open) => (open ? undefined : onClose())}
-      title={count === 1 ? "Why is it refused?" : `Why are these ${count} refused?`}
-      description={
-        of === "reviews" ? "Its author reads this." : "Its seller reads this and can mend the listing."
+      title={
+        of === "taxes"
+          ? "Why is it taxed as standard?"
+          : count === 1
+            ? "Why is it refused?"
+            : `Why are these ${count} refused?`
       }
+      description={READS[of]}
     >
       <form onSubmit={send} className="grid gap-4 text-sm">
         <RadioGroup legend="Usual reasons" hideLegend>
@@ -71,7 +81,7 @@ export function RefuseDialog({
         </Field>
         <div className="flex flex-wrap gap-3">
           <Button type="submit" look="ink" size="sm" busy={busy}>
-            Refuse
+            {of === "taxes" ? "Back to standard" : "Refuse"}
           </Button>
           <Button size="sm" onClick={onClose}>
             Go back

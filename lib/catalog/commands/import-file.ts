@@ -1,7 +1,8 @@
 import "server-only";
 import { db } from "@/lib/platform/db/client";
 import type { Result } from "@/lib/platform/result";
-import type { ImportCounts, RowError } from "../import/model";
+import { TAX_CLASSES } from "@/lib/pricing/model/tax-class";
+import type { ImportCounts, Listing, RowError } from "../import/model";
 import type { Plan } from "../import/plan";
 import { type ImportOptions, importListings } from "../import/run";
 import { amountText } from "../model/price-text";
@@ -33,11 +34,14 @@ export function importFileOf(
   });
 }
 
+const newTitle = ({ title, taxClass = "standard" }: Listing) =>
+  taxClass === "standard" ? title : `${title}, taxed as ${TAX_CLASSES[taxClass].toLowerCase()}`;
+
 async function previewOf(
   { fresh, changed }: Plan,
   room: { changes: number; titles: number },
 ): Promise<Preview> {
-  const titles = fresh.slice(0, Math.max(0, room.titles)).map(({ title }) => title);
+  const titles = fresh.slice(0, Math.max(0, room.titles)).map(newTitle);
   if (room.changes <= 0 || changed.length === 0) return { titles, changes: [] };
   const some = changed.slice(0, 100);
   const ids = some.flatMap(({ offers }) => offers.map(({ offer }) => offer.id));
@@ -48,7 +52,14 @@ async function previewOf(
       price: true,
       currency: true,
       status: true,
-      variant: { select: { sku: true, title: true, product: { select: { title: true } } } },
+      sellerId: true,
+      variant: {
+        select: {
+          sku: true,
+          title: true,
+          product: { select: { title: true, taxClass: true, createdBySellerId: true } },
+        },
+      },
       stockLevels: { select: { quantity: true } },
     },
   });
@@ -62,7 +73,10 @@ async function previewOf(
       const now = byId.get(offer.id);
       if (!now) continue;
       const of = now.variant.title ? ` of ${now.variant.title}` : "";
-      if (at === 0) note("Title", now.variant.product.title, listing.title);
+      const { product } = now.variant;
+      if (at === 0) note("Title", product.title, listing.title);
+      if (at === 0 && listing.taxClass && product.createdBySellerId === now.sellerId)
+        note("Tax class", product.taxClass, listing.taxClass);
       note(
         `Price${of}`,
         amountText(now.price, now.currency.trim()),

@@ -4,6 +4,7 @@ import { tag } from "@/lib/platform/cache/manifest";
 import type { Tx } from "@/lib/platform/db/client";
 import type { ProductStatus } from "@/lib/platform/db/generated/enums";
 import { expireLater } from "@/lib/platform/events/outbox";
+import type { TaxClass } from "@/lib/pricing/model/tax-class";
 
 /**
  * Gives a locked product the status that an operator decided; "PUBLIC" brings back what was refused and leaves what its
@@ -25,6 +26,15 @@ export async function moderateProduct(tx: Tx, id: string, status: string): Promi
     tag("sitemap"),
     ...(createdBySellerId ? [tag("seller", createdBySellerId)] : []),
   ]);
+  return before;
+}
+
+/** Taxes a locked product as `taxClass`; its page and whoever edits it follow. @returns the class it had */
+export async function moderateTaxClass(tx: Tx, id: string, taxClass: TaxClass): Promise<string> {
+  const { taxClass: before } = await tx.product.findUniqueOrThrow({ where: { id } });
+  if (taxClass === before) return before;
+  await tx.product.update({ where: { id }, data: { taxClass, version: { increment: 1 } } });
+  await expireLater(tx, [tag("product", id)]);
   return before;
 }
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { parseAmount } from "@/lib/platform/amount-text";
 import { isCurrency } from "@/lib/platform/money";
+import { TAX_CLASS_NAMES } from "@/lib/pricing/model/tax-class";
 import { MAX_CODE, MAX_DESCRIPTION, MAX_NAME, MAX_QUANTITY, MAX_TITLE, MAX_URL } from "./model";
 import { cleanText, htmlToText } from "./text";
 
@@ -63,6 +64,14 @@ export function currencyField(market: string) {
       else if (code !== market) context.addIssue(`is ${code}, and this market sells in ${market}`);
     });
 }
+
+/** What a product is taxed as, in any case; undefined of an empty cell. */
+export const taxClassField = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .transform((word) => word || undefined)
+  .pipe(z.enum(TAX_CLASS_NAMES, { error: "must be standard, reduced, low or zero" }).optional());
 
 /** Names from the department down, without empty ones. */
 export const categoriesField = z

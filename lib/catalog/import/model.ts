@@ -1,3 +1,5 @@
+import type { TaxClass } from "@/lib/pricing/model/tax-class";
+
 /** One thing a seller lists, whatever file it came from. Amounts are minor units. */
 export type Listing = {
   /** Line of the file on which it begins. */
@@ -10,6 +12,8 @@ export type Listing = {
   /** DRAFT and ARCHIVED things are kept, not shown. */
   state: "ACTIVE" | "DRAFT" | "ARCHIVED";
   images: ListedImage[];
+  /** Left out where the file does not say: what stands there stays, and what is new is standard. */
+  taxClass?: TaxClass;
   variants: ListedVariant[];
 };
 

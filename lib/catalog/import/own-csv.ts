@@ -11,6 +11,7 @@ import {
   priceField,
   priceReason,
   quantityField,
+  taxClassField,
   titleField,
 } from "./fields";
 import {
@@ -124,6 +125,7 @@ function* listingOf(rows: readonly Row[], currency: string): Generator<Parsed> {
   const brand = read(nameField, "Brand", first.get("Brand"));
   const categories = read(categoriesField, "Category", first.get("Category").split(">"));
   const state = stateOf(first.get("State"), tellOf(first));
+  const taxClass = read(taxClassField, "Tax class", first.get("Tax class"));
   const pictures = first.get("Pictures").split(/\s+/).filter(Boolean);
   if (pictures.some((url) => !isPictureUrl(url))) tellOf(first)("Pictures", pictureReason);
   if (errors.length > 0 || !title || !state) {
@@ -150,6 +152,7 @@ function* listingOf(rows: readonly Row[], currency: string): Generator<Parsed> {
       state,
       images: [...new Set(pictures)].slice(0, MAX_IMAGES).map((url) => ({ url, alt: title, variant: null })),
       variants,
+      ...(taxClass ? { taxClass } : {}),
     },
   };
 }
@@ -188,6 +191,8 @@ function variantOf(row: Row, first: Row, currency: string, tell: Tell): ListedVa
   const weight = row.get("Weight (g)");
   if (weight && !(/^\d{1,8}$/.test(weight) && Number(weight) > 0))
     refuse("Weight (g)", "must be whole grams");
+  if (row.get("Tax class").toLowerCase() !== first.get("Tax class").toLowerCase())
+    refuse("Tax class", "is not that of the product’s first row: a product has one");
   const sale = saleOf(row, price, currency, refuse);
   if (wrong || price === null) return null;
   const compareAt = priceField(row.get("Compare-at price"), currency);

@@ -70,9 +70,11 @@ export function importHashOf(listing: Listing, variant: ListedVariant): string {
   return `${wordsHash(listing)}.${termsHash(listing, variant)}.${stockMark(variant)}`;
 }
 
-function wordsHash({ title, description, brand, categories, images, state, variants }: Listing): string {
+function wordsHash(listing: Listing): string {
+  const { title, description, brand, categories, images, state, variants, taxClass } = listing;
   const options = variants.flatMap((variant) => Object.keys(variant.options));
-  return hash([title, description, brand, categories, images, state, [...new Set(options)]]);
+  const words = [title, description, brand, categories, images, state, [...new Set(options)]];
+  return hash(taxClass ? [...words, taxClass] : words);
 }
 
 function termsHash({ state }: Listing, { quantity: _, ...terms }: ListedVariant): string {

@@ -24,6 +24,7 @@ export const OWN_COLUMNS = [
   "Quantity",
   "Handling days",
   "Weight (g)",
+  "Tax class",
   "Pictures",
 ] as const;
 

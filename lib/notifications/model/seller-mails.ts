@@ -14,6 +14,7 @@ export type SellerMails = {
   "order-message": { name: string; from: string; number: string; body: string; url: string };
   "listing-refused": Moderated;
   "listing-back": Moderated;
+  "listing-taxed": Moderated;
   "review-refused": Moderated;
   "member-joined": { name: string; shop: string; member: string; role: string; url: string };
 };
@@ -73,6 +74,14 @@ export const sellerMails: { [N in keyof SellerMails]: (data: SellerMails[N]) => 
   "listing-back": ({ name, title, url }) =>
     compose(`${title} is in the shop again`, [
       { say: `Hello ${name}, an operator of the market looked at your listing “${title}” and approved it.` },
+      { go: "To the listing", url },
+    ]),
+  "listing-taxed": ({ name, title, reason, url }) =>
+    compose(`${title} is taxed as standard again`, [
+      {
+        say: `Hello ${name}, an operator of the market set the tax class of your listing “${title}” back to standard. It stays in the shop.`,
+      },
+      { say: `The reason: ${reason}` },
       { go: "To the listing", url },
     ]),
   "review-refused": ({ name, title, reason, url }) =>

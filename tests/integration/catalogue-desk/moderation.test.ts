@@ -252,3 +252,117 @@ test.each([
 ])("%s: what is suspicious about it", (title, description, found) => {
   expect(suspicionsOf({ title, description })).toEqual(found);
 });
+
+const save = async (
+  of: Awaited<ReturnType<typeof listing>>,
+  more: Partial<ListingForm>,
+  intent: "keep" | "draft" | "publish" | "archive" = "keep",
+) => {
+  const now = await editorListing(of.sellerId, of.productId);
+  if (!now) throw new Error("no such listing");
+  const { form, stamp } = now;
+  const input = { sellerId: of.sellerId, productId: of.productId, stamp, form: { ...form, ...more }, intent };
+  expect(await saveListing(input, of.by)).toMatchObject({ ok: true, data: { outcome: "saved" } });
+};
+const decideOne = async (productId: string, decision: "APPROVED" | "CORRECTED", reason = "") => {
+  const { id, version } = await openCase(productId);
+  const answer = await decideCases({ cases: [{ id, version }], decision, reason }, staff);
+  if (!answer.ok || !answer.data.decided[0]) throw new Error("not decided");
+  return answer.data.decided[0];
+};
+const openCases = (productId: string) => db.moderationCase.count({ where: { productId, state: "OPEN" } });
+const classOf = async (id: string) => (await db.product.findUniqueOrThrow({ where: { id } })).taxClass;
+
+test("a public product that takes another tax class is listed to be looked at; kept once, it is not asked about again", async () => {
+  const made = await listing();
+  const { productId, slug } = made;
+  await decideOne(productId, "APPROVED");
+  await save(made, { title: "Almanac" });
+  expect(await openCases(productId)).toBe(0);
+
+  await save(made, { taxClass: "reduced" });
+  expect(await findProduct(slug)).not.toBeNull();
+  const asked = await openCase(productId);
+  expect(asked).toMatchObject({ cause: "TAXED", taxClass: "reduced" });
+  let shown: unknown;
+  for (let after: string | null = null; ; ) {
+    const page: Awaited<ReturnType<typeof listCases>> = await listCases("listings", after);
+    shown ??= page.rows.find(({ id }) => id === asked.id);
+    after = page.next;
+    if (!after) break;
+  }
+  expect(shown).toMatchObject({ cause: "TAXED", taxClass: "reduced", status: "ACTIVE" });
+
+  await save(made, { taxClass: "zero" });
+  expect(await openCase(productId)).toMatchObject({ id: asked.id, taxClass: "zero" });
+  expect(
+    await decideCases({ cases: [asked], decision: "CORRECTED", reason: "No." }, staff),
+    "decided as it was before it changed",
+  ).toMatchObject({ ok: false, error: { code: "changed" } });
+  await save(made, { taxClass: "standard" });
+  expect((await openCase(productId)).taxClass).toBeNull();
+  await expect(decideOne(productId, "CORRECTED", "No.")).rejects.toThrow("not decided");
+  await decideOne(productId, "APPROVED");
+
+  await save(made, { taxClass: "reduced" });
+  await decideOne(productId, "APPROVED");
+  await save(made, { taxClass: "standard" });
+  await save(made, { taxClass: "reduced" });
+  await save(made, {}, "archive");
+  await save(made, {}, "publish");
+  expect(await openCases(productId)).toBe(0);
+  expect(await classOf(productId)).toBe("reduced");
+});
+
+test("a draft is asked about when it becomes public, and one that is handed in again with another class at once", async () => {
+  const draft = await listing();
+  await decideOne(draft.productId, "APPROVED");
+  await save(draft, {}, "archive");
+  await save(draft, { taxClass: "low" });
+  expect(await openCases(draft.productId)).toBe(0);
+  await save(draft, {}, "publish");
+  expect(await openCase(draft.productId)).toMatchObject({ cause: "TAXED", taxClass: "low" });
+
+  const again = await listing({ taxClass: "reduced" });
+  await refuse([await openCase(again.productId)]);
+  await save(again, { title: "Mended lamp", taxClass: "zero" });
+  expect(await openCase(again.productId)).toMatchObject({ cause: "AGAIN", taxClass: "zero" });
+  const decided = await decideOne(again.productId, "CORRECTED", "It is a lamp.");
+  expect(await db.product.findUniqueOrThrow({ where: { id: again.productId } })).toMatchObject({
+    status: "ACTIVE",
+    taxClass: "standard",
+  });
+  expect(await undoDecision(decided, staff)).toMatchObject({ ok: true });
+  expect(await openCase(again.productId)).toMatchObject({ id: decided.id, taxClass: "zero" });
+});
+
+test("an operator sets the class back to standard with a reason, which the log and the seller's mail say, and can take it back", async () => {
+  const made = await listing({ taxClass: "reduced" });
+  const { productId, slug, email } = made;
+  expect(
+    decisionInput.safeParse({ cases: [await openCase(productId)], decision: "CORRECTED", reason: " " })
+      .success,
+  ).toBe(false);
+  const first = await decideOne(productId, "CORRECTED", "A lamp is no book.");
+  expect(await classOf(productId)).toBe("standard");
+  expect(await findProduct(slug)).not.toBeNull();
+  expect(await openCases(productId)).toBe(0);
+  expect(await undoDecision(first, staff)).toMatchObject({ ok: true });
+  expect(await classOf(productId)).toBe("reduced");
+  expect(await openCases(productId)).toBe(1);
+
+  const { id, version } = await decideOne(productId, "CORRECTED", "A lamp is no book.");
+  await handlers["tell-moderation"]?.({ caseId: id, version });
+  await handlers["tell-moderation"]?.({ caseId: id, version });
+  const mails = await db.notification.findMany({ where: { recipient: email, template: "listing-taxed" } });
+  expect(mails).toHaveLength(1);
+  expect(mails[0]?.text).toContain("A lamp is no book.");
+  const [told] = await db.auditLog.findMany({ where: { entityId: productId, action: "listing.correct" } });
+  expect(told).toMatchObject({
+    before: { taxClass: "reduced" },
+    after: { taxClass: "standard", reason: "A lamp is no book." },
+  });
+  // The same again is asked about again: what an operator did not keep is not kept.
+  await save(made, { taxClass: "reduced" });
+  expect(await openCase(productId)).toMatchObject({ taxClass: "reduced" });
+});

@@ -270,3 +270,64 @@ test("files go with their bytes ninety days after they were done; younger ones, 
   expect(await findFile(seller.id, forgotten)).toBeNull();
   expect(await fileBytes(cancelled)).toBeNull();
 });
+
+test("a tax class is read, refused by its column, shown by the check, looked at by operators and written back", async () => {
+  const { seller, user, bring, see } = await shop();
+  const header = "ID,Product,Title,Category,Option 1,Value 1,Price,Quantity,Tax class\n";
+  const bringAll = async (text: string) => {
+    const id = await bring(text);
+    await workOnFile({ fileId: id });
+    const checked = await see(id);
+    await runImport(seller.id, id);
+    await workOnFile({ fileId: id });
+    return { checked, done: await see(id) };
+  };
+  const plain = (of: string) => `P,,Poems,Books,,,9,1,${of}\n`;
+  const first = await bringAll(
+    `${header}${plain("Reduced")}M,,Mug,Home,,,9,1,\nX,,Wrong,Home,,,9,1,luxury\nT1,t,Tee,Home,Size,S,9,1,zero\nT2,t,Tee,Home,Size,M,9,1,low\n`,
+  );
+  expect(first.checked.checked).toMatchObject({
+    created: 3,
+    newTitles: ["Poems, taxed as reduced", "Mug", "Tee, taxed as zero"],
+  });
+  expect(first.done).toMatchObject({ state: "DONE", created: 3 });
+  expect(first.checked.refusals).toMatchObject([
+    { line: 4, field: "Tax class", reason: "must be standard, reduced, low or zero" },
+    { line: 6, field: "Tax class" },
+  ]);
+  const product = (title: string) =>
+    db.product.findFirstOrThrow({
+      where: { createdBySellerId: seller.id, title },
+      include: { cases: true, variants: true },
+    });
+  expect(await product("Poems")).toMatchObject({
+    taxClass: "reduced",
+    cases: [{ cause: "TAXED", taxClass: "reduced" }],
+  });
+  expect(await product("Mug")).toMatchObject({ taxClass: "standard", cases: [{ cause: "NEW" }] });
+  expect((await product("Tee")).variants).toHaveLength(1);
+
+  const second = await bringAll(`${header}${plain("low")}`);
+  expect(second.checked.checked).toMatchObject({
+    updated: 1,
+    sample: [{ changes: [{ field: "Tax class", before: "reduced", after: "low" }] }],
+  });
+  expect(await product("Poems")).toMatchObject({ taxClass: "low" });
+  // A file that does not speak of it, in a cell or at all, changes no class.
+  await bringAll(`${header}P,,Poems of old,Books,,,9,1,\n`);
+  await bringAll("ID,Title,Category,Price\nP,Poems of new,Books,9\n");
+  expect(await product("Poems of new")).toMatchObject({ taxClass: "low" });
+
+  const made = await exportFile(seller.id, "LISTINGS", user.id);
+  if (!made.ok) throw new Error(made.error.message);
+  await workOnFile({ fileId: made.data.id });
+  const text = (await fileBytes(await see(made.data.id)))?.toString() ?? "";
+  const [head = "", ...lines] = text.replace("\uFEFF", "").trim().split("\r\n");
+  const at = head.split(",").indexOf("Tax class");
+  expect(lines.map((line) => line.split(",")[at]).toSorted()).toEqual(["low", "standard", "zero"]);
+  const back = await bring(text.replace(",low,", ",reduced,"));
+  await workOnFile({ fileId: back });
+  expect((await see(back)).checked?.sample).toMatchObject([
+    { title: "Poems of new", changes: [{ field: "Tax class", before: "low", after: "reduced" }] },
+  ]);
+});

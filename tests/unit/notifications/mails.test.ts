@@ -49,6 +49,7 @@ const DATA: Templates = {
   "order-goodwill": { ...GIVEN, creditUrl: URL },
   "listing-refused": MODERATED,
   "listing-back": MODERATED,
+  "listing-taxed": MODERATED,
   "review-refused": MODERATED,
   "question-refused": MODERATED,
   "question-answered": { name: EVIL, title: EVIL, question: EVIL, by: EVIL, answer: EVIL, url: URL },

@@ -74,13 +74,14 @@ async function changeWords(
   const owned = await tx.$queryRaw<{ id: string; categoryId: string }[]>`
     WITH words AS (
       SELECT * FROM json_to_recordset(${JSON.stringify(rows)}::json) AS r (id uuid, title text, description text,
-        "brandId" uuid, "categoryId" uuid, status product_status)
+        "brandId" uuid, "categoryId" uuid, status product_status, "taxClass" text)
     ), owned AS (
       SELECT p.id, p.category_id FROM products p JOIN words w ON w.id = p.id
       WHERE p.created_by_seller_id = ${target.sellerId}::uuid ORDER BY p.id FOR UPDATE OF p
     )
     UPDATE products p SET title = w.title, description = w.description, brand_id = w."brandId",
       category_id = w."categoryId", status = CASE WHEN p.status = 'REJECTED' THEN p.status ELSE w.status END,
+      tax_class = coalesce(w."taxClass", p.tax_class),
       version = p.version + 1, updated_at = now()
     FROM owned o JOIN words w ON w.id = o.id
     WHERE p.id = o.id

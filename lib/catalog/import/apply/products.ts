@@ -34,12 +34,12 @@ export async function createProducts(
   }
   const json = JSON.stringify(rows);
   await tx.$executeRaw`
-    INSERT INTO products (id, slug, title, description, brand_id, category_id, created_by_seller_id, status, image_key, image_hash, currency,
+    INSERT INTO products (id, slug, title, description, brand_id, category_id, created_by_seller_id, status, tax_class, image_key, image_hash, currency,
       buy_box_offer_id, min_price, max_price, compare_at_price, in_stock)
-    SELECT id, slug, title, description, "brandId", "categoryId", ${target.sellerId}::uuid, status, "imageKey", "imageHash", currency,
+    SELECT id, slug, title, description, "brandId", "categoryId", ${target.sellerId}::uuid, status, coalesce("taxClass", 'standard'), "imageKey", "imageHash", currency,
       "buyBoxOfferId", "minPrice", "maxPrice", "compareAtPrice", "inStock"
     FROM json_to_recordset(${json}::json) AS r (id uuid, slug text, title text, description text, "brandId" uuid,
-      "categoryId" uuid, status product_status, "imageKey" text, "imageHash" text, currency text, "buyBoxOfferId" uuid,
+      "categoryId" uuid, status product_status, "taxClass" text, "imageKey" text, "imageHash" text, currency text, "buyBoxOfferId" uuid,
       "minPrice" int, "maxPrice" int, "compareAtPrice" int, "inStock" boolean)`;
   await tx.$executeRaw`
     INSERT INTO product_images (product_id, key, hash, alt)

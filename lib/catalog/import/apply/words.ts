@@ -99,6 +99,7 @@ export function wordsOf(listing: Listing, brands: ReadonlyMap<string, string>, {
     brandId: listing.brand ? (brands.get(slugify(listing.brand)) ?? null) : null,
     categoryId: categories.find(listing),
     status: listing.state,
+    taxClass: listing.taxClass ?? null,
   };
 }
 
