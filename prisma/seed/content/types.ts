@@ -1,4 +1,5 @@
 import type { ColourKey, Ground } from "@/lib/catalog/pictures/colours";
+import type { TaxClass } from "@/lib/pricing/model/tax-class";
 import type { ObjectName } from "./objects";
 import type { SellerSlug } from "./sellers";
 
@@ -53,6 +54,8 @@ export type Voice = {
 
 export type Leaf = {
   name: string;
+  /** Where it is another than its group's. */
+  taxClass?: TaxClass;
   object: ObjectName;
   sellers: readonly SellerSlug[];
   brands: readonly string[];
@@ -77,6 +80,8 @@ export type Group = {
   ground: Ground;
   voice: Voice;
   leaves: readonly Leaf[];
+  /** What its things are taxed as; the standard class when left out. */
+  taxClass?: TaxClass;
 };
 
 export type Department = {

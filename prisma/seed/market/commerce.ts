@@ -1,5 +1,7 @@
 import type { PromotionRule } from "@/lib/pricing/model";
-import { AUTOMATIC, COUPONS, TAX_RATES, ZONES } from "../content/commerce";
+import type { TaxClass } from "@/lib/pricing/model/tax-class";
+import { AUTOMATIC, COUPONS, ZONES } from "../content/commerce";
+import { TAX_RATES } from "../content/tax-rates";
 import { type Context, daysBefore, type SellerRef } from "./model";
 import { json } from "./rows";
 
@@ -29,7 +31,7 @@ export type Commerce = {
   methods: ReadonlyMap<string, readonly Method[]>;
   coupons: readonly Coupon[];
   automatic: readonly { rule: PromotionRule; from: Date; until: Date }[];
-  taxOf: (country: string, region: string | null) => { bps: number; included: boolean };
+  taxOf: (country: string, region: string | null, taxClass: TaxClass) => { bps: number; included: boolean };
 };
 
 /** What has no beginning holds since then. */
@@ -71,13 +73,28 @@ function addShipping({ tables, random, now }: Context): Map<string, Method[]> {
 
 function addTaxes({ tables, random, now }: Context): Commerce["taxOf"] {
   const rates = new Map<string, { bps: number; included: boolean }>();
-  for (const { country, region, name, bps, included } of TAX_RATES) {
-    const id = random.stream(`tax/${country}/${region}`).id(daysBefore(now, 800));
-    tables.add("tax_rates", { id, country, region, name, bps, included, starts_at: BEGINNING });
-    rates.set(`${country}/${region}`, { bps, included });
+  for (const { country, region, taxClass, name, bps, included } of TAX_RATES) {
+    const id = random
+      .stream(`tax/${country}/${region}${taxClass === "standard" ? "" : `/${taxClass}`}`)
+      .id(daysBefore(now, 800));
+    tables.add("tax_rates", {
+      id,
+      country,
+      region,
+      tax_class: taxClass,
+      name,
+      bps,
+      included,
+      starts_at: BEGINNING,
+    });
+    rates.set(`${country}/${region}/${taxClass}`, { bps, included });
   }
-  return (country, region) =>
-    rates.get(`${country}/${region ?? ""}`) ?? rates.get(`${country}/`) ?? { bps: 0, included: false };
+  // In the order of the database's tax_rate_at.
+  return (country, region, taxClass) =>
+    rates.get(`${country}/${region ?? ""}/${taxClass}`) ??
+    rates.get(`${country}//${taxClass}`) ??
+    rates.get(`${country}/${region ?? ""}/standard`) ??
+    rates.get(`${country}//standard`) ?? { bps: 0, included: false };
 }
 
 function addPromotions(

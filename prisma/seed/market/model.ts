@@ -1,5 +1,6 @@
 import type { Ground } from "@/lib/catalog/pictures/colours";
 import type { PictureRecipe } from "@/lib/catalog/pictures/recipe";
+import type { TaxClass } from "@/lib/pricing/model/tax-class";
 import type { SellerSlug, WAREHOUSES } from "../content/sellers";
 import type { Leaf, Voice } from "../content/types";
 import type { Random } from "../random";
@@ -57,6 +58,7 @@ export type Product = {
   commissionBps: number;
   /** Whether used and refurbished ones are sold. */
   resold: boolean;
+  taxClass: TaxClass;
   variants: Variant[];
 };
 

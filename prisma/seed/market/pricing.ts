@@ -1,5 +1,6 @@
 import { shareOf } from "@/lib/platform/money";
 import { type PricedLine as LineTotals, type PromotionRule, priceBasket as price } from "@/lib/pricing/model";
+import type { TaxClass } from "@/lib/pricing/model/tax-class";
 import type { Random } from "../random";
 import type { Basket, BasketLine } from "./baskets";
 import type { Commerce, Coupon, Method } from "./commerce";
@@ -42,7 +43,8 @@ export type PricedBasket = {
 export function priceOrder(basket: Basket, commerce: Commerce, random: Random): PricedBasket {
   const { at, shopper, lines } = basket;
   const coupon = couponFor(basket, commerce.coupons, random);
-  const tax = commerce.taxOf(shopper.country, shopper.region);
+  const taxOf = (taxClass: TaxClass) => commerce.taxOf(shopper.country, shopper.region, taxClass);
+  const tax = taxOf("standard");
   const methods = commerce.methods.get(shopper.country) ?? [];
   const method = methods[random.chance(0.12) ? 1 : 0] as Method;
   const sellers = [...new Set(lines.map((line) => line.offer.seller))];
@@ -56,6 +58,7 @@ export function priceOrder(basket: Basket, commerce: Commerce, random: Random): 
       quantity: line.quantity,
       unitPrice: line.unitPrice,
       weightGrams: line.offer.variant.grams,
+      taxBps: taxOf(line.offer.variant.product.taxClass).bps,
     })),
     promotions: isDeal ? [] : [...(coupon ? [coupon.rule] : []), ...running(commerce.automatic, at)],
     shipping: sellers.map(({ id }) => ({

@@ -77,6 +77,7 @@ export function addProduct(
     quality,
     commissionBps: place.commissionBps,
     resold: place.resold,
+    taxClass: leaf.taxClass ?? place.group.taxClass ?? "standard",
     variants: [],
   };
 
@@ -89,6 +90,7 @@ export function addProduct(
     brand_id: brandIds.get(brand) ?? null,
     category_id: category.id,
     created_by_seller_id: seller.id,
+    tax_class: product.taxClass,
     attributes: json(attributes),
     image_key: pictureKey(picture),
     image_hash: null,

@@ -4,6 +4,7 @@ import { choice, type Group, num, pick, words } from "../types";
 export const shelf: Group = {
   name: "Bookshop",
   object: "books",
+  taxClass: "reduced",
   ground: "stone",
   voice: {
     good: lines(`

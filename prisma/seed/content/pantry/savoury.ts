@@ -4,6 +4,7 @@ import { type Group, num, pick, words, yes } from "../types";
 export const savoury: Group = {
   name: "Fruit, savoury & drinks",
   object: "lemon",
+  taxClass: "low",
   ground: "mint",
   voice: {
     good: lines(`
@@ -92,6 +93,7 @@ export const savoury: Group = {
     },
     {
       name: "Tea, juice & wine",
+      taxClass: "standard",
       object: "sparkling",
       sellers: ["larder-and-vine", "copper-kettle"],
       brands: ["Larder & Vine", "Leafwell", "Vigna Alta"],

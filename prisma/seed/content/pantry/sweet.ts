@@ -4,6 +4,7 @@ import { type Group, num, pick, words, yes } from "../types";
 export const sweet: Group = {
   name: "Sweet things",
   object: "honey",
+  taxClass: "low",
   ground: "butter",
   voice: {
     good: lines(`
