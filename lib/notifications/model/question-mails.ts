@@ -9,8 +9,19 @@ export type QuestionMails = {
     answer: string;
     url: string;
   };
+  "questions-asked": {
+    name: string;
+    shop: string;
+    /** How many wait, counted up to MOST_COUNTED. */
+    count: number;
+    /** The newest of them. */
+    questions: readonly { title: string; author: string; body: string }[];
+    url: string;
+  };
   "question-refused": { name: string; title: string; reason: string; url: string };
 };
+
+const countText = (count: number) => count.toLocaleString("en-US");
 
 export const questionMails: { [N in keyof QuestionMails]: (data: QuestionMails[N]) => Mail } = {
   "question-answered": ({ name, title, question, by, answer, url }) =>
@@ -22,6 +33,26 @@ export const questionMails: { [N in keyof QuestionMails]: (data: QuestionMails[N
       { go: "See it at the product", url },
       { small: "This is the only mail about this answer." },
     ]),
+  "questions-asked": ({ name, shop, count, questions, url }) => {
+    const left = count - questions.length;
+    return compose(
+      count === 1
+        ? `A shopper asks about ${questions[0]?.title}`
+        : `${countText(count)} questions of shoppers wait for ${shop}`,
+      [
+        {
+          say: `Hello ${name}, ${count === 1 ? "a question waits" : `${countText(count)} questions wait`} for an answer of ${shop}.`,
+        },
+        ...questions.flatMap(({ title, author, body }) => [
+          { head: title },
+          { say: `${author} asks: ${body}` },
+        ]),
+        ...(left > 0 ? [{ say: `And ${countText(left)} more.` }] : []),
+        { go: "Answer", url },
+        { small: "The market writes this once an hour at most, whatever is asked meanwhile." },
+      ],
+    );
+  },
   "question-refused": ({ name, title, reason, url }) =>
     compose(`Your question about ${title} is not shown`, [
       { say: `Hello ${name}, you asked about “${title}”. The market does not show this question.` },

@@ -26,6 +26,8 @@ export type Jobs = {
   "roll-up-catalogue": Record<string, never>;
   "expire-brand-pages": { brandId: string };
   "find-duplicates": Record<string, never>;
+  "question-shown": { questionId: string };
+  "tell-questions": { sellerId: string };
   "tell-moderation": { caseId: string; version: number };
   "rename-attribute-value": { categoryId: string; key: string; from: string; to: string };
   "refresh-recommendations": Record<string, never>;

@@ -12,6 +12,7 @@ import { handlers as orderHandlers } from "@/lib/orders/jobs";
 import { handlers as paymentHandlers } from "@/lib/payments/jobs";
 import { handlers as recommendationHandlers } from "@/lib/recommendations/jobs";
 import { handlers as returnHandlers } from "@/lib/returns/jobs";
+import { handlers as reviewHandlers } from "@/lib/reviews/jobs";
 import { handlers as searchHandlers } from "@/lib/search/jobs";
 import { handlers as sellerHandlers } from "@/lib/sellers/jobs";
 import type { Handlers } from "./handler";
@@ -34,6 +35,7 @@ export const handlers: Handlers = {
   ...searchHandlers,
   ...recommendationHandlers,
   ...returnHandlers,
+  ...reviewHandlers,
   ...sellerHandlers,
 };
 

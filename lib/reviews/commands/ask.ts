@@ -4,6 +4,7 @@ import { tag } from "@/lib/platform/cache/manifest";
 import { db } from "@/lib/platform/db/client";
 import { expireLater } from "@/lib/platform/events/outbox";
 import { newId } from "@/lib/platform/ids";
+import { enqueue } from "@/lib/platform/jobs/enqueue";
 import { type Result, refusable, refuse } from "@/lib/platform/result";
 import { OPEN_QUESTIONS_MAX, publicName } from "../model";
 
@@ -15,7 +16,7 @@ type Asked = {
 
 /**
  * Asks the sellers of a product something in public. Doubtful words (contact details, links) wait for an operator; anything
- * else stands at the product at once. The same words of one person about one product are one question, however often and
+ * else stands at the product at once, and its sellers are mailed. The same words of one person about one product are one question, however often and
  * however many at once they are sent. Failures: `missing`, `unsold` when nobody would answer, and of field `body` `refused`
  * when an operator refused these words, `too-many` while OPEN_QUESTIONS_MAX of theirs wait.
  */
@@ -62,6 +63,7 @@ export async function askQuestion(
       if (shown) {
         await tx.$executeRaw`UPDATE products SET question_count = question_count + 1 WHERE id = ${productId}::uuid`;
         await expireLater(tx, [tag("reviews", productId), tag("product", productId)]);
+        await enqueue(tx, "question-shown", { questionId });
       } else
         await tx.$executeRaw`SELECT open_case(NULL, NULL, 'SUSPICIOUS', ${said}::text[], ${questionId}::uuid)`;
       return { questionId, shown };

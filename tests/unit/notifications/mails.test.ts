@@ -52,6 +52,13 @@ const DATA: Templates = {
   "listing-taxed": MODERATED,
   "review-refused": MODERATED,
   "question-refused": MODERATED,
+  "questions-asked": {
+    name: EVIL,
+    shop: EVIL,
+    count: 7,
+    questions: [{ title: EVIL, author: EVIL, body: EVIL }],
+    url: URL,
+  },
   "question-answered": { name: EVIL, title: EVIL, question: EVIL, by: EVIL, answer: EVIL, url: URL },
   "application-received": DECIDED,
   "application-approved": DECIDED,
