@@ -4,9 +4,18 @@ import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { type MouseEvent, useEffect, useState } from "react";
 import { Button, LinkButton } from "@/components/ui/button";
+import { cn } from "@/components/ui/cn";
 import { Notice } from "@/components/ui/form-error";
-import { Price } from "@/components/ui/price";
-import { type Cart, isReady, isSettled, itemsTotal, payable } from "@/lib/cart/model/cart";
+import { Amount, Price } from "@/components/ui/price";
+import {
+  type Cart,
+  type CartPromotion,
+  goodsTotal,
+  isReady,
+  isSettled,
+  itemsTotal,
+  payable,
+} from "@/lib/cart/model/cart";
 import { useCart } from "./cart-context";
 
 const CHECKOUT = "/checkout";
@@ -17,9 +26,10 @@ export function CartSum({ cart, onLeave }: { cart: Cart; onLeave?: (() => void) 
   const undecided = cart.lines.filter((line) => !isSettled(line)).length;
   return (
     <div className="grid gap-3">
+      {cart.promotions.length > 0 ? <Promotions cart={cart} /> : null}
       <div className="flex items-baseline justify-between gap-4">
         <span className="text-md">{units === 1 ? "1 thing" : `${units} things`}</span>
-        <Price amount={itemsTotal(cart)} currency={cart.currency} size="lg" />
+        <Price amount={goodsTotal(cart)} currency={cart.currency} size="lg" />
       </div>
       <p className="text-sm text-soft">Delivery and tax are added at checkout.</p>
       {cart.waiting ? (
@@ -43,6 +53,39 @@ export function CartSum({ cart, onLeave }: { cart: Cart; onLeave?: (() => void) 
       ) : null}
       <ToCheckout ready={cart.waiting !== null || isReady(cart)} onLeave={onLeave} />
     </div>
+  );
+}
+
+const DELIVERY: Record<Exclude<CartPromotion["delivery"], "paid">, string> = {
+  free: "Free delivery",
+  partly: "Free delivery of some parcels",
+};
+
+/** What comes off by itself; grey while a change of the cart is on its way, which may change it too. */
+function Promotions({ cart }: { cart: Cart }) {
+  const { busy } = useCart();
+  return (
+    <dl
+      aria-label="Promotions"
+      aria-busy={busy}
+      className={cn("grid gap-1 border-b pb-3 text-sm", busy && "text-soft")}
+    >
+      <div className="flex items-baseline justify-between gap-4">
+        <dt>Items</dt>
+        <dd>
+          <Amount amount={itemsTotal(cart)} currency={cart.currency} />
+        </dd>
+      </div>
+      {cart.promotions.map(({ id, name, amount, delivery }) => (
+        <div key={id} className="flex items-baseline justify-between gap-4">
+          <dt className="min-w-0 break-words">{name}</dt>
+          <dd className="text-right">
+            {amount > 0 ? <Amount amount={-amount} currency={cart.currency} /> : null}
+            {delivery === "paid" ? null : DELIVERY[delivery]}
+          </dd>
+        </div>
+      ))}
+    </dl>
   );
 }
 

@@ -10,6 +10,8 @@ import { type CartLine, MAX_QUANTITY } from "./model/cart";
 /** What the database knows now of an offer in a cart; a line is this and what the shopper wants of it. */
 export type OfferNow = Omit<CartLine, "quantity" | "addedAt" | "priceThen" | "state" | "promise"> & {
   sold: boolean;
+  /** What promotions ask of it. */
+  terms: { categoryId: string; giftCard: boolean };
 };
 
 type Row = {
@@ -36,6 +38,8 @@ type Row = {
   sellerId: string;
   sellerSlug: string;
   sellerName: string;
+  categoryId: string;
+  giftCard: boolean;
 };
 
 /**
@@ -77,7 +81,8 @@ function offerRows(offerIds: readonly string[]): Promise<Row[]> {
       v.title AS choice, p.id AS "productId", p.slug AS "productSlug", p.title,
       coalesce(picture.key, p.image_key) AS "imageKey",
       CASE WHEN picture.key IS NULL THEN p.image_hash ELSE picture.hash END AS "imageHash",
-      c.ground, s.id AS "sellerId", s.slug AS "sellerSlug", s.name AS "sellerName"
+      c.ground, s.id AS "sellerId", s.slug AS "sellerSlug", s.name AS "sellerName",
+      p.category_id AS "categoryId", p.gift_card AS "giftCard"
     FROM offers o
       JOIN variants v ON v.id = o.variant_id
       JOIN products p ON p.id = o.product_id
@@ -116,5 +121,6 @@ function offerOf(row: Row, now: Date): OfferNow {
     ground: groundOf(row.ground),
     seller: { id: row.sellerId, slug: row.sellerSlug, name: row.sellerName },
     deal: null,
+    terms: { categoryId: row.categoryId, giftCard: row.giftCard },
   };
 }

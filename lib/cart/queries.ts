@@ -4,8 +4,10 @@ import { waitingCheckout } from "@/lib/checkout/queries/waiting";
 import { DEFAULT_PLACE, type Place } from "@/lib/fulfilment/model/places";
 import { type OfferPromise, promisesOf } from "@/lib/fulfilment/queries/promises";
 import { env } from "@/lib/platform/env";
+import { automaticPromotions } from "@/lib/promotions/queries/automatic";
 import { type OfferNow, offersNow } from "./lines";
 import { type Cart, type CartLine, EMPTY_CART, stateOf } from "./model/cart";
+import { promotionsOf } from "./promotions";
 import { countStored, readStored, type StoredLine } from "./store";
 
 /**
@@ -18,10 +20,11 @@ export async function readCart(owner: OwnerKey | null, place: Place = DEFAULT_PL
   const stored = await readStored(owner);
   const now = new Date();
   const ids = [...new Set([...stored.lines, ...stored.saved].map((line) => line.offerId))];
-  const [offers, promises, waiting] = await Promise.all([
+  const [offers, promises, waiting, promotions] = await Promise.all([
     offersNow(ids, now, owner),
     promisesOf(ids, place, now),
     waitingCheckout(owner),
+    stored.lines.length > 0 ? automaticPromotions(owner, currency, now) : [],
   ]);
   const priced = (lines: StoredLine[]) =>
     lines.flatMap((line) => {
@@ -29,11 +32,13 @@ export async function readCart(owner: OwnerKey | null, place: Place = DEFAULT_PL
       const held = waiting?.units.get(line.offerId) ?? 0;
       return offer ? [lineOf(line, offer, promises.get(line.offerId), held)] : [];
     });
+  const lines = priced(stored.lines);
   return {
     version: stored.version,
-    lines: priced(stored.lines),
+    lines,
     saved: priced(stored.saved),
     currency,
+    promotions: promotionsOf(lines, offers, promotions),
     waiting: waiting?.checkoutId ?? null,
   };
 }
@@ -54,7 +59,7 @@ export async function readLines(owner: OwnerKey): Promise<CartLine[]> {
 
 function lineOf(
   stored: StoredLine,
-  { sold, ...offer }: OfferNow,
+  { sold, terms: _, ...offer }: OfferNow,
   promise: OfferPromise | undefined,
   held: number,
 ): CartLine {

@@ -44,6 +44,16 @@ export type CartLine = {
   deal: { slug: string; until: number } | null;
 };
 
+/** A promotion without a code that holds for the cart. */
+export type CartPromotion = {
+  id: string;
+  name: string;
+  /** What it takes off the lines, minor units. */
+  amount: number;
+  /** Whether it makes delivery free, of all parcels or of some. */
+  delivery: "paid" | "partly" | "free";
+};
+
 /** The whole cart as the server sees it. */
 export type Cart = {
   /** Rises with every change: an answer with a smaller one is older. */
@@ -52,11 +62,20 @@ export type Cart = {
   /** Saved for later. */
   saved: CartLine[];
   currency: string;
+  /** In the order in which they were reckoned. */
+  promotions: CartPromotion[];
   /** The shopper's checkout that waits for its payment. */
   waiting: string | null;
 };
 
-export const EMPTY_CART: Cart = { version: 0, lines: [], saved: [], currency: "USD", waiting: null };
+export const EMPTY_CART: Cart = {
+  version: 0,
+  lines: [],
+  saved: [],
+  currency: "USD",
+  promotions: [],
+  waiting: null,
+};
 
 /** Whether a line counts towards the sum: it is there, in any quantity. */
 export function counts(line: CartLine): boolean {
@@ -66,6 +85,12 @@ export function counts(line: CartLine): boolean {
 /** What the lines cost that can be bought, minor units; delivery and tax come at checkout. */
 export function itemsTotal(cart: Pick<Cart, "lines">): number {
   return cart.lines.filter(counts).reduce((sum, line) => sum + line.price * payable(line), 0);
+}
+
+/** What the lines cost once promotions were taken off, minor units; never less than nothing. */
+export function goodsTotal(cart: Pick<Cart, "lines" | "promotions">): number {
+  const off = cart.promotions.reduce((sum, { amount }) => sum + amount, 0);
+  return Math.max(0, itemsTotal(cart) - off);
 }
 
 /** Units of a line that can be bought now. */

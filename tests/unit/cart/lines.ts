@@ -33,7 +33,7 @@ export function line(given: Partial<CartLine> & { offerId: string }): CartLine {
 }
 
 export function cart(lines: CartLine[], saved: CartLine[] = []): Cart {
-  return { version: 1, lines, saved, currency: "USD", waiting: null };
+  return { version: 1, lines, saved, currency: "USD", promotions: [], waiting: null };
 }
 
 const quantity = fc.integer({ min: 1, max: MAX_QUANTITY });
