@@ -1,6 +1,6 @@
 import "server-only";
 import { db, deskDb, Prisma, type Tx } from "@/lib/platform/db/client";
-import { containing, type Page, pageOf } from "@/lib/platform/db/paging";
+import { containing, type Page, pageOf, textCursor, textPlaceOf } from "@/lib/platform/db/paging";
 import { isId } from "@/lib/platform/ids";
 import type { BrandFilter } from "../model/brand-filter";
 
@@ -21,16 +21,17 @@ export async function brandsOf(
   after: string | null,
   { size, counted }: { size: number; counted: number | null },
 ): Promise<Page<BrandRow>> {
+  const start = textPlaceOf(after);
   const rows = await client.$queryRaw<BrandRow[]>`
     SELECT b.id, b.slug, b.name,
       (SELECT count(*)::int FROM (SELECT FROM products p WHERE p.brand_id = b.id LIMIT ${counted}::int) p) AS products
     FROM (
       SELECT * FROM brands b WHERE b.merged_into_id IS NULL
         ${words ? Prisma.sql`AND lower(b.name) LIKE ${containing(words.toLowerCase())}` : Prisma.empty}
-        ${isId(after) ? Prisma.sql`AND (lower(b.name), b.id) > (SELECT lower(name), id FROM brands WHERE id = ${after}::uuid)` : Prisma.empty}
+        ${start ? Prisma.sql`AND (lower(b.name), b.id) > (lower(${start.text}), ${start.id}::uuid)` : Prisma.empty}
       ORDER BY lower(b.name), b.id LIMIT ${size + 1}
     ) b ORDER BY lower(b.name), b.id`;
-  return pageOf(rows, size);
+  return pageOf(rows, size, ({ id, name }) => textCursor(id, name));
 }
 
 /** A brand with the names that lead to it; null where there is none. */

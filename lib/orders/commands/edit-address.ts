@@ -65,12 +65,12 @@ function same(a: PostalAddress, b: PostalAddress): boolean {
   return fields.every((field) => (a[field] ?? "") === (b[field] ?? ""));
 }
 
-/** The taxes of a place now on what was ordered, as one text to compare. */
+/** The taxes of a place now on the lines that are still to be sent, as one text to compare; gift cards bear none. */
 async function taxAt(tx: Tx, orderId: string, { country, region }: PostalAddress): Promise<string> {
   const rates = await tx.$queryRaw<{ taxClass: string; bps: number | null; included: boolean | null }[]>`
     SELECT c.tax_class AS "taxClass", t.bps, t.included FROM (
-      SELECT p.tax_class FROM order_lines l JOIN products p ON p.id = l.product_id WHERE l.order_id = ${orderId}::uuid
-      UNION SELECT 'standard') c
+      SELECT DISTINCT p.tax_class FROM order_lines l JOIN products p ON p.id = l.product_id
+      WHERE l.order_id = ${orderId}::uuid AND l.quantity > l.cancelled_quantity AND NOT p.gift_card) c
     LEFT JOIN LATERAL tax_rate_at(${country}, ${region ?? ""}, now(), c.tax_class) t ON true ORDER BY c.tax_class`;
   return JSON.stringify(rates);
 }

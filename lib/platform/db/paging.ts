@@ -34,6 +34,21 @@ export function placeOf(after: string | null, isOne: (id: string) => boolean = i
   return isOne(id) ? { at: at === "none" ? null : new Date(Number(at)), id } : null;
 }
 
+/** The cursor of a row in the order of a text and an id, "<id>_<text>": it holds also when the row is gone by then. */
+export function textCursor(id: string, text: string): string {
+  return `${id}_${text}`;
+}
+
+const MOST_TEXT = 400;
+
+/** The id and the text a cursor tells; null when it is none, so that the list begins at its start. */
+export function textPlaceOf(after: string | null): { id: string; text: string } | null {
+  const [id, text] = [(after ?? "").slice(0, 36), (after ?? "").slice(37)];
+  return isId(id) && after?.[36] === "_" && text.length <= MOST_TEXT && !text.includes("\0")
+    ? { id, text }
+    : null;
+}
+
 /** A pattern of LIKE that finds what begins with `words`, which an index of beginnings answers. */
 export function beginning(words: string): string {
   return containing(words).slice(1);

@@ -7,22 +7,21 @@ import { rateText } from "../model/commission";
 import { placeText, type TaxInput } from "../model/tax";
 import { taxClassOf, taxedPlace } from "../model/tax-class";
 
-type Place = { country: string; region: string };
-
 /** A day in UTC begins at its midnight. */
 const DAY_MS = 86_400_000;
+const day = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UTC" });
 
 /**
  * Lets another tax rate hold for a place and a class of products from a day on (null: now), in place of the one that holds,
  * which ends then. What was ordered keeps its tax. `seen` is the rate that was looked at: failures `changed` when another
  * holds by now, `taken` when one holds and none was looked at, `planned` when another change is planned already, `past`,
- * `same`, and `included` when prices there would contain the tax of one class and not of another.
+ * `same`, and `included` when prices of the country would contain one tax and not another.
  */
 export async function setTax(input: TaxInput, staff: Staff): Promise<Result<{ rateId: string }>> {
   const { country, region, taxClass, name, bps, included, from, seen } = input;
   return refusable(() =>
     db.$transaction(async (tx) => {
-      const now = await lockPlace(tx, input);
+      const now = await lockCountry(tx, country);
       const rates = await tx.taxRate.findMany({
         where: {
           country,
@@ -52,7 +51,7 @@ export async function setTax(input: TaxInput, staff: Staff): Promise<Result<{ ra
       if (before?.bps === bps && before.name === name && before.included === included)
         refuse("same", "This rate holds already.", "percent");
       const startsAt = from && from > now ? from : now;
-      await demandOneKind(tx, { ...input, place: placeText(country, region) }, startsAt);
+      await demandOneKind(tx, { country, included, from: startsAt, until: null }, before?.id ?? null);
       if (before) await tx.taxRate.update({ where: { id: before.id }, data: { endsAt: startsAt } });
       const made = await tx.taxRate.create({
         data: { country, region, taxClass, name, bps, included, startsAt, createdById: staff.id },
@@ -65,23 +64,29 @@ export async function setTax(input: TaxInput, staff: Staff): Promise<Result<{ ra
 
 /**
  * Ends a rate now: its country's rate holds, or none. One that has not begun is withdrawn, and the rate it would have
- * replaced goes on. Failures: `gone` when it has ended.
+ * replaced goes on. Failures: `gone` when it has ended, `planned` when another follows it, and `included` when the one that
+ * would go on no longer agrees with what the country's prices contain by then.
  */
 export async function endTax(rateId: string, staff: Staff): Promise<Result<null>> {
   return refusable(() =>
     db.$transaction(async (tx) => {
       const seen = await tx.taxRate.findUnique({ where: { id: rateId } });
       if (!seen) refuse("gone", "This rate was withdrawn already.");
-      const now = await lockPlace(tx, seen);
+      const now = await lockCountry(tx, seen.country);
       const rate = await tx.taxRate.findUnique({ where: { id: rateId } });
       if (!rate || (rate.endsAt && rate.endsAt <= now)) refuse("gone", "This rate has ended already.");
       const { country, region, taxClass } = rate;
       if (rate.startsAt > now) {
         await tx.taxRate.delete({ where: { id: rateId } });
-        await tx.taxRate.updateMany({
+        const last = await tx.taxRate.findFirst({
           where: { country, region, taxClass, endsAt: rate.startsAt },
-          data: { endsAt: rate.endsAt },
+          orderBy: { startsAt: "desc" },
         });
+        if (last) {
+          const { id, included } = last;
+          await demandOneKind(tx, { country, included, from: rate.startsAt, until: rate.endsAt }, id);
+          await tx.taxRate.update({ where: { id }, data: { endsAt: rate.endsAt } });
+        }
       } else {
         const next = await tx.taxRate.findFirst({
           where: { country, region, taxClass, startsAt: { gt: now } },
@@ -95,48 +100,41 @@ export async function endTax(rateId: string, staff: Staff): Promise<Result<null>
   );
 }
 
+type Span = { country: string; included: boolean; from: Date; until: Date | null };
+
 /**
- * An order shows its prices with tax or without, whatever it is of: the rates of a place contain it or add it together.
- * The standard one leads; another class follows the one that holds for it there.
+ * An order shows its prices with tax or without, whatever it is of and wherever in a country it goes: all rates that hold
+ * there at one time, or are planned to, are contained in the prices or added together.
+ * @param replaced the rate that ends when the span begins
  */
 async function demandOneKind(
   tx: Tx,
-  { country, region, taxClass, included, place }: TaxInput & { place: string },
-  startsAt: Date,
+  { country, included, from, until }: Span,
+  replaced: string | null,
 ): Promise<void> {
-  if (taxClass !== "standard") {
-    const [standard] = await tx.$queryRaw<{ included: boolean }[]>`
-      SELECT included FROM tax_rate_at(${country}, ${region}, ${startsAt}::timestamptz)`;
-    if (standard && standard.included !== included)
-      refuse(
-        "included",
-        standard.included
-          ? `Prices in ${place} contain the standard tax, so they contain this one too.`
-          : `In ${place} the standard tax is added at checkout, so this one is too.`,
-        "included",
-      );
-    return;
-  }
   const other = await tx.taxRate.findFirst({
     where: {
       country,
-      region: { equals: region, mode: "insensitive" },
-      taxClass: { not: "standard" },
       included: !included,
-      OR: [{ endsAt: null }, { endsAt: { gt: startsAt } }],
+      ...(replaced ? { id: { not: replaced } } : {}),
+      ...(until ? { startsAt: { lt: until } } : {}),
+      OR: [{ endsAt: null }, { endsAt: { gt: from } }],
     },
+    orderBy: [{ region: "asc" }, { taxClass: "desc" }, { startsAt: "asc" }],
   });
-  if (other)
-    refuse(
-      "included",
-      `Shown prices and ${taxedPlace(place, taxClassOf(other.taxClass))}, would no longer agree. End that rate first.`,
-      "included",
-    );
+  if (!other) return;
+  const place = taxedPlace(placeText(other.country, other.region), taxClassOf(other.taxClass));
+  const since = other.startsAt > from ? ` from ${day.format(other.startsAt)} on` : "";
+  refuse(
+    "included",
+    `${place}: ${other.included ? "prices contain the tax" : "the tax is added at checkout"}${since}. All rates of a country do the same. Let this one do so too, or end that one first.`,
+    "included",
+  );
 }
 
-// Two who change one place go one after the other; the time is the database's, which its guards compare with.
-async function lockPlace(tx: Tx, { country, region }: Place): Promise<Date> {
-  const key = `tax:${country.trim()}:${region.toLowerCase()}`;
+// Two who change one country go one after the other; the time is the database's, which its guards compare with.
+async function lockCountry(tx: Tx, country: string): Promise<Date> {
+  const key = `tax:${country.trim()}`;
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext(${key}))`;
   const [row] = await tx.$queryRaw<{ now: Date }[]>`SELECT clock_timestamp()::timestamptz(3) AS now`;
   return row?.now ?? new Date();

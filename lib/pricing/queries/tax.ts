@@ -1,8 +1,7 @@
 import "server-only";
 import { COUNTRY_LIST } from "@/lib/accounts/model/countries";
 import { deskDb as db, Prisma, type Tx } from "@/lib/platform/db/client";
-import { type Page, pageOf } from "@/lib/platform/db/paging";
-import { isId } from "@/lib/platform/ids";
+import { type Page, pageOf, textCursor, textPlaceOf } from "@/lib/platform/db/paging";
 import type { TaxFilter, TaxState } from "../model/tax";
 import type { TaxClass } from "../model/tax-class";
 
@@ -44,6 +43,7 @@ export async function taxesOf(
   size: number,
 ): Promise<Page<TaxRow>> {
   const words = filter.words.toLowerCase();
+  const start = textPlaceOf(after);
   const countries = COUNTRY_LIST.filter(
     ({ code, name }) => code.toLowerCase() === words || name.toLowerCase().includes(words),
   ).map(({ code }) => code);
@@ -51,12 +51,12 @@ export async function taxesOf(
   const rows = await client.$queryRaw<TaxRow[]>`
     SELECT ${RATES} WHERE ${STATES[filter.state]} ${words ? found : Prisma.empty}
       ${
-        isId(after)
-          ? Prisma.sql`AND (r.country, r.region, r.id) > (SELECT x.country, x.region, x.id FROM tax_rates x WHERE x.id = ${after}::uuid)`
+        start
+          ? Prisma.sql`AND (r.country, r.region, r.id) > (${start.text.slice(0, 2)}::bpchar, ${start.text.slice(2)}, ${start.id}::uuid)`
           : Prisma.empty
       }
     ORDER BY r.country, r.region, r.id LIMIT ${size + 1}`;
-  return pageOf(rows, size);
+  return pageOf(rows, size, ({ id, country, region }) => textCursor(id, `${country}${region}`));
 }
 
 /** The rate that holds for exactly this place and class now; null when there is none. */

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { brandsOf } from "@/lib/catalog/queries/brands";
 import {
   exportBrands,
   exportCommission,
@@ -14,6 +15,7 @@ import {
 import { db } from "@/lib/platform/db/client";
 import { newId } from "@/lib/platform/ids";
 import { enqueue } from "@/lib/platform/jobs/enqueue";
+import { taxesOf } from "@/lib/pricing/queries/tax";
 import { type TestDatabase, testDatabase } from "@/tests/support/database";
 import * as make from "@/tests/support/factories";
 import { testRedis } from "@/tests/support/redis";
@@ -174,4 +176,34 @@ test("queues and the jobs that gave up are written for who runs the market, with
   const refused = { error: { code: "forbidden" } };
   expect(await visit(finance.from, () => exportFailedJobs({}))).toMatchObject(refused);
   expect(await visit(finance.from, () => exportQueues({}))).toMatchObject(refused);
+});
+
+test("brands and tax rates are read on where their last row stood, also when it is gone or named otherwise since", async () => {
+  const mark = newId().slice(-10);
+  const names = ["Ash", "birch_x", "Cedar", "doum", "Elm"].map((name) => `${name} ${mark}`);
+  for (const name of names) await db.brand.create({ data: { name, slug: newId() } });
+  const page = (after: string | null) => brandsOf(db, { words: mark }, after, { size: 2, counted: null });
+  const first = await page(null);
+  expect(first.rows.map(({ name }) => name)).toEqual(names.slice(0, 2));
+  await db.brand.delete({ where: { id: first.rows[1]?.id ?? "" } });
+  const second = await page(first.next);
+  expect(second.rows.map(({ name }) => name)).toEqual(names.slice(2, 4));
+  await db.brand.update({ where: { id: second.rows[1]?.id ?? "" }, data: { name: `Zelkova ${mark}` } });
+  expect((await page(second.next)).rows.map(({ name }) => name)).toEqual([names[4], `Zelkova ${mark}`]);
+  for (const none of ["nothing", first.rows[0]?.id ?? "", `${newId()}_${"x".repeat(500)}`])
+    expect((await page(none)).rows[0]?.name, none).toBe(names[0]);
+
+  const from = new Date(Date.now() + 86_400_000);
+  const regions = ["", "A_1", "B", "C"];
+  for (const region of regions)
+    await db.taxRate.create({
+      data: { country: "CL", region, name: `IVA ${mark}`, bps: 100, startsAt: from },
+    });
+  const filter = { state: "planned", words: mark } as const;
+  const rates = await taxesOf(db, filter, null, 2);
+  expect(rates.rows.map(({ region }) => region)).toEqual(["", "A_1"]);
+  await db.taxRate.delete({ where: { id: rates.rows[1]?.id ?? "" } });
+  const more = await taxesOf(db, filter, rates.next, 2);
+  expect(more.rows.map(({ region }) => region)).toEqual(["B", "C"]);
+  expect(more.next).toBeNull();
 });

@@ -31,12 +31,12 @@ beforeAll(async () => {
   staff = { id: (await make.user({ staffRole: "FINANCE" })).id, role: "FINANCE", address: "203.0.113.9" };
 });
 
-type Rate = { region?: string; included?: boolean; country?: string };
+type Rate = { region?: string; included?: boolean; country?: string; from?: Date | null };
 
 const ask = async (
   taxClass: TaxClass,
   bps: number,
-  { region = "", included = false, country = "US" }: Rate = {},
+  { region = "", included = false, country = "US", from = null }: Rate = {},
 ) =>
   setTax(
     {
@@ -46,7 +46,7 @@ const ask = async (
       name: "Tax",
       bps,
       included,
-      from: null,
+      from,
       seen: (await taxOfPlace(country, region, taxClass))?.id ?? null,
     },
     staff,
@@ -54,6 +54,7 @@ const ask = async (
 const set = async (...rate: Parameters<typeof ask>) => {
   const answer = await ask(...rate);
   if (!answer.ok) throw new Error(answer.error.message);
+  return answer.data.rateId;
 };
 /** Ends every rate of the United States. */
 async function untaxed(): Promise<void> {
@@ -227,6 +228,51 @@ test("a trial of a class says what the checkout then asks", async () => {
   }
 });
 
+test("all rates of a country are contained in its prices or none, also of regions and of days to come", async () => {
+  const of = (included: boolean) => ({ country: "HR", included });
+  const included = { ok: false, error: { code: "included", field: "included" } };
+  await set("standard", 2_500, of(true));
+  for (const region of ["", "21"])
+    for (const taxClass of ["standard", "reduced"] as const)
+      if (region || taxClass === "reduced")
+        expect(await ask(taxClass, 500, { ...of(false), region })).toMatchObject(included);
+  const said = await ask("standard", 500, { ...of(false), region: "21" });
+  expect(!said.ok && said.error.message).toContain("Croatia: prices contain the tax.");
+  await set("reduced", 500, { ...of(true), region: "21" });
+
+  const soon = new Date(Math.ceil(Date.now() / 86_400_000 + 3) * 86_400_000);
+  expect(await ask("standard", 2_600, { ...of(false), from: soon })).toMatchObject(included);
+  const region = await taxOfPlace("HR", "21", "reduced");
+  expect(await endTax(region?.id ?? "", staff)).toMatchObject({ ok: true });
+  const planned = await set("standard", 2_600, { ...of(false), from: soon });
+  expect(await ask("reduced", 500, of(true))).toMatchObject(included);
+  expect(await ask("reduced", 500, of(false))).toMatchObject(included);
+  const later = new Date(soon.getTime() + 5 * 86_400_000);
+  await set("reduced", 500, { ...of(false), from: later });
+  // What was replaced would go on beside what was planned since.
+  expect(await endTax(planned, staff)).toMatchObject(included);
+  expect(await db.taxRate.count({ where: { id: planned } })).toBe(1);
+});
+
+test("the database lets no two kinds hold in a country at one time, whoever writes them at once", async () => {
+  const write = (region: string, kind: boolean) =>
+    sql("INSERT INTO tax_rates (country, region, name, bps, included) VALUES ('SI', $1, 'VAT', 100, $2)", [
+      region,
+      kind,
+    ]);
+  const answers = await Promise.allSettled(Array.from({ length: 8 }, (_, n) => write(`R${n}`, n % 2 === 0)));
+  expect(answers.some(({ status }) => status === "rejected")).toBe(true);
+  const kinds = await sql("SELECT DISTINCT included FROM tax_rates WHERE country = 'SI'");
+  expect(kinds).toHaveLength(1);
+  const kind = !(kinds[0] as { included: boolean }).included;
+  await expect(write("R9", kind)).rejects.toThrow("either all contained in its prices or all added");
+  await sql("UPDATE tax_rates SET ends_at = now() WHERE country = 'SI'");
+  await write("R9", kind);
+  await expect(
+    sql("UPDATE tax_rates SET ends_at = NULL WHERE country = 'SI' AND region <> 'R9'"),
+  ).rejects.toThrow("either all contained");
+});
+
 test("an order goes nowhere where what it holds is taxed otherwise", async () => {
   await untaxed();
   await set("standard", 1_000);
@@ -237,6 +283,15 @@ test("an order goes nowhere where what it holds is taxed otherwise", async () =>
   const lower = await paidOrders([{ offerId: (await goods("reduced", 900)).offer.id, quantity: 1 }]);
   expect(await editAddress(plain.orders[0]?.id ?? "", away, null)).toMatchObject({ ok: true });
   expect(await editAddress(lower.orders[0]?.id ?? "", away, null)).toMatchObject({ error: { code: "tax" } });
+
+  // Where only the standard rate is another, an order of other classes goes.
+  await set("standard", 900, { region: "NJ" });
+  const jersey = { ...HOME, city: "Newark", region: "NJ", postcode: "07101" };
+  const book = await paidOrders([{ offerId: (await goods("reduced", 900)).offer.id, quantity: 1 }]);
+  expect(await editAddress(book.orders[0]?.id ?? "", jersey, null)).toMatchObject({ ok: true });
+  expect(await editAddress(plain.orders[0]?.id ?? "", jersey, null)).toMatchObject({
+    error: { code: "tax" },
+  });
 });
 
 test("a seller chooses the class of their own product; the log keeps it, and nobody else’s offer changes it", async () => {
