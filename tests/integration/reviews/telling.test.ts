@@ -1,8 +1,10 @@
 import { beforeAll, beforeEach, expect, test } from "vitest";
+import { RIGHTS } from "@/lib/accounts/rights";
 import { decideCases } from "@/lib/moderation/commands";
 import { db } from "@/lib/platform/db/client";
 import { answerQuestion } from "@/lib/reviews/commands/answer";
 import { askQuestion } from "@/lib/reviews/commands/ask";
+import { ANSWERING } from "@/lib/reviews/commands/tell-sellers";
 import { handlers } from "@/lib/reviews/jobs";
 import { testDatabase } from "@/tests/support/database";
 import * as make from "@/tests/support/factories";
@@ -66,6 +68,7 @@ test("who may answer is mailed at once, and of what follows within the hour once
     ],
   });
   await db.user.update({ where: { id: gone.id }, data: { disabledAt: new Date(), disabledReason: "Left" } });
+  expect(ANSWERING).toEqual(RIGHTS["seller.catalogue"].roles);
   const first = await asked(product.id, "Does it float?");
   await work();
   const [mail, ...more] = await mailsTo(owner.email);
