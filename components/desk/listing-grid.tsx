@@ -12,6 +12,7 @@ import { LISTING_COLUMNS, LISTING_LINE, ListingRow, PriceHead } from "./listing-
 import { ColumnChoice } from "./table/column-choice";
 import { KeyHelp } from "./table/key-help";
 import { useColumnChoice } from "./table/use-column-choice";
+import { usePaste } from "./use-paste";
 import { useRowKeys } from "./use-row-keys";
 
 export type GridListing = {
@@ -35,6 +36,8 @@ const WRITES = [
   { letter: "Enter in a cell", does: "Save its row" },
   { letter: "Esc in a cell", does: "Take back what was typed in its row" },
   { letter: "Ctrl S", does: "Save all rows" },
+  { letter: "\u2191 \u2193 in a cell", does: "The cell above or below" },
+  { letter: "Ctrl V in a cell", does: "Fill cells from here on with those of a spreadsheet" },
 ];
 
 /**
@@ -79,12 +82,19 @@ export function ListingGrid({
     cells,
   });
 
-  function type(id: string, name: keyof Cells, value: string) {
-    const row = kept[id];
-    if (!row) return;
-    const { [name]: _, ...others } = typed[id] ?? {};
-    const isBack = cellsOf(row.terms, row.currency)[name] === value;
-    setTyped({ ...typed, [id]: (isBack ? others : { ...others, [name]: value }) as Cells });
+  function type(filled: Iterable<[string, Cells]>) {
+    const next = { ...typed };
+    for (const [id, cells] of filled) {
+      const row = kept[id];
+      if (!row) continue;
+      const were = Object.entries(cellsOf(row.terms, row.currency));
+      const isBack = ([name, value]: [string, unknown]) =>
+        were.some((cell) => cell[0] === name && cell[1] === value);
+      next[id] = Object.fromEntries(
+        Object.entries({ ...next[id], ...cells }).filter((cell) => !isBack(cell)),
+      );
+    }
+    setTyped(next);
   }
 
   function drop(ids: readonly string[]) {
@@ -137,14 +147,37 @@ export function ListingGrid({
     });
   }
 
+  // What was refused is seen wherever it stands.
+  const refused = Object.values(problems).flatMap((one) => Object.keys(one));
+  const hidden = unseen.filter((column) => !refused.includes(column));
+  const { paste, pasted, forget } = usePaste({
+    rows: rows.map(({ id }) => id),
+    hidden,
+    onFill({ cells, problems: wrong }) {
+      const ids = [...new Set([...cells.keys(), ...wrong.keys()])];
+      type(cells);
+      setProblems((all) => ({
+        ...all,
+        ...Object.fromEntries(ids.map((id) => [id, wrong.get(id) ?? {}])),
+      }));
+      const back = <T,>(before: Mapped<T>) => Object.fromEntries(ids.map((id) => [id, before[id] ?? {}]));
+      return () => {
+        setTyped((all) => ({ ...all, ...back(typed) }));
+        setProblems((all) => ({ ...all, ...back(problems) }));
+      };
+    },
+  });
+
   const latest = useRef(kept);
   const again = useRef(save);
   again.current = save;
-  const saveAll = () =>
+  const saveAll = () => {
+    forget();
     save(
       dirty.map(([id, cells]) => changeOf(id, cells)),
       "Saved",
     );
+  };
   const saveNow = useRef(saveAll);
   saveNow.current = saveAll;
   useEffect(() => {
@@ -172,9 +205,6 @@ export function ListingGrid({
     toggle: (index) => writable && rows[index] && choose(rows[index].id),
     "?": () => setHelps(true),
   });
-  // What was refused is seen wherever it stands.
-  const refused = Object.values(problems).flatMap((one) => Object.keys(one));
-  const hidden = unseen.filter((column) => !refused.includes(column));
   const columns = LISTING_COLUMNS.filter(({ id }) => !hidden.includes(id));
   const widths = ["1.25rem", "minmax(0, 1fr)", ...columns.map(({ width }) => width)].join(" ");
   return (
@@ -206,7 +236,8 @@ export function ListingGrid({
           </>
         ) : writable ? (
           <p className="hidden text-xs text-soft lg:block">
-            Type into a cell; Enter saves its row, Ctrl-S all rows, ? lists all keys.
+            Type into a cell, or paste cells of a spreadsheet; Enter saves its row, Ctrl-S all rows, ? lists
+            all keys.
           </p>
         ) : null}
         <span className="ml-auto flex gap-1 max-lg:hidden">
@@ -234,7 +265,7 @@ export function ListingGrid({
             ),
           )}
         </div>
-        <ul ref={list} aria-label="Listings" className="divide-y border-b max-lg:border-t">
+        <ul ref={list} onPaste={paste} aria-label="Listings" className="divide-y border-b max-lg:border-t">
           {rows.map(({ id }) => {
             const row = kept[id];
             return row ? (
@@ -249,7 +280,7 @@ export function ListingGrid({
                 stock={stock}
                 root={root}
                 writable={writable}
-                onType={(name, value) => type(id, name, value)}
+                onType={(name, value) => type([[id, { [name]: value }]])}
                 onSave={() => save([changeOf(id, typed[id] ?? {})], "Saved")}
                 onDrop={() => drop([id])}
                 onChoose={() => choose(id)}
@@ -258,12 +289,31 @@ export function ListingGrid({
           })}
         </ul>
       </div>
+      <p role="status" className="sr-only">
+        {pasted?.text}
+      </p>
       {dirty.length > 0 ? (
         <div className="sticky bottom-0 flex flex-wrap items-center gap-3 border-t bg-paper py-3">
+          {pasted ? (
+            <span className="flex w-full items-center gap-3 sm:order-last sm:ml-auto sm:w-auto">
+              <span aria-hidden="true">{pasted.text}</span>
+              <Button size="sm" disabled={busy} onClick={pasted.takeBack}>
+                Undo the paste
+              </Button>
+            </span>
+          ) : null}
           <Button look="go" size="sm" busy={busy} onClick={saveAll}>
             Save {dirty.length} {dirty.length === 1 ? "listing" : "listings"}
           </Button>
-          <Button size="sm" look="ghost" disabled={busy} onClick={() => drop(dirty.map(([id]) => id))}>
+          <Button
+            size="sm"
+            look="ghost"
+            disabled={busy}
+            onClick={() => {
+              drop(dirty.map(([id]) => id));
+              forget();
+            }}
+          >
             Discard
           </Button>
         </div>

@@ -9,6 +9,7 @@ import { cn } from "@/components/ui/cn";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { type Cells, cellsOf, LISTING_STATUSES, type Problems } from "@/lib/catalog/model/listing-cells";
+import { STATUS_NAMES } from "@/lib/catalog/model/listing-paste";
 import type { GridListing } from "./listing-grid";
 
 /** The columns beside the listing's name, each with its width. */
@@ -22,7 +23,6 @@ export const LISTING_COLUMNS = [
 
 export const LISTING_LINE = "lg:grid lg:grid-cols-(--listing-columns) lg:gap-x-3";
 
-const STATES = { DRAFT: "Draft", ACTIVE: "Active", PAUSED: "Paused", ARCHIVED: "Archived" };
 const NAMES: Record<keyof Cells, string> = {
   price: "Price",
   salePrice: "Sale price",
@@ -67,13 +67,15 @@ export function ListingRow({
   const shown = { ...kept, ...typed };
   const name = row.variant ? `${row.title}, ${row.variant}` : row.title;
   const sees = (column: string) => !hidden.includes(column);
-  const press = (event: KeyboardEvent) => {
+  const press = (event: KeyboardEvent<HTMLElement>) => {
     if (event.key === "Escape") on.onDrop();
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") toNeighbour(event);
     if (event.key !== "Enter" || Object.keys(typed).length === 0) return;
     event.preventDefault();
     on.onSave();
   };
   const wiring = (cell: keyof Cells) => ({
+    "data-cell": cell,
     "aria-label": `${NAMES[cell]} of ${name}`,
     "aria-invalid": problems[cell] ? (true as const) : undefined,
     "aria-describedby": problems[cell] ? `${id}-${cell}` : undefined,
@@ -138,7 +140,7 @@ export function ListingRow({
           >
             {LISTING_STATUSES.map((status) => (
               <option key={status} value={status}>
-                {STATES[status]}
+                {STATUS_NAMES[status]}
               </option>
             ))}
           </Select>
@@ -161,7 +163,7 @@ export function ListingRow({
         </Link>
       ) : null}
       {shown.salePrice && sees("salePrice") ? (
-        <div className="col-span-full grid grid-cols-2 gap-3 pb-1 lg:col-[2/-1] lg:w-full lg:max-w-md lg:justify-self-end">
+        <div className="col-span-full grid gap-x-3 gap-y-2 pb-1 sm:grid-cols-2 lg:col-[2/-1] lg:w-full lg:max-w-md lg:justify-self-end">
           {input("saleStartsAt", "datetime-local")}
           {input("saleEndsAt", "datetime-local")}
         </div>
@@ -194,6 +196,18 @@ export function ListingRow({
   );
 }
 
+/** The same cell of the row below or above. What has a use for these keys itself keeps them. */
+function toNeighbour(event: KeyboardEvent<HTMLElement>) {
+  const cell = event.currentTarget;
+  if (!(cell instanceof HTMLInputElement) || cell.type !== "text" || event.altKey) return;
+  event.preventDefault();
+  const row = cell.closest("[data-row]");
+  const next = event.key === "ArrowDown" ? row?.nextElementSibling : row?.previousElementSibling;
+  const there = next?.querySelector<HTMLInputElement>(`input[data-cell="${cell.dataset.cell}"]`);
+  there?.focus();
+  there?.select();
+}
+
 /** The head of the prices: the cheapest first, or the dearest. */
 export function PriceHead({
   name,
@@ -219,7 +233,7 @@ export function PriceHead({
 }
 
 const readable = (cell: keyof Cells, value: string) =>
-  (cell === "status" ? STATES[value as keyof typeof STATES] : value) || "none";
+  (cell === "status" ? STATUS_NAMES[value as keyof typeof STATUS_NAMES] : value) || "none";
 
 function Cell({
   name,
@@ -233,7 +247,7 @@ function Cell({
   children: ReactNode;
 }) {
   return (
-    <div className="grid min-w-0 content-start gap-1">
+    <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] content-start gap-1">
       <span aria-hidden="true" className={cn("text-xs text-soft", !name.includes("UTC") && "lg:hidden")}>
         {name}
       </span>

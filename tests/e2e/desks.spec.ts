@@ -106,6 +106,56 @@ test("a seller walks the listings by keys, and sorts them by the head of their p
   await expectAccessibleInBothThemes(page);
 });
 
+test("cells copied in a spreadsheet fill the sheet, wrong ones say so, and one Undo takes them back", async ({
+  page,
+  login,
+}) => {
+  const { offer, owner, root, sellerId } = await shop("Oak bench");
+  const { offer: other } = await sellable({ sellerId, price: 2000, quantity: 4, title: "Ash bench" });
+  await login(owner);
+  await page.goto(`${root}/listings?sort=cheapest`);
+  const cell = (name: string, of: string) => page.getByLabel(`${name} of ${of} bench`, { exact: true });
+  const paste = (text: string) =>
+    cell("State", "Oak").evaluate((field, copied) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData("text/plain", copied);
+      field.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+    }, text);
+  const block = "Paused\t12,50\t9.90\t3\nOn holiday\t1.299\t\t2\nActive\t7\n";
+  await expect(async () => {
+    await paste(block);
+    await expect(cell("Price", "Oak")).toHaveValue("12,50", { timeout: 2_000 });
+  }).toPass({ timeout: 60_000 });
+  await expect(page.getByText("On holiday is not a state.")).toBeVisible();
+  await expect(page.getByRole("status").filter({ hasText: "cells pasted" })).toHaveText(
+    "7 cells pasted. 2 cells had no place.",
+  );
+  await expect(cell("Sale until (UTC)", "Oak")).toBeVisible();
+  const beside = await page.locator("html").evaluate((root) => root.scrollWidth - root.clientWidth);
+  expect(beside, "pixels beside the screen").toBeLessThanOrEqual(0);
+  await page.getByRole("button", { name: "Undo the paste" }).click();
+  await expect(cell("Price", "Oak")).toHaveValue("10.00");
+  await expect(page.getByText("On holiday is not a state.")).toHaveCount(0);
+
+  await paste(block);
+  await page.getByRole("button", { name: "Save 2 listings" }).click();
+  await expect(page.getByText("could mean two amounts")).toBeVisible();
+  await expect(cell("Price", "Ash")).toHaveValue("1.299");
+  await expect(cell("Price", "Oak")).toHaveValue("12.50");
+  expect(await db.offer.findUniqueOrThrow({ where: { id: offer.id } })).toMatchObject({
+    price: 1250,
+    salePrice: 990,
+    handlingDays: 3,
+    status: "PAUSED",
+  });
+  expect(await db.offer.findUniqueOrThrow({ where: { id: other.id } })).toMatchObject({ price: 2000 });
+
+  await cell("Handling days", "Oak").press("ArrowDown");
+  await expect(cell("Handling days", "Ash")).toBeFocused();
+  await page.keyboard.press("ArrowUp");
+  await expect(cell("Handling days", "Oak")).toBeFocused();
+});
+
 test("an operator suspends a seller: what it sold can't be bought, and the log says why", async ({
   page,
   login,

@@ -14,7 +14,8 @@ export type ListingTerms = {
   status: ListingStatus;
 };
 
-const cell = z.string().max(40, "This is too long.");
+export const LONGEST_CELL = 40;
+const cell = z.string().max(LONGEST_CELL, "This is too long.");
 
 /** The cells of one row that were changed, as they were typed; dates as "2026-11-21T08:00", UTC. */
 export const cellsInput = z.object({
