@@ -2,6 +2,7 @@ import type { Actor } from "@/lib/accounts/model/actor";
 import { may, type RightName } from "@/lib/accounts/rights";
 
 const ENTRIES = [
+  { href: "/admin", label: "Today", right: "staff.enter" },
   { href: "/admin/orders", label: "Orders", right: "staff.orders" },
   { href: "/admin/people", label: "People", right: "staff.people" },
   { href: "/admin/sellers", label: "Sellers", right: "staff.sellers" },

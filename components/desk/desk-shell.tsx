@@ -3,8 +3,8 @@ import type { ReactNode } from "react";
 import { Logo } from "@/components/shell/logo";
 import { ThemeSwitch } from "@/components/shell/theme-switch";
 import { CommandPalette } from "./command-palette";
-
-type Entry = { href: string; label: string };
+import type { Entry } from "./desk-entries";
+import { DeskNav } from "./desk-nav";
 
 /** Head and navigation of a desk: denser than the shop, the same paper and ink. */
 export function DeskShell({
@@ -14,6 +14,7 @@ export function DeskShell({
   children,
 }: {
   name: string;
+  /** The desk's first page, then its parts. */
   entries: readonly Entry[];
   /** What answers the palette. */
   find: string;
@@ -43,20 +44,7 @@ export function DeskShell({
             </Link>
           </div>
         </div>
-        <nav aria-label="Desk" className="wrap">
-          <ul className="no-scrollbar -mx-2 flex gap-1 overflow-x-auto pb-2 text-sm font-medium">
-            {entries.map((entry) => (
-              <li key={entry.href}>
-                <Link
-                  href={entry.href}
-                  className="block rounded-sm px-2 py-2 whitespace-nowrap hover:bg-hush"
-                >
-                  {entry.label}
-                </Link>
-              </li>
-            ))}
-          </ul>
-        </nav>
+        <DeskNav entries={entries} />
       </header>
       <main id="main" tabIndex={-1} className="wrap min-h-[70dvh] py-6 text-sm outline-none">
         {children}

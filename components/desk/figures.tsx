@@ -8,10 +8,10 @@ export function Figures({ label, figures }: { label: string; figures: readonly F
   return (
     <ul
       aria-label={label}
-      className="grid grid-cols-2 gap-px overflow-hidden rounded-panel border bg-line lg:grid-cols-4"
+      className="grid grid-cols-2 gap-px overflow-hidden rounded-panel border bg-card lg:grid-cols-4"
     >
       {figures.map((figure) => (
-        <li key={figure.label} className="bg-card last:odd:max-lg:col-span-2">
+        <li key={figure.label} className="shadow-[0_0_0_1px_var(--color-line)] last:odd:max-lg:col-span-2">
           {figure.href ? (
             <Link href={figure.href} className="block h-full p-4 hover:bg-hush">
               <FigureBody {...figure} />

@@ -110,6 +110,48 @@ export async function undelivered(): Promise<{ topic: string; count: number; old
     GROUP BY topic ORDER BY count DESC, topic`;
 }
 
+/** What waits for the market's staff, each counted as far as a hundred; of what waits longest since when, or until when. */
+export type MarketToday = {
+  /** Orders that should have left their seller, of the thousand oldest of each state. */
+  late: number;
+  applications: number;
+  appliedAt: Date | null;
+  listings: number;
+  reviews: number;
+  disputes: number;
+  answerBy: Date | null;
+  /** Refunds that their bank sent back. */
+  owed: number;
+  findings: number;
+  jobs: number;
+  news: number;
+};
+
+const WAITING = 100;
+
+/** What needs the staff now, one round trip. */
+export async function marketToday(): Promise<MarketToday> {
+  const upTo = (rows: Prisma.Sql) =>
+    Prisma.sql`(SELECT count(*)::int FROM (SELECT ${rows} LIMIT ${WAITING}) w)`;
+  const [row] = await db.$queryRaw<MarketToday[]>`
+    SELECT
+      ${upTo(Prisma.sql`FROM unnest('{CONFIRMED,PACKED,PARTIALLY_SHIPPED}'::order_status[]) state, LATERAL (
+        SELECT ship_by FROM orders WHERE status = state ORDER BY placed_at, id LIMIT 1000) o WHERE o.ship_by < now()`)} AS late,
+      ${upTo(Prisma.sql`FROM seller_applications WHERE status = 'SUBMITTED'`)} AS applications,
+      (SELECT min(created_at) FROM seller_applications WHERE status = 'SUBMITTED') AS "appliedAt",
+      ${upTo(Prisma.sql`FROM moderation_cases WHERE state = 'OPEN' AND product_id IS NOT NULL`)} AS listings,
+      ${upTo(Prisma.sql`FROM moderation_cases WHERE state = 'OPEN' AND product_id IS NULL`)} AS reviews,
+      ${upTo(Prisma.sql`FROM disputes WHERE status = 'NEEDS_RESPONSE' AND closed_at IS NULL`)} AS disputes,
+      (SELECT min(due_by) FROM disputes WHERE status = 'NEEDS_RESPONSE' AND closed_at IS NULL) AS "answerBy",
+      ${upTo(Prisma.sql`FROM refunds r WHERE r.status = 'FAILED' AND NOT EXISTS (
+        SELECT FROM ledger_transactions WHERE reference = 'refund-paid:' || r.id)`)} AS owed,
+      ${upTo(Prisma.sql`FROM findings WHERE resolved_at IS NULL`)} AS findings,
+      ${upTo(Prisma.sql`FROM graphile_worker._private_jobs j WHERE ${GAVE_UP}`)} AS jobs,
+      ${upTo(Prisma.sql`FROM webhook_events WHERE handled_at IS NULL AND attempts > 0`)} AS news`;
+  if (!row) throw new Error("The overview has no row");
+  return row;
+}
+
 const NEWS = { id: true, type: true, attempts: true, lastError: true, receivedAt: true } as const;
 const OF_NEWS: Record<ShownNews, Prisma.WebhookEventWhereInput> = {
   all: {},

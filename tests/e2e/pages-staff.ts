@@ -127,7 +127,7 @@ export const STAFF_PAGES: Record<string, PageEntry> = {
       return `/admin/files/${id}`;
     },
   },
-  "/admin": { leadsTo: "/admin/outbox" },
+  "/admin": { as: "operator", address: "/admin" },
   "/admin/orders": { as: "operator", address: "/admin/orders" },
   "/admin/people": { as: "operator", address: "/admin/people" },
   "/admin/people/[id]": {

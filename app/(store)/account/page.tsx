@@ -21,7 +21,7 @@ export default async function AccountPage() {
   const desks = [
     ...user.memberships.map(({ slug, name }) => ({ href: `/sell/${slug}`, label: name })),
     ...(may({ user, guest: null, address: "" }, "staff.mail")
-      ? [{ href: "/admin/outbox", label: "Operator’s desk" }]
+      ? [{ href: "/admin", label: "Operator’s desk" }]
       : []),
   ];
   return (

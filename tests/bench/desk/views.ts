@@ -203,6 +203,7 @@ async function ofOperators(find: typeof import("@/lib/palette/queries").findForS
   } as const;
   const every = { moment: null, kind: null, words: "", after: null };
   return [
+    { name: "admin.today", read: () => whole(operations.marketToday()) },
     {
       name: "admin.sellers",
       read: () => through(4, (after) => listSellers({ words: "", status: null, after })),

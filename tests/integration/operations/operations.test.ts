@@ -3,6 +3,7 @@ import { askReindex, purge, retryJobs, retryWebhook } from "@/lib/operations/com
 import { pageOfPath, purgeInput } from "@/lib/operations/model";
 import {
   failedJobs,
+  marketToday,
   queueStates,
   serviceStates,
   undelivered,
@@ -54,6 +55,32 @@ test("a job that gave up is listed with its reason, and runs when it is tried ag
   // It ran: there is no such notification, which is nothing to do, or a new failure of its own.
   const left = (await failedJobs(null)).rows;
   expect(left.every(({ error }) => error !== "The mail server said no")).toBe(true);
+});
+
+test("the first screen counts what waits for the staff, as far as a hundred, and what waits longest", async () => {
+  const before = await marketToday();
+  expect(before).toMatchObject({ jobs: 0, news: 0 });
+  await gaveUp(2);
+  await db.webhookEvent.create({
+    data: { id: "evt_today", type: "charge.refunded", payload: {}, attempts: 3, lastError: "No such charge" },
+  });
+  const day = new Date("2026-01-02T03:04:05Z");
+  const { id: userId } = await make.user();
+  await db.sellerApplication.create({ data: { userId, data: {}, createdAt: day } });
+  await db.finding.createMany({
+    data: Array.from({ length: 120 }, () => ({ area: "money", kind: "test", subject: crypto.randomUUID() })),
+  });
+  const { id: productId } = await make.product();
+  await db.$executeRaw`SELECT open_case(${productId}::uuid, NULL, 'SUSPICIOUS', ARRAY['Capitals.'])`;
+  expect(await marketToday()).toEqual({
+    ...before,
+    jobs: 2,
+    news: 1,
+    applications: before.applications + 1,
+    appliedAt: day,
+    findings: 100,
+    listings: before.listings + 1,
+  });
 });
 
 test("of operators who try all again at once, each job is taken by one", async () => {
