@@ -1,7 +1,9 @@
 import "server-only";
+import { sellerOrdersFound } from "@/lib/orders/queries/found";
 import { deskDb as db, Prisma } from "@/lib/platform/db/client";
 import { type Page, pageOf } from "@/lib/platform/db/paging";
 import { isId } from "@/lib/platform/ids";
+import { type OrderFilter, SELLER_ORDERS, type SellerOrders } from "./model/lists";
 
 export type DeskOrder = {
   id: string;
@@ -21,19 +23,20 @@ export type DeskOrder = {
 
 const PAGE = 50;
 
-/** The ways a seller's orders can stand: by the day they must leave, or by the day they were placed. */
-export const ORDER_SORTS = ["due", "newest", "oldest"] as const;
-export type OrderSort = (typeof ORDER_SORTS)[number];
-
-/** The seller's orders, newest first; only those still to be shipped, most urgent first, with `due`. */
+/** A page of a seller's orders, newest first; those still to be shipped, most urgent first. */
 export async function deskOrders(
   sellerId: string,
-  { due, after, sort = due ? "due" : "newest" }: { due: boolean; after: string | null; sort?: OrderSort },
+  {
+    show,
+    words = "",
+    sort: by = null,
+    after,
+  }: Partial<OrderFilter> & { show: SellerOrders; after: string | null },
 ): Promise<Page<DeskOrder>> {
   const cursor = isId(after) ? after : null;
-  const where = due
-    ? Prisma.sql`o.status IN ('CONFIRMED', 'PACKED', 'PARTIALLY_SHIPPED')`
-    : Prisma.sql`o.status NOT IN ('PENDING_PAYMENT', 'FAILED')`;
+  const sort = by && (by !== "due" || show === "due") ? by : show === "due" ? "due" : "newest";
+  const where = Prisma.sql`o.status = ANY (${[...SELLER_ORDERS[show].states]}::order_status[])
+    ${words ? Prisma.sql`AND o.id IN (${sellerOrdersFound(sellerId, words)})` : Prisma.empty}`;
   const key = sort === "due" ? Prisma.sql`coalesce(o.ship_by, o.placed_at)` : Prisma.sql`o.placed_at`;
   const beyond = sort === "newest" ? Prisma.sql`<` : Prisma.sql`>`;
   const direction = sort === "newest" ? Prisma.sql`DESC` : Prisma.sql`ASC`;

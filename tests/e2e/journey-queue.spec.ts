@@ -72,4 +72,23 @@ test("a packer ships three orders at once by the keyboard; the one that changed 
   await left.getByRole("button", { name: "Cancel" }).click();
   await expect(page.getByRole("link", { name: third.number })).toBeVisible();
   await expect(page.getByRole("link", { name: first.number })).toHaveCount(0, WAIT);
+
+  const which = page.getByRole("navigation", { name: "Which orders" });
+  await which.getByRole("link", { name: "On the way" }).click();
+  await page.waitForURL(/show=shipped/);
+  await expect(page.getByRole("link", { name: first.number })).toBeVisible();
+  await expect(page.getByRole("link", { name: third.number })).toHaveCount(0);
+  await expect(async () => {
+    await page.keyboard.press("/");
+    await expect(page.getByRole("searchbox", { name: "Number, name, goods or tracking" })).toBeFocused({
+      timeout: 2_000,
+    });
+  }).toPass(WAIT);
+  await page.keyboard.type("1Z-B");
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/q=1Z-B/);
+  await expect(page.getByRole("table", { name: "All orders" }).locator("[data-row]")).toHaveCount(1);
+  await page.goto(`/sell/${slug}/orders?show=cancelled&q=nobody`);
+  await expect(page.getByRole("heading", { name: "No order for “nobody”" })).toBeVisible();
+  await expectAccessibleInBothThemes(page);
 });

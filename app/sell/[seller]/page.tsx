@@ -31,7 +31,7 @@ export default async function SellerTodayPage({ params }: Props) {
     deskToday(sellerId, currency),
     dailySales(sellerId, currency),
     stockAlarms(sellerId),
-    deskOrders(sellerId, { due: true, after: null }),
+    deskOrders(sellerId, { show: "due", after: null }),
     unreadMessages(sellerId),
     openQuestions(sellerId),
     seesMoney ? sellerMoney(sellerId, currency) : null,

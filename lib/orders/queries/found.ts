@@ -35,3 +35,22 @@ export function ordersFound(words: string): Prisma.Sql {
     SELECT o.id FROM (SELECT id, number, address FROM orders ORDER BY id DESC LIMIT ${LATEST}) o
     WHERE o.number ILIKE ${like} OR o.address ->> 'name' ILIKE ${like}`;
 }
+
+/**
+ * The ids of a seller's orders that `words` find: a number, of the part or of the whole that the shopper knows; else, among
+ * the latest 2,000, part of a number, the name on the parcel, what was ordered or a tracking number.
+ */
+export function sellerOrdersFound(sellerId: string, words: string): Prisma.Sql {
+  const number = parseOrderNumber(words);
+  if (number)
+    return Prisma.sql`
+      SELECT id FROM orders WHERE number = ${number} AND seller_id = ${sellerId}::uuid
+      UNION SELECT o.id FROM order_groups g JOIN orders o ON o.group_id = g.id WHERE g.number = ${number} AND o.seller_id = ${sellerId}::uuid`;
+  const like = containing(words);
+  return Prisma.sql`
+    SELECT f.id FROM (
+      SELECT id, number, address FROM orders WHERE seller_id = ${sellerId}::uuid ORDER BY placed_at DESC, id LIMIT ${LATEST}) f
+    WHERE f.number ILIKE ${like} OR f.address ->> 'name' ILIKE ${like}
+      OR EXISTS (SELECT FROM order_lines l WHERE l.order_id = f.id AND (l.title ILIKE ${like} OR l.sku ILIKE ${like}))
+      OR EXISTS (SELECT FROM shipments s WHERE s.order_id = f.id AND s.tracking_number ILIKE ${like})`;
+}

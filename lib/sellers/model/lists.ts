@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { ORDER_STATES } from "@/lib/orders/model";
+import { SHOWN_ORDERS } from "@/lib/orders/model/market";
 import { SellerStatus } from "@/lib/platform/db/generated/enums";
 
 const LONGEST = 80;
@@ -43,6 +45,31 @@ export const listingFilter = z.object({
 });
 export type ListingFilter = z.output<typeof listingFilter>;
 
+/** Which of a seller's orders are listed; what was never paid is in none. */
+export const SELLER_ORDERS = {
+  due: { label: "To ship", states: SHOWN_ORDERS.open.states },
+  shipped: SHOWN_ORDERS.shipped,
+  delivered: SHOWN_ORDERS.delivered,
+  cancelled: SHOWN_ORDERS.cancelled,
+  all: {
+    label: "All",
+    states: ORDER_STATES.filter((state) => state !== "PENDING_PAYMENT" && state !== "FAILED"),
+  },
+} as const;
+export type SellerOrders = keyof typeof SELLER_ORDERS;
+/** The ways they can stand: by the day they must leave, or by the day they were placed. */
+export const ORDER_SORTS = ["due", "newest", "oldest"] as const;
+
+/** How a seller's orders are narrowed and sorted. */
+export const orderFilter = z.object({
+  show: z.enum(Object.keys(SELLER_ORDERS) as [SellerOrders, ...SellerOrders[]]).default("due"),
+  /** Only what is to be shipped has a day to leave; null is the usual way of what is listed. */
+  sort: z.enum(ORDER_SORTS).nullable().default(null),
+  /** Looked for in numbers, names on parcels, what was ordered and tracking numbers. */
+  words,
+});
+export type OrderFilter = z.output<typeof orderFilter>;
+
 type Asked = Readonly<Record<string, string | string[] | undefined>>;
 
 /** A list's filter as an address has it: what is none of its values is left out. `q` are the words. */
@@ -61,6 +88,10 @@ export function readSellerFilter(asked: Asked): SellerFilter {
 
 export function readListingFilter(asked: Asked): ListingFilter {
   return read(listingFilter, asked);
+}
+
+export function readOrderFilter(asked: Asked): OrderFilter {
+  return read(orderFilter, asked);
 }
 
 export function readAuditFilter(asked: Asked): AuditFilter {

@@ -48,7 +48,7 @@ export async function views(): Promise<View[]> {
       deskToday(seller, "USD"),
       dailySales(seller, "USD"),
       stockAlarms(seller),
-      deskOrders(seller, { due: true, after: null }),
+      deskOrders(seller, { show: "due", after: null }),
       unreadMessages(seller),
       sellerMoney(seller, "USD"),
     );
@@ -63,11 +63,18 @@ export async function views(): Promise<View[]> {
   const sell: View[] = [
     { name: "sell.today", read: () => today(id) },
     { name: "sell.today.usual", read: () => today(USUAL.id) },
-    { name: "sell.orders", read: () => through(4, (after) => deskOrders(id, { due: true, after })) },
-    { name: "sell.orders.all", read: () => through(4, (after) => deskOrders(id, { due: false, after })) },
+    { name: "sell.orders", read: () => through(4, (after) => deskOrders(id, { show: "due", after })) },
+    ...(["shipped", "delivered", "cancelled", "all"] as const).map((show) => ({
+      name: `sell.orders.${show}`,
+      read: () => through(4, (after) => deskOrders(id, { show, after })),
+    })),
+    ...["Buyer 19", NUMBER_OF_LARGE, "steel", "nobody at all"].map((words, index) => ({
+      name: `sell.orders.search.${["name", "number", "goods", "nothing"][index]}`,
+      read: () => through(2, (after) => deskOrders(id, { show: "all", words, after })),
+    })),
     {
       name: "sell.orders.oldest",
-      read: () => through(4, (after) => deskOrders(id, { due: false, sort: "oldest", after })),
+      read: () => through(4, (after) => deskOrders(id, { show: "all", sort: "oldest", after })),
     },
     {
       name: "sell.order",

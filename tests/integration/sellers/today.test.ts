@@ -3,6 +3,8 @@ import { keepBalances } from "@/lib/payments/commands/keep-balances";
 import { sellerMoney } from "@/lib/payments/queries/seller-money";
 import { db } from "@/lib/platform/db/client";
 import { newId } from "@/lib/platform/ids";
+import { readOrderFilter } from "@/lib/sellers/model/lists";
+import { deskOrders } from "@/lib/sellers/queries";
 import { dailySales, deskToday } from "@/lib/sellers/queries/today";
 import { type TestDatabase, testDatabase } from "@/tests/support/database";
 import * as make from "@/tests/support/factories";
@@ -104,4 +106,43 @@ test("the balance from a kept sum and what came since is the balance of the whol
   expect((await sellerMoney(sellerId, "USD")).balance).toBe(before + 750);
   await keepBalances();
   expect((await sellerMoney(sellerId, "USD")).balance).toBe(before + 750);
+});
+
+test("orders are narrowed by how far they are, and found by what a seller knows of them, nobody else's", async () => {
+  const { sellerId, order } = await shop();
+  const { order: foreign } = await shop();
+  await db.order.update({ where: { id: order.id }, data: { status: "CONFIRMED" } });
+  const sent = await orderAt(order.id, "2 days", "SHIPPED");
+  const arrived = await orderAt(order.id, "9 days");
+  await orderAt(order.id, "3 days", "CANCELLED");
+  await orderAt(order.id, "1 hour", "FAILED");
+  await db.order.update({ where: { id: arrived }, data: { address: { name: "Ottilie Quill" } } });
+  await db.shipment.create({
+    data: {
+      orderId: sent,
+      warehouseId: (await make.warehouse()).id,
+      trackingNumber: "TRK00912345",
+    },
+  });
+  const line = await db.orderLine.findFirstOrThrow({ where: { orderId: order.id } });
+  await db.orderLine.update({ where: { id: line.id }, data: { title: "Vermilion teapot", sku: "VT-81" } });
+  const list = async (asked: Record<string, string>) =>
+    (await deskOrders(sellerId, { ...readOrderFilter(asked), after: null })).rows.map(({ id }) => id);
+
+  expect(await list({})).toEqual([order.id]);
+  expect(await list({ show: "shipped" })).toEqual([sent]);
+  expect(await list({ show: "delivered" })).toEqual([arrived]);
+  expect(await list({ show: "cancelled" })).toHaveLength(1);
+  expect(await list({ show: "all" })).toHaveLength(4);
+  expect((await list({ show: "all", sort: "oldest" }))[0]).toBe(arrived);
+  expect(await list({ show: "nonsense", sort: "backwards" })).toEqual([order.id]);
+
+  const group = await db.orderGroup.findUniqueOrThrow({ where: { id: order.groupId } });
+  for (const q of [order.number, group.number, order.number.toLowerCase(), "vermilion", "vt-81"])
+    expect(await list({ show: "all", q }), q).toEqual([order.id]);
+  expect(await list({ show: "all", q: "ottilie" })).toEqual([arrived]);
+  expect(await list({ show: "due", q: "ottilie" })).toEqual([]);
+  expect(await list({ show: "all", q: "00912345" })).toEqual([sent]);
+  expect(await list({ show: "all", q: "100%" })).toEqual([]);
+  expect(await list({ show: "all", q: foreign.number })).toEqual([]);
 });
