@@ -52,8 +52,8 @@ const PRELOAD = /<link rel="preload" as="script"[^>]*\/>/g;
 const PICTURE = /<img\b[^>]*\bfetchpriority="high"/i;
 
 /**
- * Starts the scripts whose addresses it is given when the page's first picture has come, or somebody touches the page, or
- * the picture takes too long. Runs in the browser, as it stands here. The page's own `load` event still waits for them.
+ * Starts the scripts whose addresses it is given when the page's first picture has been painted, or somebody touches the
+ * page, or the picture takes too long. Runs in the browser, as it stands here.
  * @param {string[][]} scripts @param {number} longestMs
  */
 function startAfterPicture(scripts, longestMs) {
@@ -66,8 +66,10 @@ function startAfterPicture(scripts, longestMs) {
   for (const name of touches) addEventListener(name, start, true);
   /** @type {HTMLImageElement | null} */
   const picture = document.querySelector("img[fetchpriority=high]");
-  if (!picture || picture.complete) start();
-  else for (const name of ["load", "error"]) picture.addEventListener(name, start);
+  // The second frame begins when the first, which shows the picture, has been painted.
+  const painted = () => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(start)));
+  if (picture) picture.decode().then(painted, start);
+  else start();
   setTimeout(start, longestMs);
 }
 
