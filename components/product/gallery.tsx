@@ -15,13 +15,16 @@ export function Gallery({ zoomIcon }: { zoomIcon: ReactNode }) {
   const { product, variant } = useChoice();
   const { pictures, title } = product;
   const shown = variant.pictures.flatMap((index) => pictures[index] ?? []);
+  const begun = useRef(variant.id);
   const strip = useRef<HTMLUListElement>(null);
   const [at, setAt] = useState(0);
   const [zoomed, setZoomed] = useState(false);
   const [GalleryZoom, fetchZoom] = useCode(loadZoom);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another variant starts at its own first picture
+  // Another variant starts at its own first picture. Not the first one: to scroll lays the page out, while it comes alive.
   useEffect(() => {
+    if (begun.current === variant.id) return;
+    begun.current = variant.id;
     strip.current?.scrollTo({ left: 0, behavior: "instant" });
     setAt(0);
   }, [variant.id]);

@@ -8,6 +8,7 @@ import { Stars } from "@/components/ui/stars";
 import { Facts } from "@/components/ui/table";
 import { openingVariant } from "@/lib/catalog/model/choice";
 import type { ProductView } from "@/lib/catalog/model/views";
+import { formatCount } from "@/lib/platform/count-text";
 import type { QuestionView, ReviewPage } from "@/lib/reviews/model";
 import { BuyBar } from "./buy-bar";
 import { BuyBox } from "./buy-box";
@@ -109,7 +110,7 @@ function Head({ product }: { product: ProductView }) {
             <Stars value={product.rating} />
             <span aria-hidden="true">·</span>
             <a href="#reviews" className="hit hover:text-ink hover:underline">
-              {product.ratingCount.toLocaleString("en-US")} {product.ratingCount === 1 ? "review" : "reviews"}
+              {formatCount(product.ratingCount)} {product.ratingCount === 1 ? "review" : "reviews"}
             </a>
           </>
         ) : (

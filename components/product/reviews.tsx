@@ -1,6 +1,7 @@
 import { EmptyState } from "@/components/ui/empty-state";
 import { Stars } from "@/components/ui/stars";
 import type { ProductView } from "@/lib/catalog/model/views";
+import { formatCount } from "@/lib/platform/count-text";
 import type { ReviewPage } from "@/lib/reviews/model";
 import { MoreReviews } from "./more-reviews";
 import { ReviewItem } from "./review-item";
@@ -42,7 +43,7 @@ function Histogram({ product }: { product: ProductView }) {
         <div>
           <Stars value={rating} figures={false} className="text-lg" />
           <p className="text-sm text-soft">
-            {ratingCount.toLocaleString("en-US")} {ratingCount === 1 ? "review" : "reviews"}
+            {formatCount(ratingCount)} {ratingCount === 1 ? "review" : "reviews"}
           </p>
         </div>
       </div>

@@ -1,6 +1,7 @@
 import { HoverLink } from "@/components/ui/hover-link";
 import { X } from "@/components/ui/icons";
-import { currencyDecimals, formatMoney } from "@/lib/platform/money";
+import { currencyDecimals } from "@/lib/platform/currency";
+import { formatMoney } from "@/lib/platform/money";
 import { searchPath } from "@/lib/search/model/address";
 import type { SearchInput } from "@/lib/search/model/input";
 import type { SearchResult } from "@/lib/search/queries/search";

@@ -3,6 +3,7 @@
 import { Checkbox } from "@/components/ui/choice";
 import { cn } from "@/components/ui/cn";
 import { Check } from "@/components/ui/icons";
+import { formatCount } from "@/lib/platform/count-text";
 import type { Facet, FacetValue } from "@/lib/search/model/facets";
 
 const SHOWN = 7;
@@ -78,7 +79,7 @@ function Sizes({ facet, onToggle }: Props) {
 export function Count({ count, more }: { count: number; more: boolean }) {
   return (
     <span className="text-soft tnum">
-      {count.toLocaleString("en-US")}
+      {formatCount(count)}
       {more ? "+" : ""}
     </span>
   );

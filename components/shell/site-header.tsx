@@ -3,6 +3,7 @@ import { SearchBox } from "@/components/search/search-box";
 import { HoverLink } from "@/components/ui/hover-link";
 import { ArrowLeft, Menu, UserRound } from "@/components/ui/icons";
 import type { CategoryView } from "@/lib/catalog/model/views";
+import { formatCount } from "@/lib/platform/count-text";
 import { AccountLink } from "./account-link";
 import { DeliverTo } from "./deliver-to";
 import { Logo } from "./logo";
@@ -84,6 +85,6 @@ export function SiteHeader({ departments: shelf, size }: { departments: Category
 function searchWords({ products, sellers, more }: MarketSize) {
   if (products === 0) return "Search";
   return more
-    ? `Search over ${products.toLocaleString("en-US")} things`
-    : `Search ${products.toLocaleString("en-US")} things from ${sellers} sellers`;
+    ? `Search over ${formatCount(products)} things`
+    : `Search ${formatCount(products)} things from ${sellers} sellers`;
 }

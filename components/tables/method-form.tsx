@@ -8,7 +8,8 @@ import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { setMethod, setOwnMethod } from "@/lib/fulfilment/actions/tables";
 import type { MethodRow } from "@/lib/fulfilment/queries/tables";
-import { currencyDecimals, formatMoney } from "@/lib/platform/money";
+import { currencyDecimals } from "@/lib/platform/currency";
+import { formatMoney } from "@/lib/platform/money";
 import { TableForm } from "./table-form";
 import { SMALL, useSave } from "./use-save";
 

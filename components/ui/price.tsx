@@ -27,7 +27,6 @@ type PriceProps = {
 export function Price({ amount, currency, was, size = "md", from, className }: PriceProps) {
   const parts = priceParts(amount, currency);
   const before = was != null && was > amount ? was : null;
-  const symbol = <span>{parts.symbol}</span>;
   return (
     <span className={cn("inline-flex flex-wrap items-baseline gap-x-1.5", className)}>
       {from ? <span className="text-sm font-normal text-soft">from</span> : null}
@@ -35,12 +34,11 @@ export function Price({ amount, currency, was, size = "md", from, className }: P
         aria-hidden="true"
         className={cn("display inline-flex items-start whitespace-nowrap tnum", SIZES[size])}
       >
-        {parts.symbolFirst ? symbol : null}
+        <span>{parts.symbol}</span>
         {parts.whole}
         {parts.minor ? (
           <span className="pl-px text-(length:--minor) leading-[1.7] tracking-normal">{parts.minor}</span>
         ) : null}
-        {parts.symbolFirst ? null : <span className="pl-1">{parts.symbol}</span>}
       </span>
       <span className="sr-only">{formatMoney(amount, currency)}</span>
       {before === null ? null : (

@@ -1,3 +1,4 @@
+import { formatCount } from "@/lib/platform/count-text";
 import { cn } from "./cn";
 
 /** Five stars filled to `value` (0 to 5), then the figure and, when given, how many reviews. */
@@ -25,7 +26,7 @@ export function Stars({
       {figures ? (
         <span aria-hidden="true" className="text-soft tnum">
           {rounded}
-          {count === undefined ? "" : ` (${count.toLocaleString("en-US")})`}
+          {count === undefined ? "" : ` (${formatCount(count)})`}
         </span>
       ) : null}
     </span>

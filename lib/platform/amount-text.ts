@@ -1,4 +1,5 @@
-import { currencyDecimals, MAX_AMOUNT } from "./money";
+import { currencyDecimals } from "./currency";
+import { MAX_AMOUNT } from "./money";
 
 // Apart from money.ts: shoppers' pages write prices and read none, and their script is counted.
 

@@ -1,49 +1,45 @@
+import { formatCount } from "./count-text";
+
 /** Money: an integer in minor units with an ISO 4217 code. Amounts stay below 2^31 minor units (a column's range). */
 export const MAX_AMOUNT = 2_147_483_647;
 
-const decimals = new Map<string, number>();
+/**
+ * Currencies with two decimals and a sign of their own, as Intl prints them in "en-US". Written here because the first
+ * formatter of a page takes a phone longer than everything else that wakes the page up; a test holds them to Intl.
+ */
+const SIGNS: Readonly<Record<string, string>> = { USD: "$", EUR: "€", GBP: "£" };
 
-/** Digits after the point of a currency: JPY 0, USD 2, KWD 3. Throws RangeError on a code that is not ISO 4217's. */
-export function currencyDecimals(currency: string): number {
-  let digits = decimals.get(currency);
-  if (digits === undefined) {
-    if (!isCurrency(currency)) throw new RangeError(`Unknown currency: ${currency}`);
-    digits =
-      new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions().maximumFractionDigits ??
-      2;
-    decimals.set(currency, digits);
-  }
-  return digits;
-}
-
-const currencies = new Set(Intl.supportedValuesOf("currency"));
-
-/** Whether `code` is a currency this runtime knows (ISO 4217). */
-export function isCurrency(code: string): boolean {
-  return currencies.has(code);
-}
+type PriceParts = { symbol: string; whole: string; minor: string };
 
 /** "$1,189.00", with the currency's own decimals. */
-export function formatMoney(amount: number, currency: string, locale = "en-US"): string {
-  return formatter(currency, locale).format(amount / 10 ** currencyDecimals(currency));
+export function formatMoney(amount: number, currency: string): string {
+  const sign = SIGNS[currency];
+  if (!sign) return formatter(currency).format(amount / unitOf(currency));
+  const { whole, minor } = partsOf(Math.abs(amount), sign);
+  return `${amount < 0 ? "-" : ""}${sign}${whole}.${minor}`;
 }
 
-/** The parts of a price that is set rather than printed: symbol, whole units, minor units ("" when there are none). */
-export function priceParts(amount: number, currency: string, locale = "en-US") {
-  const parts = formatter(currency, locale).formatToParts(amount / 10 ** currencyDecimals(currency));
+/**
+ * The parts of a price that is set rather than printed, in their order: symbol, whole units, minor units ("" when there
+ * are none).
+ */
+export function priceParts(amount: number, currency: string): PriceParts {
+  const sign = SIGNS[currency];
+  if (sign) return partsOf(amount, sign);
+  const parts = formatter(currency).formatToParts(amount / unitOf(currency));
   const pick = (...types: string[]) =>
-    parts
-      .filter((part) => types.includes(part.type))
-      .map((part) => part.value)
-      .join("");
-  const symbolFirst =
-    parts.findIndex((p) => p.type === "currency") < parts.findIndex((p) => p.type === "integer");
+    parts.flatMap(({ type, value }) => (types.includes(type) ? value : [])).join("");
   return {
     symbol: pick("currency"),
-    symbolFirst,
     whole: pick("minusSign", "integer", "group"),
     minor: pick("fraction"),
   };
+}
+
+function partsOf(amount: number, symbol: string): PriceParts {
+  const minor = Math.round(Math.abs(amount));
+  const whole = formatCount(Math.trunc(minor / 100));
+  return { symbol, whole: amount < 0 ? `-${whole}` : whole, minor: String(minor % 100).padStart(2, "0") };
 }
 
 /** `amount * bps / 10,000`, half away from zero, in whole minor units. */
@@ -76,12 +72,14 @@ export function allocate(amount: number, weights: readonly number[]): number[] {
 
 const formatters = new Map<string, Intl.NumberFormat>();
 
-function formatter(currency: string, locale: string): Intl.NumberFormat {
-  const key = `${locale} ${currency}`;
-  let found = formatters.get(key);
+function formatter(currency: string): Intl.NumberFormat {
+  let found = formatters.get(currency);
   if (!found) {
-    found = new Intl.NumberFormat(locale, { style: "currency", currency });
-    formatters.set(key, found);
+    found = new Intl.NumberFormat("en-US", { style: "currency", currency });
+    formatters.set(currency, found);
   }
   return found;
 }
+
+/** Minor units in one. */
+const unitOf = (currency: string) => 10 ** (formatter(currency).resolvedOptions().maximumFractionDigits ?? 2);

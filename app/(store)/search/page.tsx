@@ -11,6 +11,7 @@ import { ChipLink } from "@/components/ui/badge";
 import { HoverLink } from "@/components/ui/hover-link";
 import { SlidersHorizontal } from "@/components/ui/icons";
 import { Pagination } from "@/components/ui/pagination";
+import { formatCount } from "@/lib/platform/count-text";
 import { recordSearch } from "@/lib/search/commands/record-search";
 import { searchPath } from "@/lib/search/model/address";
 import { isWhole, type SearchInput, SORT_LABELS, SORTS, searchInput } from "@/lib/search/model/input";
@@ -37,7 +38,7 @@ export default async function SearchPage({ searchParams }: Props) {
   if (elsewhere && isWhole(input)) redirect(elsewhere);
   const result = await searchProducts(input, steering);
   if (isWhole(input)) after(() => recordSearch(input.q, result.matched === "all" ? result.found : 0));
-  const found = `${result.found.toLocaleString("en-US")}${result.more ? "+" : ""} ${result.found === 1 ? "result" : "results"}`;
+  const found = `${formatCount(result.found)}${result.more ? "+" : ""} ${result.found === 1 ? "result" : "results"}`;
   const nothing = result.cards.length === 0;
   const narrowed =
     searchPath({ ...input, q: "", exact: undefined, sort: "best", after: undefined }) !== "/search";

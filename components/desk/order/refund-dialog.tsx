@@ -9,7 +9,8 @@ import { FormError } from "@/components/ui/form-error";
 import { Input } from "@/components/ui/input";
 import { refundForMarket } from "@/lib/payments/actions/order-desk";
 import { parseAmount } from "@/lib/platform/amount-text";
-import { currencyDecimals, formatMoney } from "@/lib/platform/money";
+import { currencyDecimals } from "@/lib/platform/currency";
+import { formatMoney } from "@/lib/platform/money";
 import { useAct } from "./use-act";
 
 type Line = { id: string; title: string; quantity: number; unitsLeft: number; left: number; total: number };

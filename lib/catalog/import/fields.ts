@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { parseAmount } from "@/lib/platform/amount-text";
-import { isCurrency } from "@/lib/platform/money";
+import { isCurrency } from "@/lib/platform/currency";
 import { TAX_CLASS_NAMES } from "@/lib/pricing/model/tax-class";
 import { MAX_CODE, MAX_DESCRIPTION, MAX_NAME, MAX_QUANTITY, MAX_TITLE, MAX_URL } from "./model";
 import { cleanText, htmlToText } from "./text";

@@ -1,5 +1,5 @@
 import { parseAmount } from "@/lib/platform/amount-text";
-import { currencyDecimals } from "@/lib/platform/money";
+import { currencyDecimals } from "@/lib/platform/currency";
 
 type Read = { amount: number } | { problem: string };
 

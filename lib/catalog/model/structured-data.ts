@@ -1,4 +1,4 @@
-import { currencyDecimals } from "@/lib/platform/money";
+import { currencyDecimals } from "@/lib/platform/currency";
 import type { OfferView, ProductView } from "./views";
 
 type Trail = readonly { name: string; path: string }[];

@@ -28,7 +28,9 @@ export function writePlace(place: Place): string {
 
 /** "Portugal", in English. */
 export function countryName(code: string): string {
+  names ??= new Intl.DisplayNames("en", { type: "region" });
   return names.of(code) ?? code;
 }
 
-const names = new Intl.DisplayNames("en", { type: "region" });
+// Not before somebody asks: the list of all regions is read then, which takes a phone longer than a page's first script.
+let names: Intl.DisplayNames | undefined;

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { countryRule } from "@/lib/accounts/model/countries";
 import { parseAmount } from "@/lib/platform/amount-text";
-import { isCurrency } from "@/lib/platform/money";
+import { isCurrency } from "@/lib/platform/currency";
 
 /** Carriers take no longer; what is typed beyond is a mistake. */
 const MOST_DAYS = 90;

@@ -1,5 +1,5 @@
 import "server-only";
-import { currencyDecimals } from "@/lib/platform/money";
+import { currencyDecimals } from "@/lib/platform/currency";
 import type { Statement, StatementLine } from "../queries/statement";
 
 export const BOOKINGS: Readonly<Record<StatementLine["kind"], string>> = {

@@ -1,15 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { parseAmount } from "@/lib/platform/amount-text";
-import {
-  allocate,
-  currencyDecimals,
-  formatMoney,
-  isCurrency,
-  MAX_AMOUNT,
-  priceParts,
-  shareOf,
-} from "@/lib/platform/money";
+import { currencyDecimals, isCurrency } from "@/lib/platform/currency";
+import { allocate, formatMoney, MAX_AMOUNT, priceParts, shareOf } from "@/lib/platform/money";
 
 const currency = fc.constantFrom("USD", "EUR", "JPY", "KWD");
 const amount = fc.integer({ min: 0, max: MAX_AMOUNT });
@@ -29,13 +22,29 @@ test("a currency has its own decimals", () => {
 test("prices are printed with the currency's decimals", () => {
   expect(formatMoney(118_900, "USD")).toBe("$1,189.00");
   expect(formatMoney(118_900, "JPY")).toBe("¥118,900");
-  expect(priceParts(118_905, "USD")).toEqual({ symbol: "$", symbolFirst: true, whole: "1,189", minor: "05" });
-  expect(priceParts(118_905, "EUR", "de-DE")).toMatchObject({
-    symbolFirst: false,
-    whole: "1.189",
-    minor: "05",
-  });
+  expect(priceParts(118_905, "USD")).toEqual({ symbol: "$", whole: "1,189", minor: "05" });
   expect(priceParts(500, "JPY")).toMatchObject({ whole: "500", minor: "" });
+});
+
+test("what is written down of currencies is what Intl prints", () => {
+  fc.assert(
+    fc.property(
+      fc.integer({ min: -MAX_AMOUNT, max: MAX_AMOUNT }),
+      fc.constantFrom("USD", "EUR", "GBP"),
+      (minor, code) => {
+        const intl = new Intl.NumberFormat("en-US", { style: "currency", currency: code });
+        const parts = intl.formatToParts(minor / 100);
+        const pick = (...types: string[]) =>
+          parts.flatMap(({ type, value }) => (types.includes(type) ? value : [])).join("");
+        expect(formatMoney(minor, code)).toBe(intl.format(minor / 100));
+        expect(priceParts(minor, code)).toEqual({
+          symbol: pick("currency"),
+          whole: pick("minusSign", "integer", "group"),
+          minor: pick("fraction"),
+        });
+      },
+    ),
+  );
 });
 
 describe("parseAmount", () => {
