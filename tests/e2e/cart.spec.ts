@@ -2,6 +2,7 @@ import { hashPassword } from "@/lib/accounts/password";
 import { db } from "@/lib/platform/db/client";
 import { user } from "@/tests/support/factories";
 import { expect, type Page, test } from "./fixtures";
+import { expectAccessibleInBothThemes } from "./fixtures/accessibility";
 import { isAct, type Thing, thing } from "./shopping";
 
 /** Puts things into this browser's cart without a click. */
@@ -60,6 +61,36 @@ test("quantities, removing with a way back, and saving for later", async ({ page
   await saved.getByRole("button", { name: `Move to cart ${mug.product.title}` }).click();
   await expect(saved).toHaveCount(0);
   await expect(sum(page)).toContainText("$246.00");
+});
+
+test("what comes off by itself stands in the cart and follows it, and the checkout says the same", async ({
+  page,
+}) => {
+  const mug = await thing({ title: "Stone mug", price: 1_800 });
+  const { sellerId } = mug;
+  const rule = { sellerId, fundedBy: "SELLER", automatic: true, stackable: true } as const;
+  const name = `Three for two ${sellerId.slice(-6)}`;
+  await db.promotion.create({
+    data: { ...rule, name, kind: "BUY_X_GET_Y", conditions: { buy: 2, get: 1 } },
+  });
+  await db.promotion.create({ data: { ...rule, name: `${name} ships free`, kind: "FREE_SHIPPING" } });
+  await fill(page, [mug, 2]);
+  await page.goto("/cart");
+  const promotions = sum(page).getByLabel("Promotions");
+  await expect(promotions).toContainText("Free delivery");
+  await expect(promotions).not.toContainText("-$18.00");
+  await page
+    .getByRole("group", { name: `Quantity of ${mug.product.title}` })
+    .getByRole("button", { name: "One more" })
+    .click();
+  await expect(promotions).toContainText("-$18.00");
+  await expect(promotions).toContainText("$54.00");
+  await expect(sum(page)).toContainText("$36.00");
+  await expectAccessibleInBothThemes(page);
+  await sum(page).getByRole("link", { name: "Go to checkout" }).click();
+  const order = page.getByRole("region", { name: "Your order" }).locator("visible=true").first();
+  await expect(order).toContainText("-$18.00", { timeout: 60_000 });
+  await expect(order).toContainText(name);
 });
 
 test("says what changed since: a price, the last units, a thing no longer sold", async ({ page }) => {

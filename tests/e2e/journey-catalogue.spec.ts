@@ -117,6 +117,44 @@ test("a listing that somebody reported is refused from the keyboard, its seller 
   }).toPass({ timeout: 60_000 });
 });
 
+test("a product that took another tax class is set back to standard with a reason, and that is taken back", async ({
+  page,
+  login,
+}) => {
+  const { id: sellerId } = await seller();
+  const title = `Lamp ${word()}`;
+  const { product } = await sellable({ sellerId, title });
+  await db.product.update({ where: { id: product.id }, data: { createdBySellerId: sellerId } });
+  await db.product.update({ where: { id: product.id }, data: { taxClass: "reduced" } });
+  const taxed = async () => (await db.product.findUniqueOrThrow({ where: { id: product.id } })).taxClass;
+
+  await login(await user({ staffRole: "OPERATOR" }));
+  await page.goto("/admin/catalogue/queue");
+  const row = page.getByRole("listitem").filter({ hasText: title });
+  await expect(row).toContainText("It is taxed as reduced, not as standard.");
+  await expect(row.getByRole("button", { name: `Keep ${title}` })).toBeVisible();
+  const dialog = page.getByRole("dialog", { name: "Why is it taxed as standard?" });
+  await expect(async () => {
+    await row.getByRole("button", { name: `Back to the standard tax class: ${title}` }).click();
+    await expect(dialog).toBeVisible({ timeout: 3_000 });
+  }).toPass({ timeout: 60_000 });
+  await dialog.getByRole("button", { name: "Back to standard" }).click();
+  await expect(dialog).toContainText("Say why.");
+  await dialog.getByRole("radio", { name: "The law taxes this at the standard rate." }).check();
+  await dialog.getByRole("button", { name: "Back to standard" }).click();
+  await expect(row).toBeHidden();
+  await expect.poll(taxed, { timeout: 60_000 }).toBe("standard");
+
+  await page.goto("/admin/catalogue/queue?show=decided");
+  const decided = page.getByRole("listitem").filter({ hasText: title });
+  await expect(decided).toContainText("Taxed as standard");
+  await expect(decided).toContainText("Reason given: The law taxes this at the standard rate.");
+  await expect(async () => {
+    await decided.getByRole("button", { name: `Take back: ${title}` }).click({ timeout: 2_000 });
+    await expect.poll(taxed).toBe("reduced");
+  }).toPass({ timeout: 60_000 });
+});
+
 test("two products are compared and made one; the address of the other leads there", async ({
   page,
   login,

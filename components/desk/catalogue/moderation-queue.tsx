@@ -20,7 +20,7 @@ const DONE: Record<Decision, string> = {
   CORRECTED: "taxed as standard again",
 };
 
-/** Cases one below the other, decided from the keyboard: J and K walk, A approves, R refuses, X chooses, Z takes back. */
+/** Cases one below the other, decided from the keyboard: J and K walk, A approves, R refuses, S taxes as standard, X chooses, Z takes back. */
 export function ModerationQueue({ queue, cases }: { queue: Queue; cases: CaseRow[] }) {
   const router = useRouter();
   const [busy, start] = useTransition();
@@ -74,6 +74,9 @@ export function ModerationQueue({ queue, cases }: { queue: Queue; cases: CaseRow
     const row = shown[index];
     return row ? [{ id: row.id, version: row.version }] : [];
   };
+  const correct = (row: CaseRow | undefined) => {
+    if (row?.taxClass) setRefusing({ cases: [row], as: "CORRECTED" });
+  };
   const toggle = (id: string) => {
     const next = new Set(chosen);
     if (!next.delete(id)) next.add(id);
@@ -85,6 +88,7 @@ export function ModerationQueue({ queue, cases }: { queue: Queue; cases: CaseRow
           toggle: (index) => shown[index] && toggle(shown[index].id),
           a: (index) => named(index).length > 0 && decide(named(index), "APPROVED", ""),
           r: (index) => named(index).length > 0 && setRefusing({ cases: named(index), as: "REFUSED" }),
+          s: (index) => correct(shown[index]),
           z: () => last.length > 0 && undo(last),
         }
       : {},
@@ -94,8 +98,13 @@ export function ModerationQueue({ queue, cases }: { queue: Queue; cases: CaseRow
     <>
       {isOpen ? (
         <p className="text-soft max-sm:hidden">
-          <Key>J</Key> and <Key>K</Key> walk, <Key>A</Key> approves, <Key>R</Key> refuses, <Key>X</Key>{" "}
-          chooses several, <Key>Z</Key> takes the last decision back.
+          <Key>J</Key> and <Key>K</Key> walk, <Key>A</Key> approves, <Key>R</Key> refuses,{" "}
+          {shown.some(({ taxClass }) => taxClass) ? (
+            <>
+              <Key>S</Key> taxes as standard,{" "}
+            </>
+          ) : null}
+          <Key>X</Key> chooses several, <Key>Z</Key> takes the last decision back.
         </p>
       ) : null}
       {chosen.size > 0 ? (
@@ -122,7 +131,7 @@ export function ModerationQueue({ queue, cases }: { queue: Queue; cases: CaseRow
             onChoose={isOpen ? () => toggle(row.id) : null}
             onApprove={isOpen ? () => decide([row], "APPROVED", "") : null}
             onRefuse={isOpen ? () => setRefusing({ cases: [row], as: "REFUSED" }) : null}
-            onCorrect={isOpen && row.taxClass ? () => setRefusing({ cases: [row], as: "CORRECTED" }) : null}
+            onCorrect={isOpen && row.taxClass ? () => correct(row) : null}
             onUndo={isOpen ? null : () => undo([row])}
           />
         ))}
