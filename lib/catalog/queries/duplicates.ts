@@ -1,7 +1,7 @@
 import "server-only";
 import { deskDb as db, Prisma } from "@/lib/platform/db/client";
 import type { DuplicateCause } from "@/lib/platform/db/generated/enums";
-import { type Page, pageOf } from "@/lib/platform/db/paging";
+import { type Page, pageOf, textCursor, textPlaceOf } from "@/lib/platform/db/paging";
 import { isId } from "@/lib/platform/ids";
 
 const PAGE = 40;
@@ -16,6 +16,14 @@ export type DuplicateRow = {
   other: Side;
 };
 
+/** Where the list goes on: a pair that was made one product since is gone, but not its score. */
+function behind(after: string | null): Prisma.Sql {
+  const start = textPlaceOf(after);
+  if (!start || !/^\d(\.\d{1,20})?$/.test(start.text)) return Prisma.empty;
+  const score = Prisma.sql`${start.text}::real`;
+  return Prisma.sql`AND d.score <= ${score} AND (d.score < ${score} OR d.id > ${start.id}::uuid)`;
+}
+
 /** Pairs that may be the same product, surest first. */
 export async function listDuplicates(after: string | null): Promise<Page<DuplicateRow>> {
   const rows = await db.$queryRaw<DuplicateRow[]>`
@@ -25,9 +33,9 @@ export async function listDuplicates(after: string | null): Promise<Page<Duplica
     FROM duplicate_candidates d JOIN products a ON a.id = d.product_id JOIN products b ON b.id = d.other_id
       JOIN categories c ON c.id = a.category_id
     WHERE d.dismissed_at IS NULL AND a.status = 'ACTIVE' AND b.status = 'ACTIVE'
-      ${isId(after) ? Prisma.sql`AND d.score <= (SELECT score FROM duplicate_candidates WHERE id = ${after}::uuid) AND (d.score < (SELECT score FROM duplicate_candidates WHERE id = ${after}::uuid) OR d.id > ${after}::uuid)` : Prisma.empty}
+      ${behind(after)}
     ORDER BY d.score DESC, d.id LIMIT ${PAGE + 1}`;
-  return pageOf(rows, PAGE);
+  return pageOf(rows, PAGE, ({ id, score }) => textCursor(id, score.toFixed(20)));
 }
 
 /** A product as the comparison shows it; null for one that is not there or was merged already. */

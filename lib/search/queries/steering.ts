@@ -1,7 +1,6 @@
 import "server-only";
 import { db, deskDb, Prisma, type Tx } from "@/lib/platform/db/client";
-import { containing, type Page, pageOf } from "@/lib/platform/db/paging";
-import { isId } from "@/lib/platform/ids";
+import { containing, cursorOf, type Page, pageOf, placeOf } from "@/lib/platform/db/paging";
 import {
   NO_STEERING,
   type Report,
@@ -84,6 +83,7 @@ export type RuleRow = {
 
 /** Queries that operators steer, last changed first; `words` are looked for in the query. */
 export async function listRules(words: string, after: string | null): Promise<Page<RuleRow>> {
+  const start = placeOf(after);
   const rows = await deskDb.$queryRaw<RuleRow[]>`
     SELECT r.id, r.version, r.query, r.redirect, r.updated_at AS "updatedAt", p.pinned, p.buried
     FROM search_rules r CROSS JOIN LATERAL (
@@ -91,9 +91,9 @@ export async function listRules(words: string, after: string | null): Promise<Pa
     ) p
     WHERE true
       ${words ? Prisma.sql`AND r.query LIKE ${containing(words.toLowerCase())}` : Prisma.empty}
-      ${isId(after) ? Prisma.sql`AND (r.updated_at, r.id) < (SELECT updated_at, id FROM search_rules WHERE id = ${after}::uuid)` : Prisma.empty}
+      ${start?.at ? Prisma.sql`AND (r.updated_at, r.id) < (${start.at}::timestamptz, ${start.id}::uuid)` : Prisma.empty}
     ORDER BY r.updated_at DESC, r.id DESC LIMIT ${PAGE + 1}`;
-  return pageOf(rows, PAGE);
+  return pageOf(rows, PAGE, ({ updatedAt: at, id }) => cursorOf({ at, id }));
 }
 
 /** The rule of a query with its products, also those that can't be bought now; null where there is none. */

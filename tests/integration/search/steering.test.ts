@@ -208,3 +208,25 @@ test("the report tells what finds nothing and what nobody opens, most asked firs
   expect(seen).toHaveLength(122);
   expect(new Set(seen).size).toBe(122);
 });
+
+test("the list of rules goes on also when the last one read is removed", async () => {
+  await db.searchRule.deleteMany();
+  const at = new Date("2026-11-01T00:00:00Z").getTime();
+  await db.searchRule.createMany({
+    data: Array.from({ length: 130 }, (_, n) => ({
+      query: `paged ${n}`,
+      redirect: "/deals",
+      updatedAt: new Date(at + (n >> 2)),
+    })),
+  });
+  const seen: string[] = [];
+  for (let after: string | null = null; ; ) {
+    const page: Awaited<ReturnType<typeof listRules>> = await listRules("", after);
+    seen.push(...page.rows.map(({ id }) => id));
+    after = page.next;
+    if (!after) break;
+    await db.searchRule.delete({ where: { id: seen.at(-1) ?? "" } });
+  }
+  expect(seen).toHaveLength(130);
+  expect(new Set(seen).size).toBe(130);
+});
