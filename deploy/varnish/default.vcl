@@ -20,6 +20,10 @@ sub vcl_recv {
     unset req.http.x-edge-path;
     unset req.http.x-edge-old;
     unset req.http.x-edge-purged;
+    if (local.socket == "front") {
+      # deploy/front has said who came; behind it stands the front itself, which Varnish added.
+      set req.http.x-forwarded-for = regsub(req.http.x-forwarded-for, ",[^,]*$", "");
+    }
   }
 
   if (req.url == "/.edge/purge") {
@@ -141,6 +145,11 @@ sub vcl_deliver {
     set resp.http.vary = resp.http.x-edge-vary;
     unset resp.http.x-edge-vary;
     unset resp.http.age;
+  }
+  unset resp.http.x-accel-expires;
+  if (local.socket == "front" && req.http.x-edge-kind == "page" && !req.http.rsc && resp.status == 200 && obj.ttl > 60s) {
+    # As new as can be: the front may keep it too, until the next purge of anything.
+    set resp.http.x-accel-expires = "60";
   }
   if (req.http.x-edge-kind) {
     set resp.http.x-edge = "MISS";

@@ -2,13 +2,14 @@ import { readFile } from "node:fs/promises";
 import pg from "pg";
 import { findPort } from "@/lib/local/ports";
 import { startMarket } from "@/tests/runner/market.mjs";
+import { findFront, startFront } from "@/tests/support/front";
 import { pageScripts } from "@/tests/support/page-scripts";
-import { EDGE_TOKEN, findVarnish, startVarnish } from "@/tests/support/varnish";
+import { EDGE_TOKEN, findVarnish } from "@/tests/support/varnish";
 import { startBareNext } from "./browse/bare-next";
 import { timeChanges } from "./browse/change";
 import { ratePages } from "./browse/lighthouse";
 import { type Load, load, loadedBy, quantile } from "./browse/load";
-import { findNginx, startNginx } from "./browse/nginx";
+import { startNginx } from "./browse/nginx";
 import type { Bench, Measured } from "./model";
 
 type Store = { PORT: string; DATABASE_URL: string; APP_URL: string };
@@ -27,9 +28,11 @@ const BROWSER = { "accept-encoding": "gzip" };
  * with `--database URL` of one that `seed:scale` has filled; a product's title changes there, and changes back.
  */
 const bench: Bench = async ({ seconds, runs, database }) => {
-  const [varnish, nginx] = [findVarnish(), findNginx()];
+  const [varnish, nginx] = [findVarnish(), findFront()];
   if (!varnish || !nginx)
-    throw new Error("Needs varnishd with varnish-modules, and nginx, from the system's packages.");
+    throw new Error(
+      "Needs varnishd with varnish-modules, and nginx with libnginx-mod-http-lua, from the system's packages.",
+    );
   const lasting = { seconds: Number(seconds) || SECONDS };
   const edgePort = await findPort();
   const market = startMarket({
@@ -42,7 +45,7 @@ const bench: Bench = async ({ seconds, runs, database }) => {
     const { E2E_RUN_FILE: run } = await market.ready;
     const store = JSON.parse(await readFile(run, "utf8")) as Store;
     const origin = `http://127.0.0.1:${store.PORT}`;
-    const edge = await startVarnish(varnish, Number(store.PORT), { port: edgePort });
+    const edge = await startFront(nginx, varnish, Number(store.PORT), { port: edgePort });
     open.push(() => edge.stop());
     const products = await sitemapPaths(origin, "products");
     const [product = "", changed = "", ...unknown] = products;
@@ -59,10 +62,12 @@ const bench: Bench = async ({ seconds, runs, database }) => {
     const onDisk = await load(disk.url, { ...lasting, headers: BROWSER });
     await load(edge.url + product, { seconds: 1, headers: BROWSER });
     const atEdge = await load(edge.url + product, { ...lasting, headers: BROWSER });
+    const atVarnish = await load(edge.varnish.url + product, { ...lasting, headers: BROWSER });
     const ratioToNginx = atEdge.rps / onDisk.rps;
     figures.push(
       ...rates(`nginx, the same ${kb(packed.length)} from disk (by ${loadedBy})`, onDisk),
       ...rates("edge, product page", atEdge),
+      ...rates("  by Varnish alone", atVarnish),
       {
         key: "edge.ratioToNginx",
         what: "edge beside nginx",

@@ -35,11 +35,12 @@ export function findVarnish(): string | null {
  * Starts the edge of deploy/varnish in front of an app on this machine, and waits until it answers.
  * @param originPort where the app listens on 127.0.0.1
  * @param port of the edge; free ones are taken otherwise
+ * @param frontPort where it expects the front of deploy/front
  */
 export async function startVarnish(
   program: string,
   originPort: number,
-  { port = 0 }: { port?: number } = {},
+  { port = 0, frontPort = 0 }: { port?: number; frontPort?: number } = {},
 ): Promise<Edge> {
   const dir = openFolder();
   const listen = port || (await findPort());
@@ -52,6 +53,7 @@ export async function startVarnish(
     program,
     [
       ...["-F", "-n", join(dir, "work"), "-f", file, "-a", `127.0.0.1:${listen}`, "-s", "malloc,64m"],
+      ...(frontPort ? ["-a", `front=127.0.0.1:${frontPort}`] : []),
       ...deployedParameters(),
     ],
     { stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, EDGE_PURGE_TOKEN: EDGE_TOKEN } },
@@ -86,20 +88,20 @@ function deployedParameters(): string[] {
   return found.flatMap((parameter) => parameter.split(" "));
 }
 
-/** A folder that Varnish's own users may look into, too. */
-function openFolder(): string {
+/** A folder that the edge's own users may look into, too. */
+export function openFolder(): string {
   const dir = mkdtempSync(join(tmpdir(), "agora-varnish-"));
   chmodSync(dir, 0o755);
   return dir;
 }
 
-const answers = (url: string) =>
+export const answers = (url: string) =>
   fetch(url).then(
     () => true,
     () => false,
   );
 
-async function end(child: ChildProcess): Promise<void> {
+export async function end(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const gone = once(child, "exit");
   child.kill("SIGTERM");
