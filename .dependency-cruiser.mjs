@@ -1,7 +1,7 @@
 // The table of the house's rooms: who may import what.
 
 const PURE_PLATFORM =
-  "^lib/platform/(money|amount-text|ids|result|too-long|dates?|text|cache/manifest|db/generated/(enums|browser))";
+  "^lib/platform/(money|currency|count-text|amount-text|ids|result|too-long|dates?|text|cache/manifest|db/generated/(enums|browser))";
 const SERVER_PIECES = "^lib/[^/]+/(queries|commands|jobs)(/|\\.ts$)";
 const TYPES = ["type-only"];
 
