@@ -9,7 +9,7 @@ export const instant = false;
 export default async function AdminLayout({ children }: { children: ReactNode }) {
   const actor = await requireRight("staff.enter", "/admin");
   return (
-    <DeskShell name="Operator" find="/admin/find" entries={entriesOf(actor)}>
+    <DeskShell name="Operator" who={actor.user.name} find="/admin/find" entries={entriesOf(actor)}>
       {children}
     </DeskShell>
   );

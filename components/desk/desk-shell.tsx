@@ -9,11 +9,17 @@ import { DeskNav } from "./desk-nav";
 /** Head and navigation of a desk: denser than the shop, the same paper and ink. */
 export function DeskShell({
   name,
+  others,
+  who,
   entries,
   find,
   children,
 }: {
   name: string;
+  /** Where the other desks are, of somebody who has several. */
+  others?: string | undefined;
+  /** The name of who is signed in. */
+  who: string;
   /** The desk's first page, then its parts. */
   entries: readonly Entry[];
   /** What answers the palette. */
@@ -31,7 +37,28 @@ export function DeskShell({
         </a>
         <div className="wrap flex flex-wrap items-center gap-x-6 gap-y-1 py-2.5">
           <Logo />
-          <p className="text-sm font-semibold">{name}</p>
+          <p className="flex min-w-0 grow basis-40 items-baseline gap-x-3 text-sm sm:grow-0 sm:basis-auto">
+            {others ? (
+              <Link
+                href={others}
+                prefetch={false}
+                aria-label={`${name}, to your other desks`}
+                className="truncate font-semibold underline underline-offset-4 hover:no-underline"
+              >
+                {name}
+              </Link>
+            ) : (
+              <span className="truncate font-semibold">{name}</span>
+            )}
+            <Link
+              href="/account"
+              prefetch={false}
+              aria-label={`Signed in as ${who}, to the account`}
+              className="truncate text-soft hover:text-ink hover:underline"
+            >
+              {who}
+            </Link>
+          </p>
           <div className="ml-auto flex items-center gap-3 text-sm max-sm:[&>label>span]:sr-only">
             <CommandPalette find={find} pages={entries} />
             <ThemeSwitch />

@@ -156,6 +156,28 @@ test("cells copied in a spreadsheet fill the sheet, wrong ones say so, and one U
   await expect(cell("Handling days", "Oak")).toBeFocused();
 });
 
+test("a desk says where one is and who, and who has several goes from one to the other", async ({
+  page,
+  login,
+}) => {
+  const one = await shop("Elm shelf");
+  const two = await shop("Fir shelf");
+  await db.sellerMember.create({ data: { sellerId: two.sellerId, userId: one.owner.id, role: "ORDERS" } });
+  await login(one.owner);
+  await page.goto(`${one.root}/stock/${one.offer.id}`);
+  const nav = page.getByRole("navigation", { name: "Desk" });
+  await expect(nav.locator("[aria-current]")).toHaveText("Stock");
+  await expect(nav.getByRole("link", { name: "Stock" })).toBeInViewport();
+  await expect(
+    page.getByRole("link", { name: `Signed in as ${one.owner.name}, to the account` }),
+  ).toBeVisible();
+  await expectAccessibleInBothThemes(page);
+  await page.getByRole("link", { name: `${one.seller.name}, to your other desks` }).click();
+  await page.getByRole("link", { name: two.seller.name }).click();
+  await expect(page.getByRole("heading", { name: "Today" })).toBeVisible();
+  await expect(nav.locator("[aria-current]")).toHaveText("Today");
+});
+
 test("an operator suspends a seller: what it sold can't be bought, and the log says why", async ({
   page,
   login,

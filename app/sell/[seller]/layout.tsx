@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { DeskShell } from "@/components/desk/desk-shell";
 import { StandingBanner } from "@/components/desk/standing-banner";
+import { requireUser } from "@/lib/accounts/session";
 import { deskStanding } from "@/lib/sellers/queries/applications";
 import { deskOf } from "./desk-of";
 
@@ -10,11 +11,13 @@ type Props = { children: ReactNode; params: Promise<{ seller: string }> };
 
 export default async function SellerDeskLayout({ children, params }: Props) {
   const { sellerId, slug, name, role } = await deskOf(params);
-  const standing = await deskStanding(sellerId);
+  const [standing, user] = await Promise.all([deskStanding(sellerId), requireUser(`/sell/${slug}`)]);
   const root = `/sell/${slug}`;
   return (
     <DeskShell
       name={name}
+      others={user.memberships.length > 1 ? "/sell" : undefined}
+      who={user.name}
       find={`${root}/find`}
       entries={[
         { href: root, label: "Today" },
