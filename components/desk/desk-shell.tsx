@@ -42,10 +42,10 @@ export function DeskShell({
               <Link
                 href={others}
                 prefetch={false}
-                aria-label={`${name}, to your other desks`}
                 className="truncate font-semibold underline underline-offset-4 hover:no-underline"
               >
                 {name}
+                <span className="sr-only"> to your other desks</span>
               </Link>
             ) : (
               <span className="truncate font-semibold">{name}</span>
@@ -53,9 +53,9 @@ export function DeskShell({
             <Link
               href="/account"
               prefetch={false}
-              aria-label={`Signed in as ${who}, to the account`}
               className="truncate text-soft hover:text-ink hover:underline"
             >
+              <span className="sr-only">Signed in as </span>
               {who}
             </Link>
           </p>

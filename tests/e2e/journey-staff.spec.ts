@@ -39,7 +39,7 @@ test("staff set up an app, keep their codes, and are asked for one in the next b
   await expect(second.getByText("This is not the code the app shows now.")).toBeVisible();
   await second.getByLabel("Code").fill(recovery ?? "");
   await second.getByRole("button", { name: "Confirm" }).click();
-  await second.waitForURL("**/admin/outbox");
+  await second.waitForURL("**/admin");
   await expect(second.getByRole("heading", { level: 1 })).toBeVisible();
   await other.close();
 });
