@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { findPort } from "@/lib/local/ports";
@@ -39,6 +39,7 @@ export async function startFront(
   const dir = openFolder();
   const [listen, proxyPort] = [port || (await findPort()), await findPort()];
   const file = join(dir, "nginx.conf");
+  copyFileSync("deploy/front/page.conf", join(dir, "page.conf"));
   writeFileSync(
     file,
     readFileSync("deploy/front/nginx.conf", "utf8")
@@ -55,7 +56,8 @@ export async function startFront(
   child.stderr.setEncoding("utf8").on("data", (chunk: string) => {
     output = (output + chunk).slice(-4_000);
   });
-  const kill = () => child.kill("SIGKILL");
+  // Not SIGKILL: its workers would stay.
+  const kill = () => child.kill("SIGTERM");
   process.once("exit", kill);
   const stop = async () => {
     process.off("exit", kill);
