@@ -236,9 +236,10 @@ test("a refusal needs its reason, and the database demands it too", async () => 
   const { id, version } = await openCase(productId);
   const input = { cases: [{ id, version }], decision: "REFUSED", reason: "  " };
   expect(decisionInput.safeParse(input).error?.issues[0]?.path).toEqual(["reason"]);
-  await expect(
-    db.moderationCase.update({ where: { id }, data: { state: "REFUSED", decidedAt: new Date() } }),
-  ).rejects.toThrow();
+  for (const state of ["REFUSED", "CORRECTED"] as const)
+    await expect(
+      db.moderationCase.update({ where: { id }, data: { state, decidedAt: new Date() } }),
+    ).rejects.toThrow();
   await expect(db.moderationCase.create({ data: { productId, cause: "NEW" } })).rejects.toThrow();
   await expect(db.moderationCase.create({ data: { cause: "NEW" } })).rejects.toThrow();
 });
@@ -334,6 +335,22 @@ test("a draft is asked about when it becomes public, and one that is handed in a
   });
   expect(await undoDecision(decided, staff)).toMatchObject({ ok: true });
   expect(await openCase(again.productId)).toMatchObject({ id: decided.id, taxClass: "zero" });
+});
+
+test("a refused listing that is handed in again with the same class is asked about it again, until it is kept", async () => {
+  const again = await listing({ taxClass: "reduced" });
+  const { productId } = again;
+  await refuse([await openCase(productId)]);
+  await save(again, { title: "Mended lamp" });
+  expect(await openCase(productId)).toMatchObject({ cause: "AGAIN", taxClass: "reduced" });
+  await decideOne(productId, "APPROVED");
+  expect(await classOf(productId)).toBe("reduced");
+
+  const report = reportInput.parse({ kind: "product", id: productId, complaint: "wrong" });
+  await reportContent(report, { owner: "guest:a", address: "203.0.113.1" });
+  await refuse([await openCase(productId)]);
+  await save(again, { title: "Mended twice" });
+  expect(await openCase(productId)).toMatchObject({ cause: "AGAIN", taxClass: null });
 });
 
 test("an operator sets the class back to standard with a reason, which the log and the seller's mail say, and can take it back", async () => {
