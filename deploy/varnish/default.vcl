@@ -147,7 +147,8 @@ sub vcl_deliver {
     unset resp.http.age;
   }
   unset resp.http.x-accel-expires;
-  if (local.socket == "front" && req.http.x-edge-kind == "page" && !req.http.rsc && resp.status == 200 && obj.ttl > 60s) {
+  if (local.socket == "front" && req.http.x-edge-kind == "page" && resp.status == 200 && obj.ttl > 60s
+      && !req.http.rsc && !req.http.next-router-prefetch && !req.http.next-router-segment-prefetch) {
     # As new as can be: the front may keep it too, until the next purge of anything.
     set resp.http.x-accel-expires = "60";
   }

@@ -14,6 +14,8 @@ const LONGEST_PAUSE_MS = 5_000;
 const OVERLAP_MS = 10_000;
 /** A render that began before the change may be stored after it: its tags expire once more when it must be done. */
 const AGAIN_AFTER_MS = 2_000;
+/** The edge's last chance: an answer that took longer than that stands there with what it was made of. */
+const EDGE_AGAIN_AFTER_MS = 30_000;
 /** What expired earlier than this before a start, no edge holds any more: pages live there this long. */
 const HELD_BY_EDGE_MS = LIFETIME.catalogue.revalidate * 1_000 + OVERLAP_MS;
 
@@ -60,6 +62,7 @@ export async function followExpiredTags(): Promise<never> {
       else if (changed.length > 0) {
         expireNow(changed);
         void setTimeout(AGAIN_AFTER_MS, undefined, { ref: false }).then(() => expireNow(changed));
+        void setTimeout(EDGE_AGAIN_AFTER_MS, undefined, { ref: false }).then(() => purgeEdge(changed));
       }
       for (const [name, at] of seen) if (at < since) seen.delete(name);
       first = false;

@@ -68,7 +68,8 @@ function startAfterPicture(scripts, longestMs) {
   const picture = document.querySelector("img[fetchpriority=high]");
   // The second frame begins when the first, which shows the picture, has been painted.
   const painted = () => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(start)));
-  if (picture) picture.decode().then(painted, start);
+  // A page in a hidden tab is not painted.
+  if (picture && !document.hidden) picture.decode().then(painted, start);
   else start();
   setTimeout(start, longestMs);
 }
