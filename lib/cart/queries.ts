@@ -20,11 +20,12 @@ export async function readCart(owner: OwnerKey | null, place: Place = DEFAULT_PL
   const stored = await readStored(owner);
   const now = new Date();
   const ids = [...new Set([...stored.lines, ...stored.saved].map((line) => line.offerId))];
+  const bought = stored.lines.map((line) => line.offerId);
   const [offers, promises, waiting, promotions] = await Promise.all([
     offersNow(ids, now, owner),
     promisesOf(ids, place, now),
     waitingCheckout(owner),
-    stored.lines.length > 0 ? automaticPromotions(owner, currency, now) : [],
+    bought.length > 0 ? automaticPromotions(owner, bought, currency, now) : [],
   ]);
   const priced = (lines: StoredLine[]) =>
     lines.flatMap((line) => {

@@ -5,6 +5,7 @@ import { readCart } from "@/lib/cart/queries";
 import { settleCheckout } from "@/lib/checkout/commands/settle";
 import { db, type Prisma } from "@/lib/platform/db/client";
 import { newId } from "@/lib/platform/ids";
+import { automaticPromotions } from "@/lib/promotions/queries/automatic";
 import { testDatabase } from "@/tests/support/database";
 import * as make from "@/tests/support/factories";
 import { testRedis } from "@/tests/support/redis";
@@ -66,6 +67,16 @@ test("what comes off by itself is in the cart to the cent as at checkout, whatev
   const cart = await readCart(owner);
   const checkout = await db.checkout.findUniqueOrThrow({ where: { id: checkoutId } });
   expect(goodsTotal(cart)).toBe(checkout.itemsTotal - checkout.discountTotal);
+});
+
+test("of the sellers' promotions a cart reads those of its own sellers, and all of the market's", async () => {
+  const { offer, sellerId } = await make.sellable();
+  const other = await make.sellable();
+  const mine = await promote({ value: 100, sellerId, fundedBy: "SELLER" });
+  const all = await promote({ value: 100 });
+  await promote({ value: 100, sellerId: other.sellerId, fundedBy: "SELLER" });
+  const read = await automaticPromotions(someGuest(), [offer.id], "USD", new Date());
+  expect(read.map(({ id }) => id).sort()).toEqual([mine.id, all.id].sort());
 });
 
 test("a promotion of a first order, or one that a shopper has used up, is in the cart until then", async () => {
