@@ -3,9 +3,9 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { PurchaseCard } from "@/components/account/purchase-card";
 import { LinkButton } from "@/components/ui/button";
+import { desksOf } from "@/lib/accounts/desks";
 import { addressLines } from "@/lib/accounts/model/address-lines";
 import { listAddresses } from "@/lib/accounts/queries/addresses";
-import { may } from "@/lib/accounts/rights";
 import { requireUser } from "@/lib/accounts/session";
 import { listOrders } from "@/lib/orders/queries/groups";
 
@@ -18,12 +18,7 @@ export default async function AccountPage() {
   const user = await requireUser("/account");
   const [{ rows }, addresses] = await Promise.all([listOrders(user.id), listAddresses(user.id)]);
   const [first] = addresses;
-  const desks = [
-    ...user.memberships.map(({ slug, name }) => ({ href: `/sell/${slug}`, label: name })),
-    ...(may({ user, guest: null, address: "" }, "staff.mail")
-      ? [{ href: "/admin", label: "Operator’s desk" }]
-      : []),
-  ];
+  const desks = desksOf(user);
   return (
     <div className="grid gap-10">
       <div className="grid gap-1">

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { desksOf } from "@/lib/accounts/desks";
 import type { Actor, CurrentUser } from "@/lib/accounts/model/actor";
 import { may, needsMember, RIGHTS, type RightName } from "@/lib/accounts/rights";
 import { declarationOf } from "@/lib/platform/http/action";
@@ -61,6 +62,15 @@ test("staff act within the role, an administrator everywhere", () => {
   expect(may(staff("OPERATOR"), "staff.manage")).toBe(false);
   expect(may(staff("ADMIN"), "staff.manage")).toBe(true);
   expect(may(member, "staff.enter")).toBe(false);
+});
+
+test("the account leads to the desks that one may open", () => {
+  const desksFor = (given: Partial<CurrentUser>) => desksOf(user(given)).map(({ href }) => href);
+  for (const staffRole of ["ADMIN", "OPERATOR", "SUPPORT", "FINANCE"] as const)
+    expect(desksFor({ staffRole }), staffRole).toEqual(["/admin"]);
+  expect(desksFor({ memberships: [{ sellerId: "s1", slug: "s1", name: "S1", role: "ORDERS" }] })).toEqual([
+    "/sell/s1",
+  ]);
 });
 
 const rooms = import.meta.glob<Record<string, unknown>>([
