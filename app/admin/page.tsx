@@ -46,7 +46,10 @@ function tasksOf(now: MarketToday): Task[] {
       right: "staff.catalogue",
       label: "Listings to judge",
       value: counted(now.listings),
-      note: now.listings > 0 ? "new, suspicious or reported" : "none waits",
+      note:
+        now.listings > 0
+          ? "new or handed in again, suspicious, reported, or of another tax class"
+          : "none waits",
       href: "/admin/catalogue/queue",
     },
     {
