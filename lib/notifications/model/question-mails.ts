@@ -12,8 +12,10 @@ export type QuestionMails = {
   "questions-asked": {
     name: string;
     shop: string;
-    /** How many wait, counted up to MOST_COUNTED. */
+    /** How many wait that no mail told of. */
     count: number;
+    /** More wait than were counted. */
+    more: boolean;
     /** The newest of them. */
     questions: readonly { title: string; author: string; body: string }[];
     url: string;
@@ -21,7 +23,9 @@ export type QuestionMails = {
   "question-refused": { name: string; title: string; reason: string; url: string };
 };
 
-const countText = (count: number) => count.toLocaleString("en-US");
+const countText = (count: number, more: boolean) =>
+  `${more ? "more than " : ""}${count.toLocaleString("en-US")}`;
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 export const questionMails: { [N in keyof QuestionMails]: (data: QuestionMails[N]) => Mail } = {
   "question-answered": ({ name, title, question, by, answer, url }) =>
@@ -33,21 +37,21 @@ export const questionMails: { [N in keyof QuestionMails]: (data: QuestionMails[N
       { go: "See it at the product", url },
       { small: "This is the only mail about this answer." },
     ]),
-  "questions-asked": ({ name, shop, count, questions, url }) => {
+  "questions-asked": ({ name, shop, count, more, questions, url }) => {
     const left = count - questions.length;
     return compose(
       count === 1
         ? `A shopper asks about ${questions[0]?.title}`
-        : `${countText(count)} questions of shoppers wait for ${shop}`,
+        : `${capital(countText(count, more))} questions of shoppers wait for ${shop}`,
       [
         {
-          say: `Hello ${name}, ${count === 1 ? "a question waits" : `${countText(count)} questions wait`} for an answer of ${shop}.`,
+          say: `Hello ${name}, ${count === 1 ? "a question waits" : `${countText(count, more)} questions wait`} for an answer of ${shop}.`,
         },
         ...questions.flatMap(({ title, author, body }) => [
           { head: title },
           { say: `${author} asks: ${body}` },
         ]),
-        ...(left > 0 ? [{ say: `And ${countText(left)} more.` }] : []),
+        ...(left > 0 ? [{ say: `And ${countText(left, more)} more.` }] : []),
         { go: "Answer", url },
         { small: "The market writes this once an hour at most, whatever is asked meanwhile." },
       ],

@@ -1,5 +1,5 @@
 import "server-only";
-import { deskDb as db, Prisma, type Tx } from "@/lib/platform/db/client";
+import { deskDb as db, Prisma } from "@/lib/platform/db/client";
 import { type Page, pageOf } from "@/lib/platform/db/paging";
 import { isId } from "@/lib/platform/ids";
 import { MOST_COUNTED, type OpenQuestion } from "../model";
@@ -23,23 +23,6 @@ export async function listOpenQuestions(sellerId: string, after: string | null):
     FROM (${ofSeller(sellerId, after)} ORDER BY q.created_at DESC, q.id DESC LIMIT ${PAGE + 1}) q JOIN products p ON p.id = q.product_id
     ORDER BY q.created_at DESC, q.id DESC`;
   return pageOf(rows, PAGE);
-}
-
-/** The newest of them and how many there are, as far as MOST_COUNTED, for the mail that tells the seller. */
-export async function toldQuestions(
-  client: Pick<Tx, "$queryRaw">,
-  sellerId: string,
-  most: number,
-): Promise<{ count: number; questions: { title: string; author: string; body: string }[] }> {
-  const rows = await client.$queryRaw<{ title: string; author: string; body: string; count: number }[]>`
-    WITH open AS MATERIALIZED (${ofSeller(sellerId, null)} ORDER BY q.created_at DESC, q.id DESC LIMIT ${MOST_COUNTED})
-    SELECT p.title, q.author_name AS author, q.body, (SELECT count(*)::int FROM open) AS count
-    FROM (SELECT * FROM open ORDER BY created_at DESC, id DESC LIMIT ${most}) q JOIN products p ON p.id = q.product_id
-    ORDER BY q.created_at DESC, q.id DESC`;
-  return {
-    count: rows[0]?.count ?? 0,
-    questions: rows.map(({ title, author, body }) => ({ title, author, body })),
-  };
 }
 
 /** How many of them there are, as far as MOST_COUNTED. */

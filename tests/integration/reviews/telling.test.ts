@@ -2,10 +2,12 @@ import { beforeAll, beforeEach, expect, test } from "vitest";
 import { RIGHTS } from "@/lib/accounts/rights";
 import { decideCases } from "@/lib/moderation/commands";
 import { db } from "@/lib/platform/db/client";
+import { newId } from "@/lib/platform/ids";
 import { answerQuestion } from "@/lib/reviews/commands/answer";
 import { askQuestion } from "@/lib/reviews/commands/ask";
 import { ANSWERING } from "@/lib/reviews/commands/tell-sellers";
 import { handlers } from "@/lib/reviews/jobs";
+import { MOST_COUNTED } from "@/lib/reviews/model";
 import { testDatabase } from "@/tests/support/database";
 import * as make from "@/tests/support/factories";
 import { testRedis } from "@/tests/support/redis";
@@ -98,7 +100,7 @@ test("who may answer is mailed at once, and of what follows within the hour once
 test("of many who tell a seller at once, one mails", async () => {
   const { product, sellerId } = await make.sellable();
   const owner = await make.user({ memberOf: sellerId });
-  await asked(product.id, "Is it heavy?");
+  await handlers["question-shown"]?.(await asked(product.id, "Is it heavy?"));
   await Promise.all(Array.from({ length: 6 }, () => handlers["tell-questions"]?.({ sellerId })));
   expect(await mailsTo(owner.email)).toHaveLength(1);
 });
@@ -130,4 +132,51 @@ test("every seller of the product is told; a question that waits for an operator
     await answerQuestion({ sellerId, questionId: questionIdOf, body: "It is." }, mine?.id ?? "");
   await work();
   expect(await all()).toEqual([1, 1, 0]);
+});
+
+test("what a mail told of is not told again: neither when all since is answered, nor beside what an operator let through later", async () => {
+  const { product, sellerId } = await make.sellable();
+  const owner = await make.user({ memberOf: sellerId });
+  await asked(product.id, "Is it old?");
+  const waits = await asked(product.id, "Write to me at mara@elsewhere.test");
+  await work();
+  await later(sellerId);
+  const { questionsToldAt } = await db.seller.findUniqueOrThrow({ where: { id: sellerId } });
+  const quick = await asked(product.id, "Is it new?");
+  await answerQuestion({ sellerId, questionId: quick.questionId, body: "It is." }, owner.id);
+  await work();
+  await handlers["tell-questions"]?.({ sellerId });
+  expect(await mailsTo(owner.email)).toHaveLength(1);
+  expect((await db.seller.findUniqueOrThrow({ where: { id: sellerId } })).questionsToldAt).toEqual(
+    questionsToldAt,
+  );
+
+  const { id, version } = await db.moderationCase.findFirstOrThrow({
+    where: { questionId: waits.questionId },
+  });
+  const staff = { id: (await make.user({ staffRole: "OPERATOR" })).id, role: "OPERATOR", address: "::1" };
+  await decideCases({ cases: [{ id, version }], decision: "APPROVED", reason: "" }, staff);
+  await work();
+  const [, mail] = await mailsTo(owner.email);
+  expect(mail?.text).toContain("mara@elsewhere.test");
+  expect(mail?.text).not.toContain("Is it old?");
+});
+
+test("of more than are counted the mail says so", async () => {
+  const { product, sellerId } = await make.sellable();
+  const owner = await make.user({ memberOf: sellerId });
+  const shopper = await make.user();
+  const rows = Array.from({ length: MOST_COUNTED + 1 }, (_, n) => ({
+    id: newId(),
+    productId: product.id,
+    userId: shopper.id,
+    authorName: "Mara K.",
+    body: `Question ${n}?`,
+  }));
+  await db.question.createMany({ data: rows });
+  await db.untoldQuestion.createMany({ data: rows.map(({ id }) => ({ sellerId, questionId: id })) });
+  await handlers["tell-questions"]?.({ sellerId });
+  const [mail] = await mailsTo(owner.email);
+  expect(mail?.subject).toContain("More than 100 questions");
+  expect(mail?.text).toContain("And more than 95 more.");
 });

@@ -56,6 +56,7 @@ const DATA: Templates = {
     name: EVIL,
     shop: EVIL,
     count: 7,
+    more: false,
     questions: [{ title: EVIL, author: EVIL, body: EVIL }],
     url: URL,
   },
