@@ -191,7 +191,8 @@ function variantOf(row: Row, first: Row, currency: string, tell: Tell): ListedVa
   const weight = row.get("Weight (g)");
   if (weight && !(/^\d{1,8}$/.test(weight) && Number(weight) > 0))
     refuse("Weight (g)", "must be whole grams");
-  if (row.get("Tax class").toLowerCase() !== first.get("Tax class").toLowerCase())
+  const taxed = row.get("Tax class").toLowerCase();
+  if (taxed && taxed !== first.get("Tax class").toLowerCase())
     refuse("Tax class", "is not that of the product’s first row: a product has one");
   const sale = saleOf(row, price, currency, refuse);
   if (wrong || price === null) return null;

@@ -284,7 +284,7 @@ test("a tax class is read, refused by its column, shown by the check, looked at 
   };
   const plain = (of: string) => `P,,Poems,Books,,,9,1,${of}\n`;
   const first = await bringAll(
-    `${header}${plain("Reduced")}M,,Mug,Home,,,9,1,\nX,,Wrong,Home,,,9,1,luxury\nT1,t,Tee,Home,Size,S,9,1,zero\nT2,t,Tee,Home,Size,M,9,1,low\n`,
+    `${header}${plain("Reduced")}M,,Mug,Home,,,9,1,\nX,,Wrong,Home,,,9,1,luxury\nT1,t,Tee,Home,Size,S,9,1,zero\nT2,t,Tee,Home,Size,M,9,1,low\nT3,t,Tee,Home,Size,L,9,1,\n`,
   );
   expect(first.checked.checked).toMatchObject({
     created: 3,
@@ -305,7 +305,8 @@ test("a tax class is read, refused by its column, shown by the check, looked at 
     cases: [{ cause: "TAXED", taxClass: "reduced" }],
   });
   expect(await product("Mug")).toMatchObject({ taxClass: "standard", cases: [{ cause: "NEW" }] });
-  expect((await product("Tee")).variants).toHaveLength(1);
+  const sizes = (await product("Tee")).variants.map(({ title }) => title).toSorted();
+  expect(sizes, "no class in a later row is that of the first").toEqual(["L", "S"]);
 
   const second = await bringAll(`${header}${plain("low")}`);
   expect(second.checked.checked).toMatchObject({
@@ -324,7 +325,7 @@ test("a tax class is read, refused by its column, shown by the check, looked at 
   const text = (await fileBytes(await see(made.data.id)))?.toString() ?? "";
   const [head = "", ...lines] = text.replace("\uFEFF", "").trim().split("\r\n");
   const at = head.split(",").indexOf("Tax class");
-  expect(lines.map((line) => line.split(",")[at]).toSorted()).toEqual(["low", "standard", "zero"]);
+  expect(lines.map((line) => line.split(",")[at]).toSorted()).toEqual(["low", "standard", "zero", "zero"]);
   const back = await bring(text.replace(",low,", ",reduced,"));
   await workOnFile({ fileId: back });
   expect((await see(back)).checked?.sample).toMatchObject([
