@@ -9,7 +9,7 @@ const MONTHS = "January February March April May June July August September Octo
 /** "Tue 24 Nov", or in full "Tuesday 24 November"; `day` is a calendar day, "2026-11-24". */
 export function promiseDay(day: string, long = false): string {
   const date = new Date(`${day.slice(0, 10)}T00:00:00Z`);
-  const word = (name = "") => (long ? name : name.slice(0, 3));
+  const word = (name = "") => (long ? name : name.slice(0, name === "September" ? 4 : 3));
   return `${word(WEEKDAYS[date.getUTCDay()])} ${date.getUTCDate()} ${word(MONTHS[date.getUTCMonth()])}`;
 }
 
