@@ -9,7 +9,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { Pagination } from "@/components/ui/pagination";
 import { may } from "@/lib/accounts/rights";
 import { currentActor } from "@/lib/accounts/session";
-import { SHOWS, type ShownDisputes } from "@/lib/payments/model/dispute-filter";
+import { type ShownDisputes, sellerShows } from "@/lib/payments/model/dispute-filter";
 import { disputesToAnswer, sellerDisputePage } from "@/lib/payments/queries/dispute-pages";
 import { listPayouts, sellerMoney, sellerOrdersMoney } from "@/lib/payments/queries/seller-money";
 import { statementMonths } from "@/lib/payments/queries/statement";
@@ -33,14 +33,14 @@ export default async function SellerMoneyPage({ params, searchParams }: Props) {
   if (!may(await currentActor(), "seller.finance", { sellerId })) return <Missing />;
   const asked = await searchParams;
   const from = typeof asked.after === "string" ? asked.after : null;
-  const show = SHOWS.find((one) => one === asked.show) ?? "all";
   const disputesFrom = typeof asked.disputes === "string" ? asked.disputes : null;
+  const waiting = await disputesToAnswer(sellerId);
+  const show = sellerShows(asked.show, { waiting, after: disputesFrom });
   const { MARKET_CURRENCY: currency, PAYOUT_HOLD_DAYS: days } = env();
-  const [now, orders, disputes, waiting, payouts, standing] = await Promise.all([
+  const [now, orders, disputes, payouts, standing] = await Promise.all([
     sellerMoney(sellerId, currency),
     sellerOrdersMoney(sellerId, from),
     sellerDisputePage(sellerId, show, disputesFrom),
-    disputesToAnswer(sellerId),
     listPayouts(sellerId),
     deskStanding(sellerId),
   ]);
@@ -50,7 +50,7 @@ export default async function SellerMoneyPage({ params, searchParams }: Props) {
   const address = (place: Record<string, string | null>) => {
     const query = new URLSearchParams();
     for (const [name, value] of Object.entries({
-      show: show === "all" ? null : show,
+      show: show === asked.show ? show : null,
       disputes: disputesFrom,
       after: from,
       ...place,
@@ -58,8 +58,7 @@ export default async function SellerMoneyPage({ params, searchParams }: Props) {
       if (value) query.set(name, value);
     return `/sell/${slug}/money${query.size > 0 ? `?${query}` : ""}`;
   };
-  const disputesAt = (one: ShownDisputes, after: string | null) =>
-    address({ show: one === "all" ? null : one, disputes: after });
+  const disputesAt = (one: ShownDisputes, after: string | null) => address({ show: one, disputes: after });
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-10">
       <div className="grid gap-1">
