@@ -97,7 +97,9 @@ export function ListingGrid({
     setTyped(next);
   }
 
+  // What was pasted is taken back whole or not at all: no more once a row of it was saved or dropped.
   function drop(ids: readonly string[]) {
+    forget();
     const without = <T,>(all: Mapped<T>) =>
       Object.fromEntries(Object.entries(all).filter(([id]) => !ids.includes(id)));
     setTyped(without);
@@ -107,6 +109,7 @@ export function ListingGrid({
 
   function save(changes: readonly Change[], said: string, undoable = true) {
     if (changes.length === 0 || busy) return;
+    forget();
     start(async () => {
       const answer = await saveListings({ sellerId, rows: [...changes] });
       setFailure(answer.ok ? null : answer.error.message);
@@ -171,13 +174,11 @@ export function ListingGrid({
   const latest = useRef(kept);
   const again = useRef(save);
   again.current = save;
-  const saveAll = () => {
-    forget();
+  const saveAll = () =>
     save(
       dirty.map(([id, cells]) => changeOf(id, cells)),
       "Saved",
     );
-  };
   const saveNow = useRef(saveAll);
   saveNow.current = saveAll;
   useEffect(() => {
@@ -305,15 +306,7 @@ export function ListingGrid({
           <Button look="go" size="sm" busy={busy} onClick={saveAll}>
             Save {dirty.length} {dirty.length === 1 ? "listing" : "listings"}
           </Button>
-          <Button
-            size="sm"
-            look="ghost"
-            disabled={busy}
-            onClick={() => {
-              drop(dirty.map(([id]) => id));
-              forget();
-            }}
-          >
+          <Button size="sm" look="ghost" disabled={busy} onClick={() => drop(dirty.map(([id]) => id))}>
             Discard
           </Button>
         </div>

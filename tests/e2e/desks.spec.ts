@@ -137,6 +137,15 @@ test("cells copied in a spreadsheet fill the sheet, wrong ones say so, and one U
   await expect(cell("Price", "Oak")).toHaveValue("10.00");
   await expect(page.getByText("On holiday is not a state.")).toHaveCount(0);
 
+  // Once a row of it is saved, taking the paste back would bring old values back into that row.
+  await paste("Paused\t12.50\nActive\t21.00\n");
+  await expect(page.getByRole("button", { name: "Undo the paste" })).toBeVisible();
+  await cell("Price", "Oak").press("Enter");
+  await expect(page.getByRole("button", { name: "Save 1 listing" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Undo the paste" })).toHaveCount(0);
+  await expect(cell("Price", "Oak")).toHaveValue("12.50");
+  await expect(cell("Price", "Ash")).toHaveValue("21.00");
+
   await paste(block);
   await page.getByRole("button", { name: "Save 2 listings" }).click();
   await expect(page.getByText("could mean two amounts")).toBeVisible();
