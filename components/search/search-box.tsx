@@ -32,14 +32,19 @@ export function SearchBox({ placeholder, backIcon }: SearchBoxProps) {
   const [Assist, fetchAssist] = useCode(loadAssist);
 
   // The page is the same for everybody and knows no address: the box takes its words from there itself.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, of what happened before the script came
   useEffect(() => {
-    // What was typed before the script came stays.
-    if (input.current?.value) setText(input.current.value);
+    const box = input.current;
+    if (box?.value) setText(box.value);
+    if (box === document.activeElement) begin();
     const read = () => {
-      if (window.location.pathname === "/search")
-        setText(new URLSearchParams(window.location.search).get("q") ?? "");
+      if (window.location.pathname !== "/search") return;
+      const words = new URLSearchParams(window.location.search).get("q") ?? "";
+      setText(words);
+      return words;
     };
-    read();
+    const sent = read();
+    if (sent) keepSearch(sent);
     window.addEventListener("popstate", read);
     return () => window.removeEventListener("popstate", read);
   }, []);

@@ -81,7 +81,7 @@ test("a member is invited by mail, joins with a new account, and does what the r
   await expect(page.getByRole("heading", { name: "Today" })).toBeVisible(WAIT);
   await expect(page.getByText("Money on its way")).toHaveCount(0);
   await page.goto(`/sell/${slug}/members`);
-  await expect(page.getByText("Pia Packer")).toBeVisible(WAIT);
+  await expect(page.getByText("Pia Packer (you)")).toBeVisible(WAIT);
   await expect(page.getByRole("button", { name: "Send the invitation" })).toHaveCount(0);
   await context.clearCookies();
   await page.goto(link.replace(/^https?:\/\/[^/]+/, ""));
