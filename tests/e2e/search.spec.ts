@@ -21,7 +21,7 @@ test.describe("on a desk", () => {
 
   test("the search box suggests from the first letter and is worked by keys alone", async ({ page }) => {
     const { name } = await someBrand();
-    await page.goto("/");
+    await page.goto("/", { waitUntil: "networkidle" });
     await box(page).fill(name.slice(0, 1));
     await expect(suggestions(page).getByRole("option").first()).toBeVisible();
     await box(page).fill(name);
@@ -46,11 +46,11 @@ test.describe("on a desk", () => {
     page,
   }) => {
     const { shelf } = await someBrand();
-    await page.goto("/");
+    await page.goto("/", { waitUntil: "networkidle" });
     await box(page).fill(shelf);
     await page.keyboard.press("Enter");
     await expect(page.getByRole("heading", { level: 1 })).toContainText(shelf);
-    await page.goto("/");
+    await page.goto("/", { waitUntil: "networkidle" });
     await box(page).click();
     await expect(
       page.getByRole("group", { name: "Your last searches" }).getByRole("option", { name: shelf }),
