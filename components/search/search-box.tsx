@@ -38,13 +38,10 @@ export function SearchBox({ placeholder, backIcon }: SearchBoxProps) {
     if (box?.value) setText(box.value);
     if (box === document.activeElement) begin();
     const read = () => {
-      if (window.location.pathname !== "/search") return;
-      const words = new URLSearchParams(window.location.search).get("q") ?? "";
-      setText(words);
-      return words;
+      if (window.location.pathname === "/search")
+        setText(new URLSearchParams(window.location.search).get("q") ?? "");
     };
-    const sent = read();
-    if (sent) keepSearch(sent);
+    read();
     window.addEventListener("popstate", read);
     return () => window.removeEventListener("popstate", read);
   }, []);
