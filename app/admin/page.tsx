@@ -2,14 +2,13 @@ import type { Metadata } from "next";
 import { type Figure, Figures } from "@/components/desk/figures";
 import { may, type RightName } from "@/lib/accounts/rights";
 import { requireRight } from "@/lib/accounts/session";
-import { type MarketToday, marketToday } from "@/lib/operations/queries";
+import { type MarketToday, marketToday, WAITING } from "@/lib/operations/queries";
 
 export const metadata: Metadata = { title: "Today", robots: { index: false } };
 export const instant = false;
 
 const day = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", timeZone: "UTC" });
-const MOST = 100;
-const counted = (count: number) => (count < MOST ? count : `${MOST}+`);
+const counted = (count: number) => (count < WAITING ? count : `${WAITING}+`);
 
 type Task = Figure & { right: Extract<RightName, `staff.${string}`> };
 

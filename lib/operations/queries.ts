@@ -127,7 +127,7 @@ export type MarketToday = {
   news: number;
 };
 
-const WAITING = 100;
+export const WAITING = 100;
 
 /** What needs the staff now, one round trip. */
 export async function marketToday(): Promise<MarketToday> {

@@ -27,8 +27,15 @@ export function findRedis() {
   return onPath("redis-server", "valkey-server");
 }
 
-function onPath(...names) {
-  const folders = (process.env.PATH ?? "").split(delimiter).filter(Boolean);
+/** Where Debian keeps what is meant for an administrator, whether PATH names it or not. */
+const ADMIN_FOLDERS = ["/usr/sbin", "/usr/local/sbin"];
+
+/**
+ * @param {string[]} names
+ * @returns path of the first of these programs that is installed, or undefined
+ */
+export function onPath(...names) {
+  const folders = [...(process.env.PATH ?? "").split(delimiter).filter(Boolean), ...ADMIN_FOLDERS];
   return names.flatMap((name) => folders.map((dir) => join(dir, name))).find(isExecutable);
 }
 

@@ -1,8 +1,9 @@
 import { spawn } from "node:child_process";
 import { copyFileSync, existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { delimiter, join } from "node:path";
+import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { findPort } from "@/lib/local/ports";
+import { onPath } from "@/tests/runner/programs.mjs";
 import { answers, type Edge, end, openFolder, startVarnish } from "./varnish";
 
 const LUA = "/usr/lib/nginx/modules/ngx_http_lua_module.so";
@@ -14,14 +15,8 @@ export type Front = Edge & {
   varnish: Edge;
 };
 
-/** Path of nginx where it is installed. */
-export function findNginx(): string | null {
-  const folders = [...(process.env.PATH ?? "").split(delimiter), "/usr/sbin", "/usr/local/sbin"];
-  return folders.map((folder) => join(folder, "nginx")).find((file) => existsSync(file)) ?? null;
-}
-
 /** Path of nginx where it and its Lua are installed, as deploy/front needs them; null elsewhere. */
-export const findFront = () => (existsSync(LUA) ? findNginx() : null);
+export const findFront = () => (existsSync(LUA) ? (onPath("nginx") ?? null) : null);
 
 /**
  * Starts the edge of deploy/varnish with deploy/front before it, and waits until both answer.

@@ -1,10 +1,11 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { delimiter, join } from "node:path";
+import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { findPort } from "@/lib/local/ports";
+import { onPath } from "@/tests/runner/programs.mjs";
 
 export type Edge = { url: string; purgeUrl: string; stop(): Promise<void> };
 
@@ -15,8 +16,7 @@ const STARTS_WITHIN_MS = 60_000;
 
 /** Path of varnishd where it and the surrogate keys of varnish-modules are installed; null elsewhere. */
 export function findVarnish(): string | null {
-  const folders = [...(process.env.PATH ?? "").split(delimiter), "/usr/sbin", "/usr/local/sbin"];
-  const program = folders.map((folder) => join(folder, "varnishd")).find((file) => existsSync(file));
+  const program = onPath("varnishd");
   if (!program) return null;
   const dir = openFolder();
   try {

@@ -15,6 +15,7 @@ import { SHOWS, type ShownDisputes } from "@/lib/payments/model/dispute-filter";
 import { listDisputePage } from "@/lib/payments/queries/dispute-pages";
 import { disputesOfOrder } from "@/lib/payments/queries/disputes";
 import { issuedGiftCards, owedRefunds } from "@/lib/payments/queries/operator";
+import { hrefWith } from "@/lib/platform/http/href";
 
 export const metadata: Metadata = { title: "Money", robots: { index: false } };
 export const instant = false;
@@ -36,13 +37,8 @@ export default async function OperatorMoneyPage({ searchParams }: Props) {
     issuedGiftCards(),
     openFindings(),
   ]);
-  const hrefOf = (one: ShownDisputes, from: string | null) => {
-    const query = new URLSearchParams({
-      ...(one === "answer" ? {} : { show: one }),
-      ...(from ? { after: from } : {}),
-    });
-    return query.size > 0 ? `${PATH}?${query}` : PATH;
-  };
+  const hrefOf = (one: ShownDisputes, from: string | null) =>
+    hrefWith(PATH, { show: one === "answer" ? null : one, after: from });
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-10">
       <div className="grid gap-1">

@@ -23,6 +23,7 @@ import {
   undelivered,
   unhandledWebhooks,
 } from "@/lib/operations/queries";
+import { hrefWith } from "@/lib/platform/http/href";
 
 export const metadata: Metadata = { title: "Operations", robots: { index: false } };
 export const instant = false;
@@ -47,12 +48,8 @@ export default async function OperationsPage({ searchParams }: Props) {
     unhandledWebhooks(news, from),
   ]);
   /** Each list keeps its place while the other is leafed through. */
-  const address = (place: Record<string, string | null>) => {
-    const query = new URLSearchParams();
-    for (const [name, value] of Object.entries({ after, from, news: news === "all" ? null : news, ...place }))
-      if (value) query.set(name, value);
-    return `/admin/operations${query.size > 0 ? `?${query}` : ""}`;
-  };
+  const address = (place: Record<string, string | null>) =>
+    hrefWith("/admin/operations", { after, from, news: news === "all" ? null : news, ...place });
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-8">
       <div className="flex flex-wrap items-end justify-between gap-3">

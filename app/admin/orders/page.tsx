@@ -18,6 +18,7 @@ import {
   type Trouble,
 } from "@/lib/orders/model/market";
 import { marketOrders, marketPlaces } from "@/lib/orders/queries/market";
+import { hrefWith } from "@/lib/platform/http/href";
 
 export const metadata: Metadata = { title: "Orders", robots: { index: false } };
 export const instant = false;
@@ -62,10 +63,7 @@ export default async function MarketOrdersPage({ searchParams }: Props) {
     q: words,
     sort: sort === "newest" ? "" : sort,
   };
-  const address = (change: Partial<typeof now> & { after?: string }) => {
-    const query = new URLSearchParams(Object.entries({ ...now, ...change }).filter(([, value]) => value));
-    return query.size > 0 ? `${PATH}?${query}` : PATH;
-  };
+  const address = (change: Partial<typeof now> & { after?: string }) => hrefWith(PATH, { ...now, ...change });
   const sorted = (first: MarketSort, second: MarketSort) => ({
     href: address({ sort: sort === first ? second : first === "newest" ? "" : first }),
     now: sort === first ? ("desc" as const) : sort === second ? ("asc" as const) : null,

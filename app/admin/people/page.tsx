@@ -9,6 +9,7 @@ import { SHOWN_PEOPLE, type ShownPeople } from "@/lib/accounts/model/people";
 import { listPeople } from "@/lib/accounts/queries/people";
 import { requireRight } from "@/lib/accounts/session";
 import { exportPeople } from "@/lib/files/actions/tables";
+import { hrefWith } from "@/lib/platform/http/href";
 
 export const metadata: Metadata = { title: "People", robots: { index: false } };
 export const instant = false;
@@ -26,10 +27,7 @@ export default async function PeoplePage({ searchParams }: Props) {
   const after = typeof asked.after === "string" ? asked.after : null;
   const { rows, next } = await listPeople({ words, show, after });
   const now = { ...(show === "all" ? {} : { show }), ...(words ? { q: words } : {}) };
-  const address = (change: Record<string, string>) => {
-    const query = new URLSearchParams(Object.entries({ ...now, ...change }).filter(([, value]) => value));
-    return query.size > 0 ? `${PATH}?${query}` : PATH;
-  };
+  const address = (change: Record<string, string>) => hrefWith(PATH, { ...now, ...change });
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-5">
       <h1 className="text-2xl">People</h1>

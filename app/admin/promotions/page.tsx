@@ -10,6 +10,7 @@ import { Pagination } from "@/components/ui/pagination";
 import { Table, Td, Th } from "@/components/ui/table";
 import { requireRight } from "@/lib/accounts/session";
 import { exportPromotions } from "@/lib/files/actions/tables";
+import { hrefWith } from "@/lib/platform/http/href";
 import { KIND_NAMES, KINDS, type PromotionMoment, promotionMoment } from "@/lib/promotions/model/promotion";
 import { deskPromotions } from "@/lib/promotions/queries/desk";
 
@@ -34,12 +35,8 @@ export default async function PromotionsPage({ searchParams }: Props) {
     ...(moment ? { show: moment } : {}),
     ...(kind ? { kind } : {}),
   };
-  const address = (change: Record<string, string | null>) => {
-    const given = Object.entries({ ...kept, ...change }).filter(
-      (pair): pair is [string, string] => !!pair[1],
-    );
-    return given.length > 0 ? `/admin/promotions?${new URLSearchParams(given)}` : "/admin/promotions";
-  };
+  const address = (change: Record<string, string | null>) =>
+    hrefWith("/admin/promotions", { ...kept, ...change });
   const now = new Date();
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-6">

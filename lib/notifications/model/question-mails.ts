@@ -1,3 +1,4 @@
+import { formatCount } from "@/lib/platform/count-text";
 import { compose, type Mail } from "./compose";
 
 export type QuestionMails = {
@@ -23,8 +24,7 @@ export type QuestionMails = {
   "question-refused": { name: string; title: string; reason: string; url: string };
 };
 
-const countText = (count: number, more: boolean) =>
-  `${more ? "more than " : ""}${count.toLocaleString("en-US")}`;
+const countText = (count: number, more: boolean) => `${more ? "more than " : ""}${formatCount(count)}`;
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 export const questionMails: { [N in keyof QuestionMails]: (data: QuestionMails[N]) => Mail } = {

@@ -14,7 +14,7 @@ export const TAX_CLASS_NAMES = Object.keys(TAX_CLASSES) as TaxClass[];
 
 /** A class as a form sends it; the standard one where none is named. */
 export const taxClass = z
-  .enum(["standard", "reduced", "low", "zero"], { error: "Choose a tax class of the list." })
+  .enum(TAX_CLASS_NAMES, { error: "Choose a tax class of the list." })
   .default("standard");
 
 /** What of an address names a class; the standard one where it names none. */

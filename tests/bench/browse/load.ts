@@ -1,15 +1,12 @@
 import { execFile } from "node:child_process";
-import { existsSync } from "node:fs";
 import { Agent, get } from "node:http";
-import { delimiter, join } from "node:path";
 import { promisify } from "node:util";
+import { onPath } from "@/tests/runner/programs.mjs";
 
 export type Load = { rps: number; p99Ms: number };
 type Options = { seconds: number; connections?: number; headers?: Record<string, string> };
 
-const wrk = [...(process.env.PATH ?? "").split(delimiter), "/usr/bin"]
-  .map((folder) => join(folder, "wrk"))
-  .find((file) => existsSync(file));
+const wrk = onPath("wrk");
 
 /** What makes the load: wrk where it is installed, else a client of Node's, which itself ends at some thousands a second. */
 export const loadedBy = wrk ? "wrk" : "node";

@@ -9,6 +9,7 @@ import { Table, Td, Th } from "@/components/ui/table";
 import { requireRight } from "@/lib/accounts/session";
 import { listBrands } from "@/lib/catalog/queries/brands";
 import { exportBrands } from "@/lib/files/actions/tables";
+import { hrefWith } from "@/lib/platform/http/href";
 
 export const metadata: Metadata = { title: "Brands", robots: { index: false } };
 export const instant = false;
@@ -21,8 +22,7 @@ export default async function BrandsPage({ searchParams }: Props) {
   const words = typeof asked.q === "string" ? asked.q.trim().slice(0, 80) : "";
   const after = typeof asked.after === "string" ? asked.after : null;
   const { rows, next } = await listBrands(words, after);
-  const address = (cursor: string | null) =>
-    `/admin/catalogue/brands?${new URLSearchParams({ ...(words ? { q: words } : {}), ...(cursor ? { after: cursor } : {}) })}`;
+  const address = (cursor: string | null) => hrefWith("/admin/catalogue/brands", { q: words, after: cursor });
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-5">
       <CatalogueHead part="brands">

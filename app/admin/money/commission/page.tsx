@@ -10,6 +10,7 @@ import { Amount } from "@/components/ui/price";
 import { Table, Td, Th } from "@/components/ui/table";
 import { requireRight } from "@/lib/accounts/session";
 import { exportCommission } from "@/lib/files/actions/tables";
+import { hrefWith } from "@/lib/platform/http/href";
 import { shareOf } from "@/lib/platform/money";
 import { type CommissionState, MARKET_COMMISSION_BPS, rateText } from "@/lib/pricing/model/commission";
 import { commissionOf, listCommission } from "@/lib/pricing/queries/commission";
@@ -45,15 +46,8 @@ export default async function CommissionPage({ searchParams }: Props) {
     offers.map(({ id }) => id),
     new Date(),
   );
-  const address = (change: Record<string, string>) => {
-    const query = new URLSearchParams({
-      ...(state === "now" ? {} : { state }),
-      ...(words ? { q: words } : {}),
-      ...(listing ? { listing } : {}),
-      ...change,
-    });
-    return query.size > 0 ? `${PATH}?${query}` : PATH;
-  };
+  const address = (change: Record<string, string>) =>
+    hrefWith(PATH, { state: state === "now" ? null : state, q: words, listing, ...change });
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-8">
       <div className="grid gap-1">

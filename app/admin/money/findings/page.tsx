@@ -8,6 +8,7 @@ import { requireRight } from "@/lib/accounts/session";
 import { exportFindings } from "@/lib/files/actions/tables";
 import { findingFilter } from "@/lib/findings/model";
 import { listFindings } from "@/lib/findings/queries";
+import { hrefWith } from "@/lib/platform/http/href";
 
 export const metadata: Metadata = { title: "Findings", robots: { index: false } };
 export const instant = false;
@@ -21,13 +22,8 @@ export default async function FindingsPage({ searchParams }: Props) {
   const resolved = filter.show === "resolved";
   const after = typeof asked.after === "string" ? asked.after : null;
   const { rows, next } = await listFindings({ ...filter, after });
-  const address = (cursor?: string) => {
-    const query = new URLSearchParams({
-      ...(resolved ? { show: "resolved" } : {}),
-      ...(cursor ? { after: cursor } : {}),
-    });
-    return query.size > 0 ? `/admin/money/findings?${query}` : "/admin/money/findings";
-  };
+  const address = (cursor?: string) =>
+    hrefWith("/admin/money/findings", { show: resolved ? "resolved" : null, after: cursor });
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-5">
       <div className="grid gap-1">

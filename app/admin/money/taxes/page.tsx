@@ -17,6 +17,7 @@ import { requireRight } from "@/lib/accounts/session";
 import { tryDelivery } from "@/lib/checkout/queries/trial";
 import { exportTaxes } from "@/lib/files/actions/tables";
 import { env } from "@/lib/platform/env";
+import { hrefWith } from "@/lib/platform/http/href";
 import { formatMoney } from "@/lib/platform/money";
 import { rateText } from "@/lib/pricing/model/commission";
 import { placeText, regionOf, type TaxState } from "@/lib/pricing/model/tax";
@@ -51,14 +52,8 @@ export default async function TaxesPage({ searchParams }: Props) {
     place ? taxOfPlace(place.country, place.region, taxClass) : null,
     tried.trial ? tryDelivery({ ...tried.trial, warehouseId: null }, new Date()) : null,
   ]);
-  const address = (change: Record<string, string>) => {
-    const query = new URLSearchParams({
-      ...(state === "now" ? {} : { state }),
-      ...(words ? { q: words } : {}),
-      ...change,
-    });
-    return query.size > 0 ? `${PATH}?${query}` : PATH;
-  };
+  const address = (change: Record<string, string>) =>
+    hrefWith(PATH, { state: state === "now" ? null : state, q: words, ...change });
   const key = place ? `${place.country}-${place.region}-${taxClass}` : "new";
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-8">

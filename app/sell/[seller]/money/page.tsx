@@ -14,6 +14,7 @@ import { disputesToAnswer, sellerDisputePage } from "@/lib/payments/queries/disp
 import { listPayouts, sellerMoney, sellerOrdersMoney } from "@/lib/payments/queries/seller-money";
 import { statementMonths } from "@/lib/payments/queries/statement";
 import { env } from "@/lib/platform/env";
+import { hrefWith } from "@/lib/platform/http/href";
 import { formatMoney } from "@/lib/platform/money";
 import { deskStanding } from "@/lib/sellers/queries/applications";
 import { deskOf } from "../desk-of";
@@ -47,17 +48,13 @@ export default async function SellerMoneyPage({ params, searchParams }: Props) {
   const money = (amount: number) => formatMoney(amount, currency);
   const hasDisputes = disputes.rows.length > 0 || show !== "all" || disputesFrom !== null;
   /** Each list keeps its place while the other is leafed through. */
-  const address = (place: Record<string, string | null>) => {
-    const query = new URLSearchParams();
-    for (const [name, value] of Object.entries({
+  const address = (place: Record<string, string | null>) =>
+    hrefWith(`/sell/${slug}/money`, {
       show: show === asked.show ? show : null,
       disputes: disputesFrom,
       after: from,
       ...place,
-    }))
-      if (value) query.set(name, value);
-    return `/sell/${slug}/money${query.size > 0 ? `?${query}` : ""}`;
-  };
+    });
   const disputesAt = (one: ShownDisputes, after: string | null) => address({ show: one, disputes: after });
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-10">

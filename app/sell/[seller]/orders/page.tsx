@@ -4,6 +4,7 @@ import { OrderQueue } from "@/components/desk/order-queue";
 import { ChipLink } from "@/components/ui/badge";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Pagination } from "@/components/ui/pagination";
+import { hrefWith } from "@/lib/platform/http/href";
 import {
   type OrderFilter,
   readOrderFilter,
@@ -35,13 +36,12 @@ export default async function SellerOrdersPage({ params, searchParams }: Props) 
   const root = `/sell/${slug}/orders`;
   const address = (change: Partial<OrderFilter & { after: string }>) => {
     const next = { show, words, sort, ...change };
-    const query = new URLSearchParams({
-      ...(next.show === "due" ? {} : { show: next.show }),
-      ...(next.words ? { q: next.words } : {}),
-      ...(next.sort && next.sort !== (next.show === "due" ? "due" : "newest") ? { sort: next.sort } : {}),
-      ...(next.after ? { after: next.after } : {}),
+    return hrefWith(root, {
+      show: next.show === "due" ? null : next.show,
+      q: next.words,
+      sort: next.sort === (next.show === "due" ? "due" : "newest") ? null : next.sort,
+      after: next.after,
     });
-    return query.size > 0 ? `${root}?${query}` : root;
   };
   const sorts = {
     ...(show === "due"
