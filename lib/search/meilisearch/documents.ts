@@ -9,7 +9,7 @@ export type SearchDocument = {
   title: string;
   maker: string;
   codes: string[];
-  /** Model numbers joined and apart; words in singular and plural. */
+  /** Model numbers joined and apart; words in singular and plural; "t shirt" in one word. */
   forms: string;
   place: string;
   facts: string;
@@ -76,7 +76,7 @@ function documentOf({ words, tags, forms, maker, ...row }: Row): SearchDocument 
   return {
     ...row,
     maker: maker ?? "",
-    forms: `${forms} ${words.split(" ").flatMap(numberForms).join(" ")}`,
+    forms: `${forms} ${words.split(" ").flatMap(numberForms).join(" ")} ${letterForms(words)}`,
     categories: tagged("c:"),
     brand: tagged("b:")[0] ?? null,
     sellers: tagged("s:"),
@@ -95,4 +95,11 @@ function numberForms(word: string): string[] {
   if (word.endsWith("ies")) return [`${word.slice(0, -3)}y`];
   if (word.endsWith("s")) return word.endsWith("ss") ? [`${word}es`] : [word.slice(0, -1)];
   return [/[^aeiou]y$/.test(word) ? `${word.slice(0, -1)}ies` : `${word}s`];
+}
+
+/** A letter and the word behind it in one. */
+function letterForms(words: string): string {
+  return [...words.matchAll(/(?<!\S)(\p{L}) (\p{L}{3,})/gu)]
+    .map(([, letter, word]) => `${letter}${word}`)
+    .join(" ");
 }

@@ -3,12 +3,13 @@ import type { FacetDistribution, MultiSearchQuery } from "meilisearch";
 import { env } from "@/lib/platform/env";
 import type { EngineAnswer, EngineFacets, EngineQuery, FacetCount, SearchEngine } from "../engine/port";
 import { LONGEST_QUERY, type Sort } from "../model/input";
+import { wholeNumbers } from "../model/numbers";
 import { parseQuery, storable } from "../model/words";
-import { correctionOf } from "../postgres/analyse";
 import { postgresEngine } from "../postgres/engine";
 import { meilisearch } from "./client";
 import { allBut, filterParts } from "./filters";
 import { MOST_HITS } from "./settings";
+import { spelledOf } from "./spelling";
 import { queryText } from "./text";
 
 /** Searches of a Meilisearch server. */
@@ -41,7 +42,7 @@ type Found = {
 };
 
 async function search(query: EngineQuery): Promise<EngineAnswer> {
-  const text = storable(query.text, LONGEST_QUERY);
+  const text = wholeNumbers(storable(query.text, LONGEST_QUERY));
   const parsed = parseQuery(text);
   const words = queryText(text, query.literal);
   // There is no "OR" there, and no words would be every product.
@@ -54,16 +55,12 @@ async function search(query: EngineQuery): Promise<EngineAnswer> {
   if (found.total === 0 && mayRelax && parsed.text.trim() !== "") return postgresEngine.search(query);
   const matches = Math.max(found.total, offset + found.ids.length);
   const end = offset + query.size;
-  const corrected = found.typos > 0 ? await correctionOf(query.text) : null;
-  // Two words that are found as one count as typos there.
-  const isCorrected = corrected !== null || (found.typos > 0 && !words.includes(" "));
   return {
     ids: found.ids.slice(0, query.size),
     next: found.ids.length > query.size && end < MOST_HITS ? `o${end}` : null,
     found: Math.min(matches, MOST_HITS),
     more: matches >= MOST_HITS,
-    matched: isCorrected ? "corrected" : "all",
-    corrected,
+    ...(found.typos > 0 ? await spelledOf(parsed.text, found.ids[0]) : { matched: "all", corrected: null }),
     facets: query.facets ? facetsOf(found) : null,
   };
 }

@@ -12,6 +12,7 @@ import {
   storable,
   type Term,
 } from "../model/words";
+import { joinedOf } from "./apart";
 import { completionsOf } from "./completions";
 
 const LONGEST_WORD = 40;
@@ -41,11 +42,17 @@ export async function analyse(text: string, synonyms = false): Promise<Analysis>
       LEFT JOIN search_words s ON s.word = (tsvector_to_array(t.lexemes))[1]
     ORDER BY w.place`;
   const last = (rows.findLast(({ stop }) => !stop) ?? rows.at(-1))?.word ?? "";
+  const words = rows.map(({ word }) => word);
+  const [completions, joined, same] = await Promise.all([
+    last.length < SHORTEST_BEGINNING ? [] : completionsOf(last, COMPLETIONS),
+    synonyms ? joinedOf(words) : new Map<string, string[]>(),
+    synonyms ? synonymsIn(words) : new Map<string, string[]>(),
+  ]);
   return {
     words: rows,
-    completions: last.length < SHORTEST_BEGINNING ? [] : await completionsOf(last, COMPLETIONS),
+    completions,
     onlyStops: rows.length > 0 && rows.every(({ stop }) => stop),
-    synonyms: synonyms ? await synonymsIn(rows.map(({ word }) => word)) : new Map(),
+    synonyms: new Map([...joined, ...same]),
   };
 }
 
@@ -111,10 +118,19 @@ function phraseAt(words: readonly KnownWord[], at: number, synonyms: Analysis["s
   return words.slice(at, at + 1).map(({ word }) => word);
 }
 
+/** Words of the terms that find something besides themselves: they are not spelled wrong. */
+export function renamedIn(terms: readonly Term[]): Set<string> {
+  return new Set(terms.flatMap(({ word, alternatives }) => (alternatives.length > 0 ? word.split(" ") : [])));
+}
+
 /** The text with unknown words replaced by the nearest known ones; null when it needs none. */
 export async function correctionOf(text: string): Promise<string | null> {
-  const { words } = await analyse(parseQuery(storable(text, LONGEST_QUERY)).text);
-  const unknown = words.filter(({ products, begins, stop }) => products === 0 && !begins && !stop);
+  const analysis = await analyse(parseQuery(storable(text, LONGEST_QUERY)).text, true);
+  const { words } = analysis;
+  const renamed = renamedIn(termsOf(words, analysis));
+  const unknown = words.filter(
+    ({ word, products, begins, stop }) => products === 0 && !begins && !stop && !renamed.has(word),
+  );
   const near = await nearWords(unknown.map(({ word }) => word));
   if (!unknown.some(({ word }) => near.get(word)?.length)) return null;
   return words.map(({ word }) => near.get(word)?.[0] ?? word).join(" ");

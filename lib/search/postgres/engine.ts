@@ -3,9 +3,11 @@ import type pg from "pg";
 import { Prisma, pool } from "@/lib/platform/db/client";
 import type { EngineAnswer, EngineQuery, SearchEngine } from "../engine/port";
 import { LONGEST_QUERY } from "../model/input";
+import { wholeNumbers } from "../model/numbers";
 import { scoreOf, type WeightedTerm } from "../model/rank";
 import { type KnownWord, type ParsedQuery, parseQuery, storable, type Term } from "../model/words";
-import { type Analysis, analyse, nearWords, termsOf } from "./analyse";
+import { type Analysis, analyse, nearWords, renamedIn, termsOf } from "./analyse";
+import { apartOf } from "./apart";
 import { type Hits, readHits } from "./candidates";
 import { allBut, boundsOf, type Condition, conditionsOf, type FilterKind } from "./conditions";
 import { estimate } from "./estimate";
@@ -27,7 +29,7 @@ type Attempt = {
 };
 
 async function search(query: EngineQuery): Promise<EngineAnswer> {
-  const parsed = parseQuery(storable(query.text, LONGEST_QUERY));
+  const parsed = parseQuery(wholeNumbers(storable(query.text, LONGEST_QUERY)));
   const analysis = await analyse(parsed.text, !query.literal && parsed.phrases.length === 0);
   return reading(await pool().connect(), (client) => firstThatFinds(client, query, parsed, analysis));
 }
@@ -83,9 +85,7 @@ async function* attempts(
     return;
   }
   const terms = termsOf(words, analysis);
-  const renamed = new Set(
-    terms.flatMap(({ word, alternatives }) => (alternatives.length > 0 ? word.split(" ") : [])),
-  );
+  const renamed = renamedIn(terms);
   const unknown = words.filter(
     ({ word, products, begins }, index) =>
       products === 0 && !renamed.has(word) && !(begins && index === words.length - 1),
@@ -96,7 +96,13 @@ async function* attempts(
         unknown.map(({ word }) => word),
         client,
       );
-  const first = withAlternatives(terms, near);
+  const apart = query.literal
+    ? new Map<string, string[]>()
+    : await apartOf(
+        unknown.flatMap(({ word }) => (near.get(word)?.length ? [] : [word])),
+        client,
+      );
+  const first = withAlternatives(withAlternatives(terms, near), apart);
   const corrected = correctedText(parsed.text, words, near);
   yield {
     match: matchOf(first, parsed, onlyStops),
@@ -112,7 +118,7 @@ async function* attempts(
     words.map(({ word }) => word),
     client,
   );
-  const some = withAlternatives(terms, all).filter(
+  const some = withAlternatives(withAlternatives(terms, all), apart).filter(
     ({ word, alternatives }) => alternatives.length > 0 || !unknown.some((one) => one.word === word),
   );
   if (some.length === 0) return;

@@ -63,6 +63,8 @@ const PRODUCTS = {
   mug: { title: "Speckled mug", brand: "Söner", shelf: "Kitchen", price: 1_400 },
   teapot: { title: "Чайник электрический", brand: "Halden", shelf: "Kitchen", price: 3_300 },
   sony: { title: "ソニー ワイヤレス ヘッドホン", brand: "Sony", shelf: "Audio", price: 9_900 },
+  thai: { title: "หูฟังไร้สาย สีดำ", shelf: "Everything", price: 8_900 },
+  shirt: { title: "Men's T-Shirt", shelf: "Clothes", price: 2_900 },
 } as const;
 type Name = keyof typeof PRODUCTS;
 const nameOf = new Map<string, Name>();
@@ -175,6 +177,58 @@ for (const { name, load, there } of ENGINES) {
       },
     );
 
+    test.each([
+      ["galaxys7", "galaxy"],
+      ["galaxy s7edge", "galaxy"],
+      ["s7edge", "galaxy"],
+      ["teakettle", "kettle"],
+      ["tea ket tle", "kettle"],
+      ["leathercase", "case"],
+      ["head phones", "wireless"],
+      ["wire less headphones", "wireless"],
+      ["tshirt", "shirt"],
+      ["t shirt", "shirt"],
+    ] as const)("words that are written as one, or one as two: %s", async (text, wanted) => {
+      expect(await names(text)).toContain(wanted);
+    });
+
+    test("two words found as one are no words spelled wrong", async () => {
+      for (const text of ["galaxys7", "teakettle", "tea ket tle", "head phones", "tea pot maker"])
+        expect(await find(text), text).toMatchObject({ matched: "all", corrected: null });
+    });
+
+    test.each([
+      ["iphnoe6s", "iphone6s"],
+      ["ifone6s", "iphone6s"],
+      ["galxy s7", "galaxy s7"],
+    ])("a typo beside a number: %s", async (text, corrected) => {
+      const found = await find(text);
+      expect(found.names[0]).toMatch(/^(iphone|case|galaxy)$/);
+      expect(found).toMatchObject({ matched: "corrected", corrected });
+    });
+
+    test("another number is another thing", async () => {
+      expect(await names("4006381333930")).toEqual([]);
+      for (const text of ["galaxy s8", "galaxy s 8", "iphone 9s"]) {
+        const { matched, corrected } = await find(text);
+        expect([matched, corrected], text).toEqual(["some", null]);
+      }
+    });
+
+    test.each(["4006381 333931", "4-006381-333931", "4006 3813 33931", "400638", "4006381333"])(
+      "a number of the trade in groups, or the beginning of one: %s",
+      async (text) => {
+        expect(await names(text)).toEqual(["iphone"]);
+      },
+    );
+
+    test.each(["SMG935", "sm g935", "sm-g 935", "SM G 935", "g935", "ap-6s", "ap 6s 32", "AP6S-32"])(
+      "a number of the seller, however it is split: %s",
+      async (text) => {
+        expect((await names(text))[0]).toMatch(/^(galaxy|iphone)$/);
+      },
+    );
+
     test("brand and attribute together", async () => {
       const gold = { ...NO_FILTERS, brands: ["aria"], values: { colour: ["Gold"] } };
       expect(await names("", { filters: gold })).toEqual(["wired"]);
@@ -283,6 +337,10 @@ for (const { name, load, there } of ENGINES) {
 
     test("a word with a minus is left out", async () => {
       expect(await names("headphones -wired")).toEqual(["wireless"]);
+      expect(await names("-wired headphones")).toEqual(["wireless"]);
+      expect(await names('headphones -"aria wired"')).toEqual(["wireless"]);
+      expect(await names("headphones -wireless -wired")).toEqual([]);
+      expect(await names("-headphones")).not.toContain("wired");
     });
 
     test("other scripts", async () => {
@@ -290,6 +348,9 @@ for (const { name, load, there } of ENGINES) {
       expect(await names("ЧАЙНИК")).toEqual(["teapot"]);
       expect(await names("ソニー")).toContain("sony");
       expect(await names("ヘッドホン")).toContain("sony");
+      expect(await names("ワイヤレスヘッドホン")).toContain("sony");
+      expect(await names("หูฟัง")).toEqual(["thai"]);
+      expect(await names("ไร้สาย")).toEqual(["thai"]);
     });
 
     test("more words than any product has find those with most of them", async () => {

@@ -1,0 +1,37 @@
+import "server-only";
+import { pool } from "@/lib/platform/db/client";
+import type { EngineAnswer } from "../engine/port";
+import { hasNumbers } from "../model/numbers";
+import { correctionOf } from "../postgres/analyse";
+import { apartOf } from "../postgres/apart";
+import { liveIndex } from "./client";
+
+/**
+ * What the typos are that Meilisearch counted in its first hit: words spelled wrong; another number than the one that was
+ * asked for; or none, as two words that it found as one, or one as two, count there too.
+ */
+export async function spelledOf(
+  text: string,
+  first: string | undefined,
+): Promise<Pick<EngineAnswer, "matched" | "corrected">> {
+  const corrected = await correctionOf(text);
+  if (corrected !== null) return { matched: "corrected", corrected };
+  if (first && /\d/.test(text) && !hasNumbers(await textOf(first), text))
+    return { matched: "some", corrected: null };
+  const [word = "", ...more] = text
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter(Boolean);
+  const isWhole = more.length > 0 || /\d/.test(word) || (await apartOf([word], pool())).has(word);
+  return { matched: isWhole ? "all" : "corrected", corrected: null };
+}
+
+const TEXTS = ["title", "maker", "codes", "forms", "place", "facts", "description"] as const;
+
+async function textOf(id: string): Promise<string> {
+  const { results } = await liveIndex().getDocuments({ filter: `id = "${id}"`, fields: [...TEXTS] });
+  return results
+    .flatMap((document) => TEXTS.map((name) => document[name]))
+    .flat()
+    .join(" ");
+}
