@@ -6,11 +6,10 @@ import { plainValue } from "./filters";
 /** What Meilisearch holds of a product: the search row of PostgreSQL in other words. Texts are in lower case, see `queryText`. */
 export type SearchDocument = {
   id: string;
-  title: string;
+  /** As it stands; its model numbers joined, then apart; its words in singular and plural, "t shirt" in one. */
+  title: string[];
   maker: string;
   codes: string[];
-  /** Model numbers joined and apart; words in singular and plural; "t shirt" in one word. */
-  forms: string;
   place: string;
   facts: string;
   description: string;
@@ -40,6 +39,7 @@ type Row = {
   title: string;
   maker: string | null;
   words: string;
+  /** Three, each with a sign behind it. */
   forms: string;
   codes: string[];
   place: string;
@@ -52,10 +52,13 @@ type Row = {
   version: string;
 };
 
+/** Ends each form of a title: a sign that is no part of a word. */
+const END = "¶";
+
 /** The documents of those of these products that can be bought. */
 export async function documentsOf(tx: Tx, ids: readonly string[]): Promise<SearchDocument[]> {
   const rows = await tx.$queryRaw<Row[]>`
-    SELECT s.product_id AS id, lower(p.title) AS title, lower(b.name) AS maker, s.words, model_forms(s.words) AS forms, lower(c.name) AS place,
+    SELECT s.product_id AS id, lower(p.title) AS title, lower(b.name) AS maker, s.words, model_forms(s.words || ${` ${END}`}) AS forms, lower(c.name) AS place,
       lower(array_to_string(p.features, ' ') || ' ' || coalesce((SELECT string_agg(value, ' ') FROM jsonb_each_text(p.attributes)), '')) AS facts,
       lower(left(p.description, 2000)) AS description, s.tags, s.price, round(s.rating::numeric, 1)::float8 AS rating,
       extract(epoch FROM s.published_at)::int AS "publishedAt",
@@ -68,7 +71,7 @@ export async function documentsOf(tx: Tx, ids: readonly string[]): Promise<Searc
   return rows.map(documentOf);
 }
 
-function documentOf({ words, tags, forms, maker, ...row }: Row): SearchDocument {
+function documentOf({ title, words, tags, forms, maker, ...row }: Row): SearchDocument {
   const tagged = (prefix: string) =>
     tags.filter((tag) => tag.startsWith(prefix)).map((tag) => tag.slice(prefix.length));
   const highest = (pattern: RegExp) =>
@@ -76,7 +79,7 @@ function documentOf({ words, tags, forms, maker, ...row }: Row): SearchDocument 
   return {
     ...row,
     maker: maker ?? "",
-    forms: `${forms} ${words.split(" ").flatMap(numberForms).join(" ")} ${letterForms(words)}`,
+    title: [title, ...formsOf(words, forms)],
     categories: tagged("c:"),
     brand: tagged("b:")[0] ?? null,
     sellers: tagged("s:"),
@@ -87,6 +90,16 @@ function documentOf({ words, tags, forms, maker, ...row }: Row): SearchDocument 
     priceStep: priceStep(row.price),
     sales: highest(/^p\d+$/),
   };
+}
+
+// Each stands by itself: a phrase never goes on from the end of one to the beginning of the next.
+function formsOf(words: string, forms: string): string[] {
+  const written = new Set(forms.split(END).map((form) => form.trim()));
+  written.delete(words);
+  return [
+    ...written,
+    `${words.split(" ").flatMap(numberForms).join(" ")} ${letterForms(words)}`.trim(),
+  ].filter(Boolean);
 }
 
 /** Singular and plural, as far as an ending tells: Meilisearch knows no stems. */

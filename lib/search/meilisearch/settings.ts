@@ -6,9 +6,13 @@ export const MOST_HITS = 1_500;
 /** After this a search answers with what it has found by then; less than the patience of who asks. */
 const LONGEST_SEARCH_MS = 500;
 
-/** The settings of the index, all but the synonyms, which operators keep. Rules: what the shopper sorts by, how well the text fits, then stock, sales, rating, freshness. */
+/**
+ * The settings of the index, all but the synonyms, which operators keep. Rules: what the shopper sorts by, how well the text
+ * fits, then stock, sales, rating, freshness. Not the position of a word: it counts in every attribute, and a category named
+ * after a phone would put its cases before the phone.
+ */
 export const SETTINGS = {
-  searchableAttributes: ["title", "maker", "codes", "forms", "place", "facts", "description"],
+  searchableAttributes: ["title", "maker", "codes", "place", "facts", "description"],
   filterableAttributes: [
     "id",
     "categories",
@@ -29,7 +33,6 @@ export const SETTINGS = {
     "typo",
     "proximity",
     "attributeRank",
-    "wordPosition",
     "exactness",
     "stock:desc",
     "sales:desc",

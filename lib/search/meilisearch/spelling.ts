@@ -26,7 +26,7 @@ export async function spelledOf(
   return { matched: isWhole ? "all" : "corrected", corrected: null };
 }
 
-const TEXTS = ["title", "maker", "codes", "forms", "place", "facts", "description"] as const;
+const TEXTS = ["title", "maker", "codes", "place", "facts", "description"] as const;
 
 async function textOf(id: string): Promise<string> {
   const { results } = await liveIndex().getDocuments({ filter: `id = "${id}"`, fields: [...TEXTS] });

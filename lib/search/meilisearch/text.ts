@@ -6,7 +6,7 @@ const STOP_WORDS: ReadonlySet<string> = new Set(SETTINGS.stopWords);
 /**
  * A query in the syntax that Meilisearch documents: words, phrases in double quotes, and a minus before what must not be
  * there. Every other sign is a blank, so that none of them has to be known there. "OR" is left out: it has no such word.
- * All is in lower case, as the documents are: a capital within a word, as in "iPhone", would make two words of it there.
+ * All is in lower case, as the documents are: a capital within a word, as in "iPhone", makes two words of it where a server is built so.
  * What must not be there stands first: of more than ten words the rest is ignored, and only what ends a query may go on.
  * For the same reason no common word ends it: with "kettle with" it would look for words that begin with "with".
  * @param exact every word in quotes of its own: neither a typo nor a longer word counts

@@ -66,7 +66,7 @@ test("the first index is built with its settings, swapped in, and nothing is lef
     "publishedAt:desc",
   ]);
   expect(live().get(kettle.id)).toMatchObject({
-    title: "copper tea kettle",
+    title: ["copper tea kettle", "coppers teas kettles"],
     price: 5_400,
     stock: 1,
     options: ['colour=Red "hot"'],
