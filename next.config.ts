@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import type { NextConfig } from "next";
+import { hintCompilation } from "./lib/platform/browser/compile-hints.mjs";
 import { LIFETIME } from "./lib/platform/cache/manifest";
 
 const config: NextConfig = {
@@ -10,6 +11,7 @@ const config: NextConfig = {
     default: fileURLToPath(new URL("./lib/platform/cache/shared-reads.mjs", import.meta.url)),
   },
   cacheLife: LIFETIME,
+  compiler: { runAfterProductionCompile: hintCompilation },
   distDir: process.env.NEXT_DIST_DIR || ".next",
   // Shop pages are whole before they are sent, so no crawler needs them rendered anew and uncached for its metadata.
   htmlLimitedBots: /(?!)/,
@@ -28,6 +30,7 @@ const config: NextConfig = {
     resolveAlias: {
       "../../server/send-payload": "./lib/platform/cache/send-page.mjs",
       "../build/polyfills/polyfill-module": { browser: "./lib/platform/browser/nothing.mjs" },
+      "next/dist/compiled/process": { browser: "./lib/platform/browser/process.mjs" },
       "./builtin/global-error": { browser: "./components/shell/default-error.tsx" },
       "../components/builtin/global-error": { browser: "./components/shell/default-error.tsx" },
       "../../../lib/constants": { browser: "./lib/platform/browser/next-constants.mjs" },

@@ -26,17 +26,18 @@ const instrumentExt = localFont({
   ],
 });
 
+// Headings and prices have one weight, and its file is half as large as the variable one.
 const bricolage = localFont({
-  src: "../node_modules/@fontsource-variable/bricolage-grotesque/files/bricolage-grotesque-latin-wght-normal.woff2",
-  weight: "200 800",
+  src: "../node_modules/@fontsource/bricolage-grotesque/files/bricolage-grotesque-latin-700-normal.woff2",
+  weight: "700",
   variable: "--font-bricolage",
   display: "swap",
   adjustFontFallback: "Arial",
 });
 
 const bricolageExt = localFont({
-  src: "../node_modules/@fontsource-variable/bricolage-grotesque/files/bricolage-grotesque-latin-ext-wght-normal.woff2",
-  weight: "200 800",
+  src: "../node_modules/@fontsource/bricolage-grotesque/files/bricolage-grotesque-latin-ext-700-normal.woff2",
+  weight: "700",
   variable: "--font-bricolage-ext",
   display: "swap",
   preload: false,

@@ -27,3 +27,17 @@ test("no page of the shop brings more script than its budget", async ({ page, ba
   console.info(weights.join("\n"));
   expect(heavy).toEqual([]);
 });
+
+test("a browser is told to compile React while it arrives, and React wakes up a task before the page", async ({
+  page,
+}) => {
+  const scripts: Promise<string>[] = [];
+  page.on("response", (response) => {
+    if (/\/_next\/static\/.*\.js$/.test(response.url())) scripts.push(response.text());
+  });
+  await page.goto("/", { waitUntil: "networkidle" });
+  const react = (await Promise.all(scripts)).filter((text) => text.includes("hydrateRoot="));
+  expect(react.length).toBe(1);
+  expect(react[0]).toMatch(/^\/\/# allFunctionsCalledOnLoad\n/);
+  expect(await page.evaluate(() => Reflect.get(window, "__next_s"))).toHaveLength(1);
+});
