@@ -19,6 +19,7 @@ test.each([
   ["mug OR cup", "mug cup"],
   ["it's café", "it s café"],
   ["ソニー ヘッドホン", "ソニー ヘッドホン"],
+  ["GROẞE Straße -Łódź", '-"lódź" grosse strasse'],
   ["", ""],
 ])("a query has only what Meilisearch documents: %s", (text, wanted) => {
   expect(queryText(text)).toBe(wanted);
