@@ -49,9 +49,9 @@ async function search(query: EngineQuery): Promise<EngineAnswer> {
   if (parsed.any || (words === "" && text.trim() !== "")) return postgresEngine.search(query);
   const offset = offsetOf(query.cursor);
   const found = await ask(query, words, offset);
-  const mayRelax = !query.literal && parsed.phrases.length === 0 && filterParts(query.filters).length === 0;
   // Which words are given up when none has them all is documented only for a fixed order, and a word that nothing has
-  // may come first in it.
+  // may come first in it; and some releases lose the typos of words, or the beginnings of numbers, as documents change.
+  const mayRelax = !query.literal && parsed.phrases.length === 0;
   if (found.total === 0 && mayRelax && parsed.text.trim() !== "") return postgresEngine.search(query);
   const matches = Math.max(found.total, offset + found.ids.length);
   const end = offset + query.size;

@@ -219,6 +219,8 @@ for (const { name, load, there } of ENGINES) {
       "a number of the trade in groups, or the beginning of one: %s",
       async (text) => {
         expect(await names(text)).toEqual(["iphone"]);
+        expect(await names(text, { filters: { ...NO_FILTERS, category: "phones" } })).toEqual(["iphone"]);
+        expect(await names(text, { filters: { ...NO_FILTERS, category: "audio" } })).toEqual([]);
       },
     );
 
