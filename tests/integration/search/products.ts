@@ -1,0 +1,56 @@
+/** What the contract of the search engines is tried on, by a short name. */
+export const PRODUCTS = {
+  iphone: {
+    title: "Apple iPhone 6s 32GB Space Gray",
+    brand: "Apple",
+    shelf: "Phones",
+    sku: "AP-6S-32",
+    ean: "4006381333931",
+    price: 39_900,
+    attributes: { colour: "Gray", weight: 143 },
+  },
+  galaxy: {
+    title: "Samsung Galaxy S7 Edge",
+    brand: "Samsung",
+    shelf: "Phones",
+    sku: "SM-G935",
+    price: 44_900,
+    attributes: { colour: "Gold", weight: 157 },
+  },
+  case: {
+    title: "Leather case for iPhone 6s",
+    brand: "Halden",
+    shelf: "Phone cases",
+    price: 2_500,
+    attributes: { colour: "Black" },
+  },
+  wireless: {
+    title: "Aria Wireless Headphones",
+    brand: "Aria",
+    shelf: "Audio",
+    price: 12_900,
+    attributes: { colour: "Black", weight: 210, "noise-cancelling": true },
+  },
+  wired: {
+    title: "Aria Wired Headphones",
+    brand: "Aria",
+    shelf: "Audio",
+    price: 5_900,
+    quantity: 0,
+    attributes: { colour: "Gold", weight: 190 },
+  },
+  kettle: {
+    title: "Copper Tea Kettle",
+    brand: "Halden",
+    shelf: "Kitchen",
+    price: 5_400,
+    description: "A gooseneck spout pours slowly.",
+  },
+  cup: { title: "Café Crème Cup", brand: "Söner", shelf: "Kitchen", price: 1_200 },
+  mug: { title: "Speckled mug", brand: "Söner", shelf: "Kitchen", price: 1_400 },
+  teapot: { title: "Чайник электрический", brand: "Halden", shelf: "Kitchen", price: 3_300 },
+  sony: { title: "ソニー ワイヤレス ヘッドホン", brand: "Sony", shelf: "Audio", price: 9_900 },
+  thai: { title: "หูฟังไร้สาย สีดำ", shelf: "Everything", price: 8_900 },
+  shirt: { title: "Men's T-Shirt", shelf: "Clothes", price: 2_900 },
+} as const;
+export type Name = keyof typeof PRODUCTS;
