@@ -21,6 +21,41 @@ export async function load(url: string, { seconds, connections = 32, headers = {
     : withNode(url, seconds, connections, headers);
 }
 
+const TURNS = 5;
+
+/**
+ * Loads several addresses in turns, so that what slows the machine for a while slows each of them.
+ * @returns of each its turns, in the same order
+ */
+export async function loadInTurns<Name extends string>(
+  urls: Readonly<Record<Name, string>>,
+  options: Options,
+): Promise<Record<Name, Load[]>> {
+  const names = Object.keys(urls) as Name[];
+  const loads = Object.fromEntries(names.map((name) => [name, [] as Load[]])) as Record<Name, Load[]>;
+  for (let turn = 0; turn < TURNS; turn += 1)
+    for (const name of names) loads[name].push(await load(urls[name], options));
+  return loads;
+}
+
+/** Medians of an address's turns. */
+export function usual(turns: readonly Load[]): Load {
+  const median = (of: keyof Load) =>
+    quantile(
+      turns.map((turn) => turn[of]),
+      0.5,
+    );
+  return { rps: median("rps"), p99Ms: median("p99Ms") };
+}
+
+/** How many times as fast one address is as another, the median of turns that stood beside each other. */
+export function ratioOf(turns: readonly Load[], others: readonly Load[]): number {
+  return quantile(
+    turns.map(({ rps }, turn) => rps / (others[turn]?.rps ?? Number.NaN)),
+    0.5,
+  );
+}
+
 async function withWrk(
   program: string,
   url: string,
