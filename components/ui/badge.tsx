@@ -37,7 +37,7 @@ export function Badge({
 /** How much is off, on the corner of a picture: white in both themes, as the picture is light in both. */
 export function DealBadge({ percent }: { percent: number }) {
   return (
-    <span className="inline-flex h-6 items-center rounded-full bg-white px-2.5 text-xs font-semibold text-[oklch(0.53_0.19_32)] tnum">
+    <span className="inline-flex h-6 items-center rounded-full bg-white px-2.5 text-xs font-semibold text-[oklch(0.53_0.19_32)]">
       <span aria-hidden="true">−{percent}&#8239;%</span>
       <span className="sr-only">{percent} percent off</span>
     </span>
