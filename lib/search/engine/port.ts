@@ -73,6 +73,8 @@ export type SearchEngine = {
   name: "postgres" | "meilisearch";
   /** @throws when the engine does not answer */
   search(query: EngineQuery): Promise<EngineAnswer>;
+  /** The same, but null for what this engine leaves to another, whose time is not its own then. */
+  searchAlone?(query: EngineQuery): Promise<EngineAnswer | null>;
 };
 
 /** The half octave of a price in minor units; the same rule as the database's `price_step`. */

@@ -20,8 +20,8 @@ const FAILURES = 3;
 const AGAIN_AFTER_MS = 5_000;
 
 /**
- * The first engine while it answers in time, the second otherwise: at once for a request that failed, and for all of
- * them after three failures in a row; then the first is tried again every few seconds.
+ * The first engine while it answers in time, the second otherwise: at once for a request that failed or that the first
+ * leaves to others, and for all of them after three failures in a row; then the first is tried again every few seconds.
  * A cursor of the one means nothing to the other, which then begins at the start.
  */
 export function resilient(
@@ -38,13 +38,14 @@ export function resilient(
   const policy = wrap(breaker, timeout(patienceMs, TimeoutStrategy.Aggressive));
   return {
     search: async (query) => {
-      try {
-        return await policy.execute(() => first.search(query));
-      } catch (err) {
-        if (!(err instanceof BrokenCircuitError))
-          log.warn({ err, engine: first.name }, "search engine failed");
-        return second.search(query);
-      }
+      const answer = await policy
+        .execute(() => (first.searchAlone ?? first.search)(query))
+        .catch((err: unknown) => {
+          if (!(err instanceof BrokenCircuitError))
+            log.warn({ err, engine: first.name }, "search engine failed");
+          return null;
+        });
+      return answer ?? second.search(query);
     },
   };
 }

@@ -2,7 +2,7 @@ import "server-only";
 import type { Tx } from "@/lib/platform/db/client";
 import { priceStep } from "../engine/port";
 import { plainValue } from "./filters";
-import { comparable } from "./text";
+import { foldLetters } from "./text";
 
 /** What Meilisearch holds of a product: the search row of PostgreSQL in other words. Texts are in lower case, see `queryText`. */
 export type SearchDocument = {
@@ -79,11 +79,11 @@ function documentOf({ title, words, tags, forms, maker, ...row }: Row): SearchDo
     Math.max(0, ...tags.flatMap((tag) => (pattern.test(tag) ? [Number(tag.slice(1))] : [])));
   return {
     ...row,
-    title: [title, ...formsOf(words, forms)].map(comparable),
-    maker: comparable(maker ?? ""),
-    place: comparable(row.place),
-    facts: comparable(row.facts),
-    description: comparable(row.description),
+    title: [title, ...formsOf(words, forms)].map(foldLetters),
+    maker: foldLetters(maker ?? ""),
+    place: foldLetters(row.place),
+    facts: foldLetters(row.facts),
+    description: foldLetters(row.description),
     categories: tagged("c:"),
     brand: tagged("b:")[0] ?? null,
     sellers: tagged("s:"),

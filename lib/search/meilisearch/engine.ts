@@ -3,7 +3,7 @@ import type { FacetDistribution, MultiSearchQuery } from "meilisearch";
 import { env } from "@/lib/platform/env";
 import type { EngineAnswer, EngineFacets, EngineQuery, FacetCount, SearchEngine } from "../engine/port";
 import { LONGEST_QUERY, type Sort } from "../model/input";
-import { wholeNumbers } from "../model/numbers";
+import { joinGtins } from "../model/numbers";
 import { parseQuery, storable } from "../model/words";
 import { postgresEngine } from "../postgres/engine";
 import { meilisearch } from "./client";
@@ -13,7 +13,11 @@ import { spelledOf } from "./spelling";
 import { queryText } from "./text";
 
 /** Searches of a Meilisearch server. */
-export const meilisearchEngine: SearchEngine = { name: "meilisearch", search };
+export const meilisearchEngine: SearchEngine = {
+  name: "meilisearch",
+  search: async (query) => (await searchAlone(query)) ?? postgresEngine.search(query),
+  searchAlone,
+};
 
 const SORTING: Record<Sort, string[]> = {
   best: [],
@@ -41,26 +45,28 @@ type Found = {
   others: Map<string, FacetDistribution>;
 };
 
-async function search(query: EngineQuery): Promise<EngineAnswer> {
-  const text = wholeNumbers(storable(query.text, LONGEST_QUERY));
+/** Null for what only PostgreSQL answers well. */
+async function searchAlone(query: EngineQuery): Promise<EngineAnswer | null> {
+  const text = joinGtins(storable(query.text, LONGEST_QUERY));
   const parsed = parseQuery(text);
   const words = queryText(text, query.literal);
   // There is no "OR" there, and no words would be every product.
-  if (parsed.any || (words === "" && text.trim() !== "")) return postgresEngine.search(query);
+  if (parsed.any || (words === "" && text.trim() !== "")) return null;
   const offset = offsetOf(query.cursor);
   const found = await ask(query, words, offset);
   // Which words are given up when none has them all is documented only for a fixed order, and a word that nothing has
   // may come first in it; and some releases lose the typos of words, or the beginnings of numbers, as documents change.
   const mayRelax = !query.literal && parsed.phrases.length === 0;
-  if (found.total === 0 && mayRelax && parsed.text.trim() !== "") return postgresEngine.search(query);
+  if (found.total === 0 && mayRelax && parsed.text.trim() !== "") return null;
   const matches = Math.max(found.total, offset + found.ids.length);
   const end = offset + query.size;
+  const best = query.sort === "best" && offset === 0 ? found.ids[0] : undefined;
   return {
     ids: found.ids.slice(0, query.size),
     next: found.ids.length > query.size && end < MOST_HITS ? `o${end}` : null,
     found: Math.min(matches, MOST_HITS),
     more: matches >= MOST_HITS,
-    ...(found.typos > 0 ? await spelledOf(parsed.text, found.ids[0]) : { matched: "all", corrected: null }),
+    ...(found.typos > 0 ? await spelledOf(parsed.text, best) : { matched: "all", corrected: null }),
     facets: query.facets ? facetsOf(found) : null,
   };
 }

@@ -3,7 +3,8 @@ import { pool } from "@/lib/platform/db/client";
 import type { EngineAnswer } from "../engine/port";
 import { hasNumbers } from "../model/numbers";
 import { correctionOf } from "../postgres/analyse";
-import { apartOf } from "../postgres/apart";
+import { splitCompounds } from "../postgres/compounds";
+import { normalText } from "../postgres/suggest";
 import { liveIndex } from "./client";
 
 /**
@@ -18,11 +19,8 @@ export async function spelledOf(
   if (corrected !== null) return { matched: "corrected", corrected };
   if (first && /\d/.test(text) && !hasNumbers(await textOf(first), text))
     return { matched: "some", corrected: null };
-  const [word = "", ...more] = text
-    .toLowerCase()
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter(Boolean);
-  const isWhole = more.length > 0 || /\d/.test(word) || (await apartOf([word], pool())).has(word);
+  const [word = "", ...more] = (await normalText(text)).split(" ").filter(Boolean);
+  const isWhole = more.length > 0 || /\d/.test(word) || (await splitCompounds([word], pool())).has(word);
   return { matched: isWhole ? "all" : "corrected", corrected: null };
 }
 

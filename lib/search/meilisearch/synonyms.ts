@@ -3,14 +3,13 @@ import { db } from "@/lib/platform/db/client";
 import { synonymMap } from "../model/steering";
 import { liveIndex, meilisearch } from "./client";
 import { allDone, writtenIndexes } from "./push";
-import { comparable } from "./text";
+import { foldLetters } from "./text";
 
 /** The operators' synonyms as Meilisearch takes them. */
 export async function synonymSettings(): Promise<Record<string, string[]>> {
   const groups = await db.searchSynonym.findMany({ select: { words: true, oneWay: true } });
-  return Object.fromEntries(
-    synonymMap(groups.map(({ words, oneWay }) => ({ words: [...new Set(words.map(comparable))], oneWay }))),
-  );
+  const folded = groups.map(({ words, oneWay }) => ({ words: [...new Set(words.map(foldLetters))], oneWay }));
+  return Object.fromEntries(synonymMap(folded.filter(({ words }) => words.length > 1)));
 }
 
 /** Tells Meilisearch which words mean the same, the index that is being filled too. Safe to repeat. */

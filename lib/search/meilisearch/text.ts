@@ -17,7 +17,7 @@ const PLAIN: Readonly<Record<string, string>> = {
 };
 
 /** A text of a document or a query as it is compared: in lower case, "Straße" as "strasse". */
-export function comparable(text: string): string {
+export function foldLetters(text: string): string {
   return text.toLowerCase().replace(/[ßæœøłđðþı]/gu, (letter) => PLAIN[letter] ?? letter);
 }
 
@@ -35,7 +35,7 @@ export function queryText(text: string, exact = false): string {
   const unwanted: string[] = [];
   for (const [part] of text.matchAll(/-?"[^"]*"|\S+/gu)) {
     if (part === "OR" && wanted.length > 0) continue;
-    const words = comparable(part).replace(NO_WORD, " ").trim();
+    const words = foldLetters(part).replace(NO_WORD, " ").trim();
     if (words === "") continue;
     if (/^-["\p{L}\p{N}]/u.test(part)) unwanted.push(`-"${words}"`);
     else if (exact || /^".*\s.*"$/.test(part)) wanted.push(`"${words}"`);

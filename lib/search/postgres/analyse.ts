@@ -12,8 +12,8 @@ import {
   storable,
   type Term,
 } from "../model/words";
-import { joinedOf } from "./apart";
 import { completionsOf } from "./completions";
+import { joinCompounds } from "./compounds";
 
 const LONGEST_WORD = 40;
 const SHORTEST_BEGINNING = 2;
@@ -29,8 +29,12 @@ export type Analysis = {
   synonyms: ReadonlyMap<string, readonly string[]>;
 };
 
-/** The words of a text as the index writes them, and what it knows of each; `synonyms` says whether those are asked for. */
-export async function analyse(text: string, synonyms = false): Promise<Analysis> {
+/**
+ * The words of a text as the index writes them, and what it knows of each.
+ * @param synonyms whether what means the same is asked for
+ * @param compounds whether neighbours that products write as one word are
+ */
+export async function analyse(text: string, { synonyms = false, compounds = false } = {}): Promise<Analysis> {
   const rows = await db.$queryRaw<KnownWord[]>`
     SELECT w.word, greatest(d.products, s.products, 0) AS products, t.lexemes = ''::tsvector AS stop,
       EXISTS (SELECT FROM search_words b WHERE b.word COLLATE "C" > w.word COLLATE "C" AND b.word COLLATE "C" < w.word || chr(1114111)) AS begins
@@ -45,7 +49,7 @@ export async function analyse(text: string, synonyms = false): Promise<Analysis>
   const words = rows.map(({ word }) => word);
   const [completions, joined, same] = await Promise.all([
     last.length < SHORTEST_BEGINNING ? [] : completionsOf(last, COMPLETIONS),
-    synonyms ? joinedOf(words) : new Map<string, string[]>(),
+    compounds ? joinCompounds(rows) : new Map<string, string[]>(),
     synonyms ? synonymsIn(words) : new Map<string, string[]>(),
   ]);
   return {
@@ -125,7 +129,10 @@ export function renamedIn(terms: readonly Term[]): Set<string> {
 
 /** The text with unknown words replaced by the nearest known ones; null when it needs none. */
 export async function correctionOf(text: string): Promise<string | null> {
-  const analysis = await analyse(parseQuery(storable(text, LONGEST_QUERY)).text, true);
+  const analysis = await analyse(parseQuery(storable(text, LONGEST_QUERY)).text, {
+    synonyms: true,
+    compounds: true,
+  });
   const { words } = analysis;
   const renamed = renamedIn(termsOf(words, analysis));
   const unknown = words.filter(

@@ -3,12 +3,12 @@ import type pg from "pg";
 import { Prisma, pool } from "@/lib/platform/db/client";
 import type { EngineAnswer, EngineQuery, SearchEngine } from "../engine/port";
 import { LONGEST_QUERY } from "../model/input";
-import { wholeNumbers } from "../model/numbers";
+import { joinGtins } from "../model/numbers";
 import { scoreOf, type WeightedTerm } from "../model/rank";
 import { type KnownWord, type ParsedQuery, parseQuery, storable, type Term } from "../model/words";
 import { type Analysis, analyse, nearWords, renamedIn, termsOf } from "./analyse";
-import { apartOf } from "./apart";
 import { type Hits, readHits } from "./candidates";
+import { splitCompounds } from "./compounds";
 import { allBut, boundsOf, type Condition, conditionsOf, type FilterKind } from "./conditions";
 import { estimate } from "./estimate";
 import { facetsOf, signOf } from "./facets";
@@ -29,8 +29,9 @@ type Attempt = {
 };
 
 async function search(query: EngineQuery): Promise<EngineAnswer> {
-  const parsed = parseQuery(wholeNumbers(storable(query.text, LONGEST_QUERY)));
-  const analysis = await analyse(parsed.text, !query.literal && parsed.phrases.length === 0);
+  const parsed = parseQuery(joinGtins(storable(query.text, LONGEST_QUERY)));
+  const synonyms = !query.literal && parsed.phrases.length === 0;
+  const analysis = await analyse(parsed.text, { synonyms, compounds: synonyms && !parsed.any });
   return reading(await pool().connect(), (client) => firstThatFinds(client, query, parsed, analysis));
 }
 
@@ -98,7 +99,7 @@ async function* attempts(
       );
   const apart = query.literal
     ? new Map<string, string[]>()
-    : await apartOf(
+    : await splitCompounds(
         unknown.flatMap(({ word }) => (near.get(word)?.length ? [] : [word])),
         client,
       );
