@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
 import type { NextConfig } from "next";
-import { hintCompilation } from "./lib/platform/browser/compile-hints.mjs";
+import { hintCompilation } from "./lib/platform/browser/compile-hints";
 import { LIFETIME } from "./lib/platform/cache/manifest";
 
 const config: NextConfig = {

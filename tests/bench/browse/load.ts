@@ -38,14 +38,15 @@ export async function loadInTurns<Name extends string>(
   return loads;
 }
 
-/** Medians of an address's turns. */
-export function usual(turns: readonly Load[]): Load {
-  const median = (of: keyof Load) =>
-    quantile(
-      turns.map((turn) => turn[of]),
+/** The median rate of an address's turns, and the p99 of the worst of them. */
+export function summaryOf(turns: readonly Load[]): Load {
+  return {
+    rps: quantile(
+      turns.map(({ rps }) => rps),
       0.5,
-    );
-  return { rps: median("rps"), p99Ms: median("p99Ms") };
+    ),
+    p99Ms: Math.max(...turns.map(({ p99Ms }) => p99Ms)),
+  };
 }
 
 /** How many times as fast one address is as another, the median of turns that stood beside each other. */
