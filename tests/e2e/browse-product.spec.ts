@@ -126,7 +126,7 @@ test("other sellers stand below, each with its price and its button", async ({ p
 
 test("pictures are moved by thumbnail, made larger, and left by keyboard", async ({ page }) => {
   const { product: made } = await headphones();
-  await page.goto(`/p/${made.slug}`);
+  await page.goto(`/p/${made.slug}`, { waitUntil: "networkidle" });
   const second = page.getByRole("button", { name: "Picture 2 of 2" });
   await second.click();
   await expect(second).toHaveAttribute("aria-current", "true");
@@ -248,6 +248,7 @@ test.describe("the scripts of a page that comes from the cache", () => {
     };
     await expect.poll(painted).toBeGreaterThan(5);
     await page.clock.resume();
+    await page.waitForLoadState("networkidle");
     await page.getByRole("button", { name: "Add to cart" }).first().click();
     await expect(page.getByRole("dialog", { name: "Cart" })).toBeVisible();
   });

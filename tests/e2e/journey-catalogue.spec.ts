@@ -167,6 +167,7 @@ test("two products are compared and made one; the address of the other leads the
   await page.getByRole("textbox", { name: "Address or id of product 2" }).fill(gone.product.id);
   await page.getByRole("button", { name: "Compare" }).click();
   await expect(page.getByRole("heading", { name: "Are these one product?" })).toBeVisible();
+  await page.waitForLoadState("networkidle");
   const merge = page.getByRole("button", { name: "Merge the two" });
   await expect(async () => {
     await page.getByRole("checkbox", { name: /They are the same product/ }).check({ timeout: 2_000 });

@@ -22,6 +22,7 @@ test("staff set up an app, keep their codes, and are asked for one in the next b
   await page.getByRole("button", { name: "Set up" }).click();
   const codes = page.getByRole("list", { name: "Recovery codes" }).getByRole("listitem");
   await expect(codes).toHaveCount(10);
+  await expect(page).toHaveTitle(/./);
   const recovery = await codes.first().textContent();
   await expectAccessibleInBothThemes(page);
   await page.getByRole("link", { name: "I have kept them" }).click();
