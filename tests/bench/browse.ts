@@ -84,8 +84,7 @@ const bench: Bench = async ({ seconds, runs, database }) => {
     const bareBytes = (await settled(bare.url)).length;
     const rendered = { atBare: bare.url, atOrigin: origin + product, atShelf: origin + category };
     // Long enough for memory that was taken from a process while it was idle to come back.
-    for (const url of Object.values(rendered)) await load(url, { seconds: 5 });
-    const { atBare, atOrigin, atShelf } = await loadInTurns(rendered, lasting);
+    const { atBare, atOrigin, atShelf } = await loadInTurns(rendered, { ...lasting, warmUp: 4 });
     const ratioToBareNext = ratioOf(atOrigin, atBare);
     const ofOrigin = summaryOf(atOrigin);
     figures.push(

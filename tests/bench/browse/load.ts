@@ -25,16 +25,20 @@ const TURNS = 5;
 
 /**
  * Loads several addresses in turns, so that what slows the machine for a while slows each of them.
+ * @param warmUp seconds before each turn that do not count: a process that waits its turn is asleep by then
  * @returns of each its turns, in the same order
  */
 export async function loadInTurns<Name extends string>(
   urls: Readonly<Record<Name, string>>,
-  options: Options,
+  { warmUp = 0, ...options }: Options & { warmUp?: number },
 ): Promise<Record<Name, Load[]>> {
   const names = Object.keys(urls) as Name[];
   const loads = Object.fromEntries(names.map((name) => [name, [] as Load[]])) as Record<Name, Load[]>;
   for (let turn = 0; turn < TURNS; turn += 1)
-    for (const name of names) loads[name].push(await load(urls[name], options));
+    for (const name of names) {
+      if (warmUp > 0) await load(urls[name], { ...options, seconds: warmUp });
+      loads[name].push(await load(urls[name], options));
+    }
   return loads;
 }
 
