@@ -7,6 +7,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { Pagination } from "@/components/ui/pagination";
 import { requireRight } from "@/lib/accounts/session";
 import { exportAudit } from "@/lib/files/actions/tables";
+import { hrefWith } from "@/lib/platform/http/href";
 import { inAddress, readAuditFilter } from "@/lib/sellers/model/lists";
 import { auditNames, listAudit } from "@/lib/sellers/queries/audit";
 
@@ -22,10 +23,7 @@ export default async function AuditPage({ searchParams }: Props) {
   const after = typeof asked.after === "string" ? asked.after : null;
   const [{ rows, next }, names] = await Promise.all([listAudit({ ...filter, after }), auditNames()]);
   const { q = "", ...rest } = inAddress(filter);
-  const address = (change: Record<string, string>) => {
-    const query = new URLSearchParams({ ...(q ? { q } : {}), ...rest, ...change });
-    return query.size > 0 ? `/admin/audit?${query}` : "/admin/audit";
-  };
+  const address = (change: Record<string, string>) => hrefWith("/admin/audit", { q, ...rest, ...change });
   const isNarrow = address({}) !== "/admin/audit";
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-5">

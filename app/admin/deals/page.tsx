@@ -11,6 +11,7 @@ import { Table, Td, Th } from "@/components/ui/table";
 import { requireRight } from "@/lib/accounts/session";
 import { deskDeals } from "@/lib/deals/queries/desk";
 import { exportDeals } from "@/lib/files/actions/tables";
+import { hrefWith } from "@/lib/platform/http/href";
 
 export const metadata: Metadata = { title: "Deals", robots: { index: false } };
 export const instant = false;
@@ -32,14 +33,7 @@ export default async function DealsDeskPage({ searchParams }: Props) {
   const show = MOMENTS.find(([name]) => name === asked.show)?.[0] ?? null;
   const after = typeof asked.after === "string" ? asked.after : null;
   const { rows, next } = await deskDeals({ moment: show, words, after });
-  const address = (change: Record<string, string>) => {
-    const query = new URLSearchParams({
-      ...(words ? { q: words } : {}),
-      ...(show ? { show } : {}),
-      ...change,
-    });
-    return query.size > 0 ? `/admin/deals?${query}` : "/admin/deals";
-  };
+  const address = (change: Record<string, string>) => hrefWith("/admin/deals", { q: words, show, ...change });
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
       <div className="flex flex-wrap items-end justify-between gap-3">

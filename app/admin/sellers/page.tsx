@@ -9,6 +9,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { Pagination } from "@/components/ui/pagination";
 import { requireRight } from "@/lib/accounts/session";
 import { exportSellers } from "@/lib/files/actions/tables";
+import { hrefWith } from "@/lib/platform/http/href";
 import { inAddress, readSellerFilter } from "@/lib/sellers/model/lists";
 import { waitingApplications } from "@/lib/sellers/queries/applications";
 import { listSellers } from "@/lib/sellers/queries/operator";
@@ -32,10 +33,8 @@ export default async function SellersPage({ searchParams }: Props) {
     listSellers({ ...filter, after }),
     waitingApplications({ words, after: waiting }),
   ]);
-  const address = (change: Record<string, string>) => {
-    const query = new URLSearchParams({ ...inAddress(filter), ...change });
-    return query.size > 0 ? `/admin/sellers?${query}` : "/admin/sellers";
-  };
+  const address = (change: Record<string, string>) =>
+    hrefWith("/admin/sellers", { ...inAddress(filter), ...change });
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
       <h1 className="text-2xl">Sellers</h1>

@@ -12,6 +12,7 @@ import { currentActor, requireRight } from "@/lib/accounts/session";
 import { SHOWN, type Shown, shownOf } from "@/lib/orders/model/happening";
 import { happeningsOf } from "@/lib/orders/queries/happenings";
 import { staffOrder } from "@/lib/orders/queries/operator";
+import { hrefWith } from "@/lib/platform/http/href";
 
 export const metadata: Metadata = { title: "Order", robots: { index: false } };
 export const instant = false;
@@ -43,11 +44,8 @@ export default async function StaffOrderPage({ params, searchParams }: Props) {
   };
   const address = (change: { show?: Shown; after?: string }) => {
     const show = change.show ?? shown;
-    const query = new URLSearchParams({
-      ...(show === "all" ? {} : { show }),
-      ...(change.after ? { after: change.after } : {}),
-    });
-    return `/admin/orders/${order.number}${query.size > 0 ? `?${query}` : ""}#happened`;
+    const params = { show: show === "all" ? null : show, after: change.after };
+    return `${hrefWith(`/admin/orders/${order.number}`, params)}#happened`;
   };
   const [first] = order.orders;
   const shopper = order.user?.name ?? first?.address.name ?? "Guest";

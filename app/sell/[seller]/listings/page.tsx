@@ -9,6 +9,7 @@ import { Pagination } from "@/components/ui/pagination";
 import { may } from "@/lib/accounts/rights";
 import { currentActor } from "@/lib/accounts/session";
 import { exportListings } from "@/lib/files/actions";
+import { hrefWith } from "@/lib/platform/http/href";
 import { LISTING_SHOWS, LISTING_SORTS, readListingFilter } from "@/lib/sellers/model/lists";
 import { deskListings } from "@/lib/sellers/queries/listings";
 import { deskOf } from "../desk-of";
@@ -46,10 +47,7 @@ export default async function SellerListingsPage({ params, searchParams }: Props
     ...(sort === "changed" ? {} : { sort }),
     ...(words ? { q: words } : {}),
   };
-  const address = (change: Record<string, string>) => {
-    const query = new URLSearchParams({ ...now, ...change });
-    return query.size > 0 ? `${root}?${query}` : root;
-  };
+  const address = (change: Record<string, string>) => hrefWith(root, { ...now, ...change });
   const { q: _, ...kept } = now as Record<string, string>;
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-5">

@@ -4,6 +4,7 @@ import { StockList } from "@/components/desk/stock-list";
 import { ChipLink } from "@/components/ui/badge";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Pagination } from "@/components/ui/pagination";
+import { hrefWith } from "@/lib/platform/http/href";
 import { deskStock, parseStockCursor, type StockShow } from "@/lib/sellers/queries/stock";
 import { deskOf } from "../desk-of";
 
@@ -29,14 +30,8 @@ export default async function SellerStockPage({ params, searchParams }: Props) {
   const cursor = parseStockCursor(typeof after === "string" ? after : null);
   const stock = await deskStock(sellerId, { show, words, after: cursor });
   const root = `/sell/${slug}/stock`;
-  const address = (change: { show?: string; after?: string }) => {
-    const query = new URLSearchParams({
-      ...(show === "all" ? {} : { show }),
-      ...(words ? { q: words } : {}),
-      ...change,
-    });
-    return query.size > 0 ? `${root}?${query}` : root;
-  };
+  const address = (change: { show?: string; after?: string }) =>
+    hrefWith(root, { show: show === "all" ? null : show, q: words, ...change });
   return (
     <div className="grid gap-5">
       <h1 className="text-2xl">Stock</h1>
