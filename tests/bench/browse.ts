@@ -8,15 +8,19 @@ import { EDGE_TOKEN, findVarnish } from "@/tests/support/varnish";
 import { startBareNext } from "./browse/bare-next";
 import { timeChanges } from "./browse/change";
 import { ratePages } from "./browse/lighthouse";
-import { type Load, load, loadedBy, loadInTurns, quantile, ratioOf, summaryOf } from "./browse/load";
+import { type Load, load, loadedBy, loadInTurns, medianRate, quantile, ratioOf, worstP99 } from "./browse/load";
 import { startNginx } from "./browse/nginx";
 import type { Bench, Measured } from "./model";
 
 type Store = { PORT: string; DATABASE_URL: string; APP_URL: string };
 type Figure = Omit<Measured, "bench">;
 
-/** The first answer of a connection is slow, while the system finds out how much it may send at once: less than one in a hundred. */
 const SECONDS = 4;
+/**
+ * The first answers of a connection are slow, while the system finds out how much it may send at once (300 ms for a page
+ * of 170 kB). So long that they are far less than one in a hundred at a thousand a second, too.
+ */
+const STEADY_TURNS = 5;
 const FIRST_RENDERS = 30;
 const CHANGES = 5;
 const JS_BUDGET_KB = 130;
@@ -47,8 +51,8 @@ const bench: Bench = async ({ seconds, runs, database }) => {
     const origin = `http://127.0.0.1:${store.PORT}`;
     const edge = await startFront(nginx, varnish, Number(store.PORT), { port: edgePort });
     open.push(() => edge.stop());
-    const products = await sitemapPaths(origin, "products");
-    const [product = "", changed = "", ...unknown] = products;
+    const [product, changed, ...unknown] = await sitemapPaths(origin, "products");
+    if (!product || !changed) throw new Error("The store's sitemap names fewer than two products.");
     const places = await sitemapPaths(origin, "places");
     const category = places.find((path) => /^\/c\/[^/]+$/.test(path)) ?? "";
     const shelves = places.filter((path) => path.startsWith("/c/") && path !== category);
@@ -86,22 +90,27 @@ const bench: Bench = async ({ seconds, runs, database }) => {
     // Long enough for memory that was taken from a process while it was idle to come back.
     const { atBare, atOrigin, atShelf } = await loadInTurns(rendered, { ...lasting, warmUp: 4 });
     const ratioToBareNext = ratioOf(atOrigin, atBare);
-    const ofOrigin = summaryOf(atOrigin);
+    const steady = { seconds: lasting.seconds * STEADY_TURNS };
+    const [bareSteady, originSteady, shelfSteady] = [
+      await load(rendered.atBare, steady),
+      await load(rendered.atOrigin, steady),
+      await load(rendered.atShelf, steady),
+    ];
     figures.push(
-      ...rates(`a bare Next page of ${kb(bareBytes)}`, atBare),
+      ...rates(`a bare Next page of ${kb(bareBytes)}`, atBare, bareSteady.p99Ms),
       {
         key: "origin.rps",
         what: `origin, product page of ${kb(plain.length)}, cached`,
-        value: ofOrigin.rps,
+        value: medianRate(atOrigin),
         unit: "/s",
       },
       {
         key: "origin.p99Ms",
-        what: "  p99 at 32 connections, worst turn",
-        value: ofOrigin.p99Ms,
+        what: P99,
+        value: originSteady.p99Ms,
         unit: "ms",
         target: "< 100 ms",
-        reached: ofOrigin.p99Ms < 100,
+        reached: originSteady.p99Ms < 100,
       },
       {
         key: "origin.ratioToBareNext",
@@ -111,7 +120,7 @@ const bench: Bench = async ({ seconds, runs, database }) => {
         target: ">= 1",
         reached: ratioToBareNext >= 1,
       },
-      ...rates("origin, category page, cached", atShelf),
+      ...rates("origin, category page, cached", atShelf, shelfSteady.p99Ms),
     );
 
     const first = await firstRenders(unknown.slice(0, FIRST_RENDERS).map((path) => origin + path));
@@ -180,20 +189,27 @@ export default bench;
 
 const kb = (bytes: number) => `${(bytes / 1_000).toFixed(0)} kB`;
 
-function rates(what: string, turns: readonly Load[]): Figure[] {
-  const { rps, p99Ms } = summaryOf(turns);
+const P99 = "  p99 at 32 connections";
+
+/** @param p99Ms of a load that lasted; without it that of the worst turn is told */
+function rates(what: string, turns: readonly Load[], p99Ms?: number): Figure[] {
   return [
-    { what, value: rps, unit: "/s" },
-    { what: "  p99 at 32 connections, worst turn", value: p99Ms, unit: "ms" },
+    { what, value: medianRate(turns), unit: "/s" },
+    p99Ms === undefined
+      ? { what: `${P99}, worst turn`, value: worstP99(turns), unit: "ms" }
+      : { what: P99, value: p99Ms, unit: "ms" },
   ];
 }
 
 /** Those of the first file of this kind: tens of thousands on a large market. */
 async function sitemapPaths(origin: string, kind: string): Promise<string[]> {
-  const locations = async (path: string) =>
-    [...(await (await fetch(origin + path)).text()).matchAll(/<loc>(.+?)<\/loc>/g)].map(
+  const locations = async (path: string) => {
+    const response = await fetch(origin + path);
+    if (!response.ok) throw new Error(`${path} answers ${response.status}: ${await response.text()}`);
+    return [...(await response.text()).matchAll(/<loc>(.+?)<\/loc>/g)].map(
       ([, url = ""]) => new URL(url).pathname,
     );
+  };
   const file = (await locations("/sitemap.xml")).find((path) => path.includes(kind));
   return file ? locations(file) : [];
 }

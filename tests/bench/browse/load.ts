@@ -42,16 +42,15 @@ export async function loadInTurns<Name extends string>(
   return loads;
 }
 
-/** The median rate of an address's turns, and the p99 of the worst of them. */
-export function summaryOf(turns: readonly Load[]): Load {
-  return {
-    rps: quantile(
-      turns.map(({ rps }) => rps),
-      0.5,
-    ),
-    p99Ms: Math.max(...turns.map(({ p99Ms }) => p99Ms)),
-  };
-}
+/** The median rate of an address's turns. */
+export const medianRate = (turns: readonly Load[]) =>
+  quantile(
+    turns.map(({ rps }) => rps),
+    0.5,
+  );
+
+/** The p99 of the worst of an address's turns. */
+export const worstP99 = (turns: readonly Load[]) => Math.max(...turns.map(({ p99Ms }) => p99Ms));
 
 /** How many times as fast one address is as another, the median of turns that stood beside each other. */
 export function ratioOf(turns: readonly Load[], others: readonly Load[]): number {
