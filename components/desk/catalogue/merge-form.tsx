@@ -26,17 +26,17 @@ export function MergeForm({
   variants: (Named & { to: string | null })[];
 }) {
   const router = useRouter();
-  const [pairs, setPairs] = useState(() => new Map(variants.map(({ id, to }) => [id, to])));
-  const [sure, setSure] = useState(false);
   const [error, setError] = useState<Failure | null>(null);
   const [busy, start] = useTransition();
-  const send = (event: FormEvent) => {
+  // The form itself holds what is chosen: it is there before its script, and keeps what was chosen until then.
+  const send = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
+    const given = new FormData(event.currentTarget);
     start(async () => {
       const answer = await mergeProducts({
         keepId: keep.id,
         mergeId: merge.id,
-        variants: [...pairs].map(([from, to]) => ({ from, to })),
+        variants: variants.map(({ id }) => ({ from: id, to: String(given.get(id) ?? "") || null })),
       });
       setError(answer.ok ? null : answer.error);
       if (!answer.ok) return;
@@ -52,16 +52,10 @@ export function MergeForm({
       <FormError>{error?.message}</FormError>
       <fieldset className="grid gap-3">
         <legend className="display mb-2 text-lg">Which variant is which</legend>
-        {variants.map(({ id, name }) => (
+        {variants.map(({ id, name, to }) => (
           <Field key={id} label={`“${name}” is`}>
             {(control) => (
-              <Select
-                {...control}
-                dense
-                value={pairs.get(id) ?? ""}
-                onChange={(event) => setPairs(new Map(pairs).set(id, event.target.value || null))}
-                className="[&>select]:h-10"
-              >
+              <Select {...control} dense name={id} defaultValue={to ?? ""} className="[&>select]:h-10">
                 <option value="">Not there yet: it comes along</option>
                 {choices.map((one) => (
                   <option key={one.id} value={one.id}>
@@ -83,13 +77,9 @@ export function MergeForm({
           The address of “{merge.title}” leads to “{keep.title}” for ever. Orders keep what they say.
         </li>
       </ul>
-      <Checkbox
-        label="They are the same product. This can’t be taken back."
-        checked={sure}
-        onChange={(event) => setSure(event.target.checked)}
-      />
+      <Checkbox required label="They are the same product. This can’t be taken back." />
       <div>
-        <Button type="submit" look="ink" size="sm" disabled={!sure} busy={busy}>
+        <Button type="submit" look="ink" size="sm" busy={busy}>
           Merge the two
         </Button>
       </div>

@@ -1,7 +1,9 @@
 import "server-only";
+import { createHash } from "node:crypto";
 import type { Tx } from "@/lib/platform/db/client";
 import { priceStep } from "../engine/port";
 import { plainValue } from "./filters";
+import { SAMPLES } from "./settings";
 import { foldLetters } from "./text";
 
 /** What Meilisearch holds of a product: the search row of PostgreSQL in other words. Texts are in lower case, see `queryText`. */
@@ -31,6 +33,8 @@ export type SearchDocument = {
   sales: number;
   /** Unix seconds. */
   publishedAt: number;
+  /** Which part of a random sample it is in, from 0; always the same. */
+  sample: number;
   /** Changes whenever anything of it does. */
   version: string;
 };
@@ -93,6 +97,7 @@ function documentOf({ title, words, tags, forms, maker, ...row }: Row): SearchDo
     stock: tags.includes("stock") ? 1 : 0,
     priceStep: priceStep(row.price),
     sales: highest(/^p\d+$/),
+    sample: createHash("md5").update(row.id).digest().readUInt16BE() % SAMPLES,
   };
 }
 

@@ -1,12 +1,13 @@
 import "server-only";
-import type { FacetDistribution, MultiSearchQuery } from "meilisearch";
+import type { MultiSearchQuery } from "meilisearch";
 import { env } from "@/lib/platform/env";
-import type { EngineAnswer, EngineFacets, EngineQuery, FacetCount, SearchEngine } from "../engine/port";
+import type { EngineAnswer, EngineFacets, EngineQuery, SearchEngine } from "../engine/port";
 import { LONGEST_QUERY, type Sort } from "../model/input";
 import { joinGtins } from "../model/numbers";
 import { parseQuery, storable } from "../model/words";
 import { postgresEngine } from "../postgres/engine";
 import { meilisearch } from "./client";
+import { type Counts, facetsOf, longFacets, SHORT_FACETS, shortFacets } from "./facets";
 import { allBut, filterParts } from "./filters";
 import { MOST_HITS } from "./settings";
 import { spelledOf } from "./spelling";
@@ -26,24 +27,8 @@ const SORTING: Record<Sort, string[]> = {
   rating: ["rating:desc"],
   new: ["publishedAt:desc"],
 };
-const FACETS = ["categories", "brand", "sellers", "options", "ranges", "stars", "stock", "priceStep"];
-/** Which attribute counts what a kind of filter could choose. */
-const FACET_OF: Record<string, string> = {
-  category: "categories",
-  brand: "brand",
-  seller: "sellers",
-  price: "priceStep",
-  rating: "stars",
-  stock: "stock",
-};
 
-type Found = {
-  ids: string[];
-  total: number;
-  typos: number;
-  counts: FacetDistribution;
-  others: Map<string, FacetDistribution>;
-};
+type Found = { ids: string[]; total: number; typos: number; counts: Counts };
 
 /** Null for what only PostgreSQL answers well. */
 async function searchAlone(query: EngineQuery): Promise<EngineAnswer | null> {
@@ -53,7 +38,7 @@ async function searchAlone(query: EngineQuery): Promise<EngineAnswer | null> {
   // There is no "OR" there, and no words would be every product.
   if (parsed.any || (words === "" && text.trim() !== "")) return null;
   const offset = offsetOf(query.cursor);
-  const found = await ask(query, words, offset);
+  const found = await askPage(query, words, offset);
   // Which words are given up when none has them all is documented only for a fixed order, and a word that nothing has
   // may come first in it; and some releases lose the typos of words, or the beginnings of numbers, as documents change.
   const mayRelax = !query.literal && parsed.phrases.length === 0;
@@ -61,13 +46,17 @@ async function searchAlone(query: EngineQuery): Promise<EngineAnswer | null> {
   const matches = Math.max(found.total, offset + found.ids.length);
   const end = offset + query.size;
   const best = query.sort === "best" && offset === 0 ? found.ids[0] : undefined;
+  const [spelled, facets] = await Promise.all([
+    found.typos > 0 ? spelledOf(parsed.text, best) : { matched: "all" as const, corrected: null },
+    query.facets ? askFacets(query, words, found.counts) : null,
+  ]);
   return {
     ids: found.ids.slice(0, query.size),
     next: found.ids.length > query.size && end < MOST_HITS ? `o${end}` : null,
     found: Math.min(matches, MOST_HITS),
     more: matches >= MOST_HITS,
-    ...(found.typos > 0 ? await spelledOf(parsed.text, best) : { matched: "all", corrected: null }),
-    facets: query.facets ? facetsOf(found) : null,
+    ...spelled,
+    facets,
   };
 }
 
@@ -76,17 +65,16 @@ function offsetOf(cursor: string | null): number {
   return match ? Math.min(Number(match[1]), MOST_HITS) : 0;
 }
 
-async function ask(query: EngineQuery, text: string, offset: number): Promise<Found> {
+/** The page, with what is quickly counted: of everything that matches and of it without each kind of filter. */
+async function askPage(query: EngineQuery, text: string, offset: number): Promise<Found> {
   const parts = filterParts(query.filters);
-  const shared = { indexUid: env().MEILISEARCH_INDEX, q: text, matchingStrategy: "all" as const };
   // What is left out of the page counts in the facets: they are asked for apart then.
   const left = leftOut(query);
-  const kinds: (string | null)[] = query.facets
-    ? [...(left.length > 0 ? [null] : []), ...new Set(parts.map(({ kind }) => kind))]
-    : [];
-  const queries: MultiSearchQuery[] = [
+  const apart = left.length > 0 || !query.facets;
+  const kinds: (string | null)[] = query.facets ? [null, ...new Set(parts.map(({ kind }) => kind))] : [];
+  const asked = apart ? kinds : kinds.slice(1);
+  const results = await multiSearch(text, [
     {
-      ...shared,
       filter: [...allBut(parts, null), ...left],
       sort: SORTING[query.sort],
       offset,
@@ -94,32 +82,40 @@ async function ask(query: EngineQuery, text: string, offset: number): Promise<Fo
       limit: query.size + 1,
       attributesToRetrieve: ["id"],
       showRankingScoreDetails: true,
-      ...(query.facets && left.length === 0 ? { facets: FACETS } : {}),
+      ...(apart ? {} : { facets: SHORT_FACETS }),
     },
-    ...kinds.map((kind) => ({
-      ...shared,
-      filter: allBut(parts, kind),
-      limit: 0,
-      facets: kind === null ? FACETS : [facetOf(kind)],
-    })),
-  ];
-  const { results } = await meilisearch().multiSearch<{ queries: MultiSearchQuery[] }, { id: string }>({
-    queries,
-  });
-  const [first, ...rest] = results;
-  const whole = rest[kinds.indexOf(null)] ?? first;
+    ...asked.map((kind) => shortFacets(kind, parts)),
+  ]);
+  const counted = apart ? results.slice(1) : results;
+  const [page] = results;
   return {
-    ids: first?.hits.map(({ id }) => id) ?? [],
-    total: whole?.estimatedTotalHits ?? 0,
-    typos: first?.hits[0]?._rankingScoreDetails?.typo?.typoCount ?? 0,
-    counts: whole?.facetDistribution ?? {},
-    others: new Map(
-      rest.flatMap((result, index) => {
-        const kind = kinds[index];
-        return kind ? [[kind, result.facetDistribution ?? {}]] : [];
-      }),
-    ),
+    ids: page?.hits.map(({ id }) => id) ?? [],
+    total: (query.facets ? counted[0] : page)?.estimatedTotalHits ?? 0,
+    typos: page?.hits[0]?._rankingScoreDetails?.typo?.typoCount ?? 0,
+    counts: new Map(kinds.map((kind, index) => [kind, counted[index]?.facetDistribution ?? {}])),
   };
+}
+
+async function askFacets(query: EngineQuery, text: string, counts: Counts): Promise<EngineFacets> {
+  const asked = longFacets(counts, filterParts(query.filters));
+  const results =
+    asked.length > 0
+      ? await multiSearch(
+          text,
+          asked.map((one) => one.query),
+        )
+      : [];
+  const whole = new Map(counts);
+  for (const [index, { kind }] of asked.entries())
+    whole.set(kind, { ...counts.get(kind), ...results[index]?.facetDistribution });
+  return facetsOf(whole);
+}
+
+async function multiSearch(text: string, asked: readonly Partial<MultiSearchQuery>[]) {
+  const shared = { indexUid: env().MEILISEARCH_INDEX, q: text, matchingStrategy: "all" as const };
+  const queries = asked.map((one) => ({ ...shared, ...one }));
+  return (await meilisearch().multiSearch<{ queries: MultiSearchQuery[] }, { id: string }>({ queries }))
+    .results;
 }
 
 function leftOut({ only, without = [] }: EngineQuery): string[][] {
@@ -128,54 +124,4 @@ function leftOut({ only, without = [] }: EngineQuery): string[][] {
     ...(only ? [[`id IN ${list(only)}`]] : []),
     ...(without.length > 0 ? [[`id NOT IN ${list(without)}`]] : []),
   ];
-}
-
-function facetOf(kind: string): string {
-  return FACET_OF[kind] ?? (kind.startsWith("f:") ? "options" : "ranges");
-}
-
-function facetsOf({ counts, others }: Found): EngineFacets {
-  const of = (kind: string) => (others.get(kind) ?? counts)[facetOf(kind)] ?? {};
-  const stars = Object.entries(of("rating")).map(([star, count]) => ({ star: Number(star), count }));
-  return {
-    categories: sorted(of("category")),
-    brands: sorted(of("brand")),
-    sellers: sorted(of("seller")),
-    values: keyed("f", counts.options ?? {}, others),
-    ranges: keyed("n", counts.ranges ?? {}, others),
-    stars: [1, 2, 3, 4].map((least) =>
-      stars.reduce((sum, { star, count }) => (star >= least ? sum + count : sum), 0),
-    ),
-    inStock: Object.entries(of("stock")).find(([value]) => Number(value) === 1)?.[1] ?? 0,
-    prices: Object.entries(of("price"))
-      .map(([step, count]) => ({ step: Number(step), count }))
-      .sort((a, b) => a.step - b.step),
-  };
-}
-
-function sorted(counts: Record<string, number>): FacetCount[] {
-  return Object.entries(counts)
-    .map(([value, count]) => ({ value, count }))
-    .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
-}
-
-/** "colour=Ink" and the like by their key; a key that is filtered by has counts of its own. */
-function keyed(
-  sign: "f" | "n",
-  all: Record<string, number>,
-  others: ReadonlyMap<string, FacetDistribution>,
-): Record<string, FacetCount[]> {
-  const found: Record<string, FacetCount[]> = {};
-  const take = (pairs: Record<string, number>, only: string | null) => {
-    for (const { value, count } of sorted(pairs)) {
-      const at = value.indexOf("=");
-      const key = value.slice(0, at);
-      if (only === null ? !others.has(`${sign}:${key}`) : key === only)
-        found[key] = [...(found[key] ?? []), { value: value.slice(at + 1), count }];
-    }
-  };
-  take(all, null);
-  for (const [kind, counts] of others)
-    if (kind.startsWith(`${sign}:`)) take(counts[facetOf(kind)] ?? {}, kind.slice(2));
-  return found;
 }

@@ -1,7 +1,7 @@
 import type { EngineFilters } from "../engine/port";
 
 /** The kinds of filters; each can be left out to count what else could be chosen of it. */
-type Part = { kind: string; any: string[] };
+export type Part = { kind: string; any: string[] };
 
 /**
  * A value as filters can name it. Values stand between single or double quotes there; nothing is said of how a value is

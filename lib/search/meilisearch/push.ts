@@ -13,7 +13,7 @@ export const REBUILD_FACT = "search-rebuild";
 /** Changes with the settings and with what a document holds. */
 export function settingsVersion(): string {
   return createHash("sha256")
-    .update(JSON.stringify([SETTINGS, env().MEILISEARCH_INDEX, 4]))
+    .update(JSON.stringify([SETTINGS, env().MEILISEARCH_INDEX, 5]))
     .digest("hex")
     .slice(0, 16);
 }

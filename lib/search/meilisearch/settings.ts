@@ -3,6 +3,12 @@ import type { Settings } from "meilisearch";
 /** Hits that a query can be paged through. */
 export const MOST_HITS = 1_500;
 
+/** Into how many parts of about the same size the products are cut for counting a sample of them. */
+export const SAMPLES = 1_024;
+
+/** More values than the sample of a search has. */
+const MOST_VALUES = 20_000;
+
 /** After this a search answers with what it has found by then; less than the patience of who asks. */
 const LONGEST_SEARCH_MS = 500;
 
@@ -24,6 +30,7 @@ export const SETTINGS = {
     "stock",
     "price",
     "priceStep",
+    "sample",
   ],
   sortableAttributes: ["price", "rating", "publishedAt"],
   displayedAttributes: ["id", "version"],
@@ -46,7 +53,8 @@ export const SETTINGS = {
     disableOnNumbers: true,
     disableOnAttributes: ["codes"],
   },
-  faceting: { maxValuesPerFacet: 300, sortFacetValuesBy: { "*": "count" } },
+  // All values of the sample, in the order that costs least: they are put in their order here.
+  faceting: { maxValuesPerFacet: MOST_VALUES, sortFacetValuesBy: { "*": "alpha" } },
   // Values of facets are counted, never searched.
   facetSearch: false,
   searchCutoffMs: LONGEST_SEARCH_MS,

@@ -27,8 +27,14 @@ export async function facetViews(
   const chosen = (name: "f" | "n", key: string) => input[name].some((pair) => pair.startsWith(`${key}=`));
   const keys = [...Object.keys(facets.values), ...Object.keys(facets.ranges)];
   const [brands, sellers, known, swatches] = await Promise.all([
-    namesOf("brand", facets.brands),
-    namesOf("seller", facets.sellers),
+    namesOf(
+      "brand",
+      shown(facets.brands, (slug) => input.brand.includes(slug)),
+    ),
+    namesOf(
+      "seller",
+      shown(facets.sellers, (slug) => input.seller.includes(slug)),
+    ),
     knownKeys(keys, productIds),
     swatchesOf(productIds),
   ]);
@@ -37,17 +43,19 @@ export async function facetViews(
     name: Facet["name"],
     key: string | null,
     label: (value: string) => string,
-  ) =>
-    counts.slice(0, MOST_VALUES).map(({ value, count }): FacetValue => {
-      const own = key === null ? value : `${key}=${value}`;
-      return {
-        value: own,
+  ) => {
+    const own = (value: string) => (key === null ? value : `${key}=${value}`);
+    const isChosen = (value: string) => input[name].includes(own(value));
+    return shown(counts, isChosen).map(
+      ({ value, count }): FacetValue => ({
+        value: own(value),
         label: label(value),
         count,
-        chosen: input[name].includes(own),
+        chosen: isChosen(value),
         swatch: swatches.get(value) ?? null,
-      };
-    });
+      }),
+    );
+  };
   const owners: Facet[] = [
     {
       name: "brand",
@@ -102,6 +110,11 @@ export async function facetViews(
   ];
 }
 
+/** The first of them, and what is chosen wherever it stands. */
+function shown(counts: readonly FacetCount[], isChosen: (value: string) => boolean): FacetCount[] {
+  return counts.filter(({ value }, index) => index < MOST_VALUES || isChosen(value));
+}
+
 function inOrder(values: FacetValue[], { kind, order }: Known): FacetValue[] {
   if (kind === "SIZE") return values.sort((a, b) => compareSizes(a.label, b.label));
   if (order.length === 0) return values;
@@ -109,7 +122,7 @@ function inOrder(values: FacetValue[], { kind, order }: Known): FacetValue[] {
 }
 
 async function namesOf(of: "brand" | "seller", counts: readonly FacetCount[]): Promise<Map<string, string>> {
-  const where = { slug: { in: counts.slice(0, MOST_VALUES).map(({ value }) => value) } };
+  const where = { slug: { in: counts.map(({ value }) => value) } };
   const select = { slug: true, name: true };
   const rows =
     of === "brand" ? await db.brand.findMany({ where, select }) : await db.seller.findMany({ where, select });

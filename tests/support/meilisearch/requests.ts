@@ -85,7 +85,7 @@ export function checkSearch(query: Record<string, unknown>, settings: IndexSetti
     throw new Refused("invalid_search_matching_strategy", "unknown matching strategy");
   for (const condition of ((query.filter ?? []) as (string | string[])[]).flat()) {
     const parsed =
-      /^(\w+) (=|>=|<=) ("[^"\\]*"|'[^'\\]*'|\d+)$/.exec(condition) ??
+      /^(\w+) (=|>=|<=|<) ("[^"\\]*"|'[^'\\]*'|\d+)$/.exec(condition) ??
       /^(\w+) (?:NOT )?IN \[(?:"[\w-]+"(?:, (?!\])|(?=\])))*\]$/.exec(condition);
     if (!parsed) throw new Refused("invalid_search_filter", `${condition} can't be read`);
     if (!settings.filterableAttributes.includes(parsed[1] as string))

@@ -111,11 +111,12 @@ export function holds(condition: string, doc: Doc): boolean {
     const listed = list.split(", ").map((one) => one.slice(1, -1));
     return listed.includes(String(doc[attribute])) === (not === undefined);
   }
-  const [, name = "", operator, raw = ""] = /^(\w+) (=|>=|<=) (.+)$/.exec(condition) ?? [];
+  const [, name = "", operator, raw = ""] = /^(\w+) (=|>=|<=|<) (.+)$/.exec(condition) ?? [];
   const value = /^["']/.test(raw) ? raw.slice(1, -1) : Number(raw);
   return [doc[name]].flat().some((there) => {
     if (operator === "=") return String(there).toLowerCase() === String(value).toLowerCase();
-    return operator === ">=" ? Number(there) >= Number(value) : Number(there) <= Number(value);
+    const difference = Number(there) - Number(value);
+    return operator === ">=" ? difference >= 0 : operator === "<" ? difference < 0 : difference <= 0;
   });
 }
 

@@ -1,0 +1,93 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { newId } from "@/lib/platform/ids";
+import type { EngineAnswer, EngineFilters, FacetCount, SearchEngine } from "@/lib/search/engine/port";
+import { type TestDatabase, testDatabase } from "@/tests/support/database";
+import { category } from "@/tests/support/factories";
+import { MeilisearchServer } from "@/tests/support/meilisearch/server";
+import { asked, NO_FILTERS } from "./support";
+
+const { TEST_MEILISEARCH_URL, TEST_MEILISEARCH_KEY } = process.env;
+const port = Number(new URL(process.env.APP_URL ?? "").port);
+process.env.MEILISEARCH_URL = TEST_MEILISEARCH_URL || `http://127.0.0.1:${port}`;
+process.env.MEILISEARCH_KEY = TEST_MEILISEARCH_KEY || "key-of-the-tests";
+process.env.MEILISEARCH_INDEX = `wide_${newId().slice(-12)}`;
+const standIn = TEST_MEILISEARCH_URL ? null : new MeilisearchServer(port, process.env.MEILISEARCH_KEY);
+
+const MANY = 4_000;
+/** Products of "Rare", the only brand besides "Usual". */
+const RARE = 3;
+let database: TestDatabase;
+
+beforeAll(async () => {
+  database = await testDatabase();
+  const { id } = await category({ slug: "things", path: "things", name: "Things" });
+  await database.sql("INSERT INTO brands (slug, name) VALUES ('usual', 'Usual'), ('rare', 'Rare')");
+  await database.sql(
+    `INSERT INTO products (slug, title, category_id, brand_id, attributes, min_price, max_price, in_stock, published_at)
+     SELECT 'widget-' || i, 'Widget no ' || i, $1, (SELECT id FROM brands WHERE slug = CASE WHEN i <= $3 THEN 'rare' ELSE 'usual' END),
+       jsonb_build_object('colour', (ARRAY['red', 'green', 'blue', 'grey'])[1 + i % 4]), 1000 + i, 1000 + i, i % 10 > 0, now()
+     FROM generate_series(1, $2::int) i`,
+    [id, MANY, RARE],
+  );
+  await database.sql("SELECT refresh_search(array(SELECT id FROM products))");
+  await database.sql("SELECT count_search_words()");
+  await database.sql("DELETE FROM search_changes");
+  await standIn?.start();
+  await (await import("@/lib/search/commands/reindex")).rebuildIndex();
+}, 120_000);
+
+afterAll(async () => {
+  await (await import("@/tests/support/meilisearch/drop")).dropIndexes();
+  await standIn?.stop();
+});
+
+const ENGINES: Record<string, () => Promise<SearchEngine>> = {
+  PostgreSQL: async () => (await import("@/lib/search/postgres/engine")).postgresEngine,
+  Meilisearch: async () => (await import("@/lib/search/meilisearch/engine")).meilisearchEngine,
+};
+
+describe.each(Object.entries(ENGINES))("thousands of matches with %s", (_, load) => {
+  const find = async (filters: Partial<EngineFilters> = {}): Promise<EngineAnswer> =>
+    (await load()).search(asked("widget", { filters: { ...NO_FILTERS, ...filters }, facets: true }));
+  const sum = (counts: readonly FacetCount[] = []) => counts.reduce((all, { count }) => all + count, 0);
+
+  test("facets of many values count at least so many of them, and no more than are ever shown", async () => {
+    const { facets, found, more } = await find();
+    expect(more).toBe(true);
+    const colours = facets?.values.colour ?? [];
+    expect(colours.map(({ value }) => value).sort()).toEqual(["blue", "green", "grey", "red"]);
+    for (const { count } of colours) expect(count).toBeLessThanOrEqual(MANY / 4);
+    expect(sum(colours)).toBeGreaterThan(found * 0.8);
+    expect(sum(colours)).toBeLessThan(found * 1.2);
+    expect(sum(facets?.categories)).toBe(sum(colours));
+  });
+
+  test("of fewer matches every one is counted", async () => {
+    const { facets, more } = await find({ max: 1_900 });
+    expect(more).toBe(false);
+    expect(facets?.values.colour?.map(({ count }) => count)).toEqual([225, 225, 225, 225]);
+    expect(facets?.brands).toEqual([
+      { value: "usual", count: 900 - RARE },
+      { value: "rare", count: RARE },
+    ]);
+    expect(facets?.inStock).toBe(810);
+  });
+});
+
+test("a rare brand that is chosen stands beside the usual one, which is counted from a sample", async () => {
+  const { meilisearchEngine } = await import("@/lib/search/meilisearch/engine");
+  const filters = { ...NO_FILTERS, brands: ["rare"] };
+  const { facets, found } = await meilisearchEngine.search(asked("widget", { filters, facets: true }));
+  expect(found).toBe(RARE);
+  expect(facets?.brands.find(({ value }) => value === "rare")).toEqual({ value: "rare", count: RARE });
+  const usual = facets?.brands.find(({ value }) => value === "usual")?.count ?? 0;
+  expect(usual).toBeGreaterThan(1_000);
+  expect(usual).toBeLessThan(2_000);
+});
+
+test("what is counted of everything is exact", async () => {
+  const { meilisearchEngine } = await import("@/lib/search/meilisearch/engine");
+  const { facets } = await meilisearchEngine.search(asked("widget", { facets: true }));
+  expect(facets?.inStock).toBe(MANY * 0.9);
+  expect(facets?.prices.reduce((all, { count }) => all + count, 0)).toBe(MANY);
+});
