@@ -102,6 +102,20 @@ for (const { name, load, there } of ENGINES) {
       expect((await names("soner")).sort()).toEqual(expect.arrayContaining(["cup", "mug"]));
     });
 
+    test.each([
+      "strassenkarte",
+      "STRASSENKARTE",
+      "straßenkarte",
+      "strasse",
+      "lodz",
+      "Łódź",
+      "ore strassenkarte",
+      "ØRE",
+    ])("letters that a keyboard lacks are found as they are typed then: %s", async (text) => {
+      const answer = await find(text);
+      expect([answer.names, answer.matched]).toEqual([["map"], "all"]);
+    });
+
     test("a number of the seller or of the trade finds its product", async () => {
       expect((await names("AP-6S-32"))[0]).toBe("iphone");
       expect((await names("ap6s32"))[0]).toBe("iphone");

@@ -51,6 +51,7 @@ export const PRODUCTS = {
   teapot: { title: "Чайник электрический", brand: "Halden", shelf: "Kitchen", price: 3_300 },
   sony: { title: "ソニー ワイヤレス ヘッドホン", brand: "Sony", shelf: "Audio", price: 9_900 },
   thai: { title: "หูฟังไร้สาย สีดำ", shelf: "Everything", price: 8_900 },
+  map: { title: "Straßenkarte Łódź", brand: "Øre", shelf: "Maps", price: 1_100 },
   shirt: { title: "Men's T-Shirt", shelf: "Clothes", price: 2_900 },
 } as const;
 export type Name = keyof typeof PRODUCTS;
