@@ -96,7 +96,7 @@ function search(engine: SearchEngine) {
       const answer = await engine.search({ ...query, cursor });
       await Promise.all([
         cardsOf(answer.ids),
-        answer.facets ? facetViews(answer.facets, input, answer.found, answer.ids) : null,
+        answer.facets ? facetViews(answer.facets, input, answer.ids) : null,
       ]);
       slowest = Math.max(slowest, performance.now() - began);
       cursor = answer.next;

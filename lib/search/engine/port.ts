@@ -40,6 +40,8 @@ export type FacetCount = { value: string; count: number };
 
 /** Counts of what could be chosen. Of a kind that is filtered by, as if it were not: so that one more can be chosen. */
 export type EngineFacets = {
+  /** How many of the products found the counts are of: all of them, or a part where many were found. */
+  counted: number;
   /** Paths of categories with everything below them. */
   categories: FacetCount[];
   brands: FacetCount[];

@@ -6,8 +6,9 @@ import { LONGEST_QUERY, type Sort } from "../model/input";
 import { joinGtins } from "../model/numbers";
 import { parseQuery, storable } from "../model/words";
 import { postgresEngine } from "../postgres/engine";
+import { relaxed } from "../postgres/relax";
 import { meilisearch } from "./client";
-import { type Counts, facetsOf, longFacets, SHORT_FACETS, shortFacets } from "./facets";
+import { type Counts, facetsOf, longFacets, shortFacets } from "./facets";
 import { allBut, filterParts } from "./filters";
 import { MOST_HITS } from "./settings";
 import { spelledOf } from "./spelling";
@@ -28,7 +29,7 @@ const SORTING: Record<Sort, string[]> = {
   new: ["publishedAt:desc"],
 };
 
-type Found = { ids: string[]; total: number; typos: number; counts: Counts };
+type Found = { ids: string[]; offset: number; total: number; typos: number; counts: Counts };
 
 /** Null for what only PostgreSQL answers well. */
 async function searchAlone(query: EngineQuery): Promise<EngineAnswer | null> {
@@ -37,25 +38,45 @@ async function searchAlone(query: EngineQuery): Promise<EngineAnswer | null> {
   const words = queryText(text, query.literal);
   // There is no "OR" there, and no words would be every product.
   if (parsed.any || (words === "" && text.trim() !== "")) return null;
-  const offset = offsetOf(query.cursor);
-  const found = await askPage(query, words, offset);
+  const found = await askPage(query, words);
+  const mayRelax = !query.literal && parsed.phrases.length === 0;
+  if (found.total > 0 || !mayRelax || parsed.text.trim() === "") {
+    const best = query.sort === "best" && found.offset === 0 ? found.ids[0] : undefined;
+    const spelling = found.typos > 0 ? spelledOf(parsed.text, best) : AS_TYPED;
+    return answerOf(query, words, found, spelling);
+  }
   // Which words are given up when none has them all is documented only for a fixed order, and a word that nothing has
   // may come first in it; and some releases lose the typos of words, or the beginnings of numbers, as documents change.
-  const mayRelax = !query.literal && parsed.phrases.length === 0;
-  if (found.total === 0 && mayRelax && parsed.text.trim() !== "") return null;
-  const matches = Math.max(found.total, offset + found.ids.length);
+  const known = parsed.without.length === 0 ? await relaxed(parsed.text) : null;
+  if (!known) return null;
+  const again = queryText(known.text);
+  const rest = await askPage(query, again);
+  return rest.total > 0 ? answerOf(query, again, rest, known) : null;
+}
+
+type Spelling = Pick<EngineAnswer, "matched" | "corrected">;
+
+const AS_TYPED: Spelling = { matched: "all", corrected: null };
+
+async function answerOf(
+  query: EngineQuery,
+  words: string,
+  { ids, total, offset, counts }: Found,
+  spelling: Spelling | Promise<Spelling>,
+): Promise<EngineAnswer> {
+  const matches = Math.max(total, offset + ids.length);
   const end = offset + query.size;
-  const best = query.sort === "best" && offset === 0 ? found.ids[0] : undefined;
-  const [spelled, facets] = await Promise.all([
-    found.typos > 0 ? spelledOf(parsed.text, best) : { matched: "all" as const, corrected: null },
-    query.facets ? askFacets(query, words, found.counts) : null,
+  const [{ matched, corrected }, facets] = await Promise.all([
+    spelling,
+    query.facets ? askFacets(query, words, counts) : null,
   ]);
   return {
-    ids: found.ids.slice(0, query.size),
-    next: found.ids.length > query.size && end < MOST_HITS ? `o${end}` : null,
+    ids: ids.slice(0, query.size),
+    next: ids.length > query.size && end < MOST_HITS ? `o${end}` : null,
     found: Math.min(matches, MOST_HITS),
     more: matches >= MOST_HITS,
-    ...spelled,
+    matched,
+    corrected,
     facets,
   };
 }
@@ -65,53 +86,57 @@ function offsetOf(cursor: string | null): number {
   return match ? Math.min(Number(match[1]), MOST_HITS) : 0;
 }
 
-/** The page, with what is quickly counted: of everything that matches and of it without each kind of filter. */
-async function askPage(query: EngineQuery, text: string, offset: number): Promise<Found> {
+/** The page, and beside it what is quickly counted: of everything that matches, and of it without each kind of filter. */
+async function askPage(query: EngineQuery, text: string): Promise<Found> {
+  const offset = offsetOf(query.cursor);
   const parts = filterParts(query.filters);
-  // What is left out of the page counts in the facets: they are asked for apart then.
-  const left = leftOut(query);
-  const apart = left.length > 0 || !query.facets;
   const kinds: (string | null)[] = query.facets ? [null, ...new Set(parts.map(({ kind }) => kind))] : [];
-  const asked = apart ? kinds : kinds.slice(1);
-  const results = await multiSearch(text, [
-    {
-      filter: [...allBut(parts, null), ...left],
-      sort: SORTING[query.sort],
-      offset,
-      // One more than is shown tells whether the list goes on; the number of matches is an estimate.
-      limit: query.size + 1,
-      attributesToRetrieve: ["id"],
-      showRankingScoreDetails: true,
-      ...(apart ? {} : { facets: SHORT_FACETS }),
-    },
-    ...asked.map((kind) => shortFacets(kind, parts)),
+  const [[page], counted] = await Promise.all([
+    multiSearch(text, [
+      {
+        filter: [...allBut(parts, null), ...leftOut(query)],
+        sort: SORTING[query.sort],
+        offset,
+        // One more than is shown tells whether the list goes on; the number of matches is an estimate.
+        limit: query.size + 1,
+        attributesToRetrieve: ["id"],
+        showRankingScoreDetails: true,
+      },
+    ]),
+    multiSearch(
+      text,
+      kinds.map((kind) => shortFacets(kind, parts)),
+    ),
   ]);
-  const counted = apart ? results.slice(1) : results;
-  const [page] = results;
   return {
     ids: page?.hits.map(({ id }) => id) ?? [],
-    total: (query.facets ? counted[0] : page)?.estimatedTotalHits ?? 0,
+    offset,
+    // What is left out of the page counts in the facets.
+    total: (counted[0] ?? page)?.estimatedTotalHits ?? 0,
     typos: page?.hits[0]?._rankingScoreDetails?.typo?.typoCount ?? 0,
     counts: new Map(kinds.map((kind, index) => [kind, counted[index]?.facetDistribution ?? {}])),
   };
 }
 
 async function askFacets(query: EngineQuery, text: string, counts: Counts): Promise<EngineFacets> {
-  const asked = longFacets(counts, filterParts(query.filters));
-  const results =
-    asked.length > 0
-      ? await multiSearch(
-          text,
-          asked.map((one) => one.query),
-        )
-      : [];
   const whole = new Map(counts);
-  for (const [index, { kind }] of asked.entries())
-    whole.set(kind, { ...counts.get(kind), ...results[index]?.facetDistribution });
+  const parts = filterParts(query.filters);
+  // Two at once: a server answers each on a thread of its own.
+  await Promise.all(
+    longFacets(counts, parts).map(async (asked) => {
+      const results = await multiSearch(
+        text,
+        asked.map(({ query: one }) => one),
+      );
+      for (const [index, { kind }] of asked.entries())
+        whole.set(kind, { ...whole.get(kind), ...results[index]?.facetDistribution });
+    }),
+  );
   return facetsOf(whole);
 }
 
 async function multiSearch(text: string, asked: readonly Partial<MultiSearchQuery>[]) {
+  if (asked.length === 0) return [];
   const shared = { indexUid: env().MEILISEARCH_INDEX, q: text, matchingStrategy: "all" as const };
   const queries = asked.map((one) => ({ ...shared, ...one }));
   return (await meilisearch().multiSearch<{ queries: MultiSearchQuery[] }, { id: string }>({ queries }))

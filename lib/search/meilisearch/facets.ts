@@ -2,10 +2,10 @@ import "server-only";
 import type { FacetDistribution, MultiSearchQuery } from "meilisearch";
 import type { EngineFacets, FacetCount } from "../engine/port";
 import { allBut, type Part } from "./filters";
-import { MOST_HITS, SAMPLES } from "./settings";
+import { MOST_HITS, SAMPLE, SAMPLES } from "./settings";
 
 /** Attributes of a handful of values, which are counted of everything that matches. */
-export const SHORT_FACETS = ["stars", "stock", "priceStep"];
+const SHORT_FACETS = ["stars", "stock", "priceStep"];
 /** Attributes of thousands of values: each of them is compared with all that matches. */
 const LONG_FACETS = ["categories", "brand", "sellers", "options", "ranges"];
 /** Every product has one value of it, so its counts add up to the number of matches, which Meilisearch itself only estimates. */
@@ -36,25 +36,30 @@ export function shortFacets(kind: string | null, parts: readonly Part[]): Partia
   return { filter: allBut(parts, kind), limit: 0, facets };
 }
 
+type Asked = { kind: string | null; query: Partial<MultiSearchQuery> };
+
 /**
- * Asks for what has many values, for all kinds of which something matches. Where more match than are ever shown, a sample of
- * about as many is counted: the counts say "at least" then.
+ * Asks for what has many values, for all kinds of which something matches, in two halves of about the same work. Where more
+ * match than are ever shown, a sample is counted: the counts say "at least" then.
  */
-export function longFacets(
-  counts: Counts,
-  parts: readonly Part[],
-): { kind: string | null; query: Partial<MultiSearchQuery> }[] {
-  return [...counts].flatMap(([kind, short]) => {
-    const matches = Object.values(short[COUNTED_BY] ?? {}).reduce((sum, count) => sum + count, 0);
+export function longFacets(counts: Counts, parts: readonly Part[]): Asked[][] {
+  const asked = [...counts].flatMap(([kind, short]): Asked[] => {
+    const matches = matchesOf(short);
     if (!isLong(kind) || matches === 0) return [];
-    const filter = [...allBut(parts, kind), ...sampleOf(matches)];
-    return [{ kind, query: { filter, limit: 0, facets: kind === null ? LONG_FACETS : [facetOf(kind)] } }];
+    const filter = [...allBut(parts, kind), ...(matches > MOST_HITS ? [`sample < ${sampled(matches)}`] : [])];
+    const one = (facets: string[]): Asked => ({ kind, query: { filter, limit: 0, facets } });
+    return kind === null ? [one(LONG_FACETS.slice(0, 3)), one(LONG_FACETS.slice(3))] : [one([facetOf(kind)])];
   });
+  const halves = [asked.filter((_, at) => at % 2 === 0), asked.filter((_, at) => at % 2 === 1)];
+  return halves.filter((half) => half.length > 0);
 }
 
-function sampleOf(matches: number): string[] {
-  return matches > MOST_HITS ? [`sample < ${Math.ceil((SAMPLES * MOST_HITS) / matches)}`] : [];
+function matchesOf(short: FacetDistribution = {}): number {
+  return Object.values(short[COUNTED_BY] ?? {}).reduce((sum, count) => sum + count, 0);
 }
+
+/** Of how many of the parts that products are cut into. */
+const sampled = (matches: number) => Math.ceil((SAMPLES * SAMPLE) / matches);
 
 /**
  * The facets of an answer. Of a kind that is filtered by, they come from the counts made without that filter; what has
@@ -66,8 +71,10 @@ export function facetsOf(counts: Counts): EngineFacets {
     const attribute = facetOf(kind);
     return greater(counts.get(kind)?.[attribute] ?? {}, all[attribute] ?? {});
   };
+  const matches = matchesOf(all);
   const stars = Object.entries(of("rating")).map(([star, count]) => ({ star: Number(star), count }));
   return {
+    counted: matches > MOST_HITS ? Math.round((sampled(matches) / SAMPLES) * matches) : matches,
     categories: sorted(of("category")),
     brands: sorted(of("brand")),
     sellers: sorted(of("seller")),

@@ -1,7 +1,10 @@
 import type { Settings } from "meilisearch";
 
-/** Hits that a query can be paged through. */
-export const MOST_HITS = 1_500;
+/** Hits that a query can be paged through, as with PostgreSQL. */
+export const MOST_HITS = 1_000;
+
+/** Where more match than can be paged through, facets of many values are counted of about so many. */
+export const SAMPLE = 500;
 
 /** Into how many parts of about the same size the products are cut for counting a sample of them. */
 export const SAMPLES = 1_024;

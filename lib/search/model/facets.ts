@@ -61,8 +61,8 @@ export function priceBars(steps: readonly { step: number; count: number }[], uni
   });
 }
 
-/** Worth showing: something to choose between that a fair part of what was found has, or something chosen. */
-export function isUseful(counts: readonly FacetCount[], found: number, chosen: boolean): boolean {
+/** Worth showing: something to choose between that a fair part of the products counted has, or something chosen. */
+export function isUseful(counts: readonly FacetCount[], counted: number, chosen: boolean): boolean {
   const having = counts.reduce((sum, { count }) => sum + count, 0);
-  return chosen || (counts.length > 1 && having >= Math.max(2, found * 0.15));
+  return chosen || (counts.length > 1 && having >= Math.max(2, counted * 0.15));
 }

@@ -60,7 +60,7 @@ function emptyAnswer(): EngineAnswer {
     more: false,
     matched: "all",
     corrected: null,
-    facets: facetsOf(new Map(), new Map()),
+    facets: facetsOf(0, new Map(), new Map()),
   };
 }
 
@@ -225,6 +225,6 @@ async function run(
     more: hits.more,
     matched,
     corrected,
-    facets: query.facets ? facetsOf(hits.tags, counted) : null,
+    facets: query.facets ? facetsOf(hits.found, hits.tags, counted) : null,
   };
 }

@@ -21,8 +21,8 @@ export function signOf(kind: FilterKind): string | null {
   return kind in SIGNS ? SIGNS[kind as keyof typeof SIGNS] : `${kind}=`;
 }
 
-/** The facets of counted tags; `others` holds the counts of the kinds that are filtered by, made without that filter. */
-export function facetsOf(all: Tags, others: ReadonlyMap<FilterKind, Tags>): EngineFacets {
+/** The facets of products' tags; `others` holds the counts of the kinds that are filtered by, made without that filter. */
+export function facetsOf(counted: number, all: Tags, others: ReadonlyMap<FilterKind, Tags>): EngineFacets {
   const of = (kind: FilterKind) => others.get(kind) ?? all;
   const keyed = (sign: "f" | "n") => {
     const keys = new Set(
@@ -35,6 +35,7 @@ export function facetsOf(all: Tags, others: ReadonlyMap<FilterKind, Tags>): Engi
     );
   };
   return {
+    counted,
     categories: starting(of("category"), "c:"),
     brands: starting(of("brand"), "b:"),
     sellers: starting(of("seller"), "s:"),

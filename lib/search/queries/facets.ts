@@ -21,7 +21,6 @@ type Known = {
 export async function facetViews(
   facets: EngineFacets,
   input: SearchInput,
-  found: number,
   productIds: readonly string[],
 ): Promise<Facet[]> {
   const chosen = (name: "f" | "n", key: string) => input[name].some((pair) => pair.startsWith(`${key}=`));
@@ -74,7 +73,7 @@ export async function facetViews(
   ];
   const words = Object.entries(facets.values).flatMap(([key, counts]): (Facet & { position: number })[] => {
     const about = known.get(key);
-    if (!about || !isUseful(counts, found, chosen("f", key))) return [];
+    if (!about || !isUseful(counts, facets.counted, chosen("f", key))) return [];
     const kind = about.kind === "COLOR" ? "colours" : about.kind === "SIZE" ? "sizes" : "words";
     const label = (value: string) => (about.kind === "BOOLEAN" ? (value === "true" ? "Yes" : "No") : value);
     return [
@@ -90,7 +89,7 @@ export async function facetViews(
   });
   const ranges = Object.entries(facets.ranges).flatMap(([key, counts]): (Facet & { position: number })[] => {
     const about = known.get(key);
-    if (!about || !isUseful(counts, found, chosen("n", key))) return [];
+    if (!about || !isUseful(counts, facets.counted, chosen("n", key))) return [];
     const sorted = [...counts].sort((a, b) => Number(a.value) - Number(b.value));
     return [
       {

@@ -87,7 +87,7 @@ export async function searchProducts(
   const [cards, tree, views, corrected] = await Promise.all([
     cardsOf(answer.ids),
     allCategories(),
-    facets ? facetViews(facets, input, answer.found, answer.ids) : [],
+    facets ? facetViews(facets, input, answer.ids) : [],
     literal && answer.found === 0 ? correctionOf(input.q) : answer.corrected,
   ]);
   return {

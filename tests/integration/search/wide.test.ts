@@ -51,20 +51,24 @@ describe.each(Object.entries(ENGINES))("thousands of matches with %s", (_, load)
     (await load()).search(asked("widget", { filters: { ...NO_FILTERS, ...filters }, facets: true }));
   const sum = (counts: readonly FacetCount[] = []) => counts.reduce((all, { count }) => all + count, 0);
 
-  test("facets of many values count at least so many of them, and no more than are ever shown", async () => {
+  test("facets of many values count at least so many of them, of as many as the engine says", async () => {
     const { facets, found, more } = await find();
     expect(more).toBe(true);
+    const counted = facets?.counted ?? 0;
+    expect(counted).toBeGreaterThanOrEqual(500);
+    expect(counted).toBeLessThanOrEqual(found);
     const colours = facets?.values.colour ?? [];
     expect(colours.map(({ value }) => value).sort()).toEqual(["blue", "green", "grey", "red"]);
     for (const { count } of colours) expect(count).toBeLessThanOrEqual(MANY / 4);
-    expect(sum(colours)).toBeGreaterThan(found * 0.8);
-    expect(sum(colours)).toBeLessThan(found * 1.2);
+    expect(sum(colours)).toBeGreaterThan(counted * 0.75);
+    expect(sum(colours)).toBeLessThan(counted * 1.25);
     expect(sum(facets?.categories)).toBe(sum(colours));
   });
 
   test("of fewer matches every one is counted", async () => {
     const { facets, more } = await find({ max: 1_900 });
     expect(more).toBe(false);
+    expect(facets?.counted).toBe(900);
     expect(facets?.values.colour?.map(({ count }) => count)).toEqual([225, 225, 225, 225]);
     expect(facets?.brands).toEqual([
       { value: "usual", count: 900 - RARE },
@@ -81,8 +85,8 @@ test("a rare brand that is chosen stands beside the usual one, which is counted 
   expect(found).toBe(RARE);
   expect(facets?.brands.find(({ value }) => value === "rare")).toEqual({ value: "rare", count: RARE });
   const usual = facets?.brands.find(({ value }) => value === "usual")?.count ?? 0;
-  expect(usual).toBeGreaterThan(1_000);
-  expect(usual).toBeLessThan(2_000);
+  expect(usual).toBeGreaterThan(375);
+  expect(usual).toBeLessThan(625);
 });
 
 test("what is counted of everything is exact", async () => {
