@@ -1,5 +1,5 @@
 import "server-only";
-import type { MultiSearchQuery } from "meilisearch";
+import type { FacetDistribution, MultiSearchQuery } from "meilisearch";
 import { env } from "@/lib/platform/env";
 import type { EngineAnswer, EngineFacets, EngineQuery, SearchEngine } from "../engine/port";
 import { LONGEST_QUERY, type Sort } from "../model/input";
@@ -90,8 +90,9 @@ function offsetOf(cursor: string | null): number {
 async function askPage(query: EngineQuery, text: string): Promise<Found> {
   const offset = offsetOf(query.cursor);
   const parts = filterParts(query.filters);
-  const kinds: (string | null)[] = query.facets ? [null, ...new Set(parts.map(({ kind }) => kind))] : [];
-  const [[page], counted] = await Promise.all([
+  const kinds = query.facets ? [...new Set(parts.map(({ kind }) => kind))] : [];
+  // Two at once, as a server answers each on a thread of its own, and all that matches takes as long to count as the rest.
+  const [[page, ...without], [all]] = await Promise.all([
     multiSearch(text, [
       {
         filter: [...allBut(parts, null), ...leftOut(query)],
@@ -102,26 +103,25 @@ async function askPage(query: EngineQuery, text: string): Promise<Found> {
         attributesToRetrieve: ["id"],
         showRankingScoreDetails: true,
       },
+      ...kinds.map((kind) => shortFacets(kind, parts)),
     ]),
-    multiSearch(
-      text,
-      kinds.map((kind) => shortFacets(kind, parts)),
-    ),
+    multiSearch(text, query.facets ? [shortFacets(null, parts)] : []),
   ]);
+  const counts = new Map<string | null, FacetDistribution>([[null, all?.facetDistribution ?? {}]]);
+  for (const [index, kind] of kinds.entries()) counts.set(kind, without[index]?.facetDistribution ?? {});
   return {
     ids: page?.hits.map(({ id }) => id) ?? [],
     offset,
     // What is left out of the page counts in the facets.
-    total: (counted[0] ?? page)?.estimatedTotalHits ?? 0,
+    total: (all ?? page)?.estimatedTotalHits ?? 0,
     typos: page?.hits[0]?._rankingScoreDetails?.typo?.typoCount ?? 0,
-    counts: new Map(kinds.map((kind, index) => [kind, counted[index]?.facetDistribution ?? {}])),
+    counts,
   };
 }
 
 async function askFacets(query: EngineQuery, text: string, counts: Counts): Promise<EngineFacets> {
   const whole = new Map(counts);
   const parts = filterParts(query.filters);
-  // Two at once: a server answers each on a thread of its own.
   await Promise.all(
     longFacets(counts, parts).map(async (asked) => {
       const results = await multiSearch(
