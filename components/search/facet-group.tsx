@@ -8,14 +8,14 @@ import type { Facet, FacetValue } from "@/lib/search/model/facets";
 
 const SHOWN = 7;
 
-type Props = { facet: Facet; more: boolean; onToggle: (value: string, chosen: boolean) => void };
+type Props = { facet: Facet; onToggle: (value: string, chosen: boolean) => void };
 
 /** The values of one facet with their counts; the rarer ones behind a fold. */
-export function FacetGroup({ facet, more, onToggle }: Props) {
-  if (facet.kind === "sizes") return <Sizes facet={facet} more={more} onToggle={onToggle} />;
+export function FacetGroup({ facet, onToggle }: Props) {
+  if (facet.kind === "sizes") return <Sizes facet={facet} onToggle={onToggle} />;
   const first = facet.values.filter((value, index) => index < SHOWN || value.chosen);
   const rest = facet.values.filter((value) => !first.includes(value));
-  const most = Math.max(1, ...facet.values.map(({ count }) => count));
+  const most = Math.max(1, ...facet.values.map(({ count }) => count ?? 0));
   const row = (value: FacetValue) => (
     <Checkbox
       key={value.value}
@@ -27,8 +27,8 @@ export function FacetGroup({ facet, more, onToggle }: Props) {
         <span className="flex items-center gap-2.5">
           {facet.kind === "colours" ? <Swatch colour={value.swatch} /> : null}
           <span className="min-w-0 flex-1 truncate">{value.label}</span>
-          {facet.kind === "ranges" ? <Bar share={value.count / most} /> : null}
-          <Count count={value.count} more={more} />
+          {facet.kind === "ranges" ? <Bar share={(value.count ?? 0) / most} /> : null}
+          <Count count={value.count} atLeast={facet.atLeast} />
         </span>
       }
     />
@@ -68,7 +68,12 @@ function Sizes({ facet, onToggle }: Props) {
               className="sr-only"
             />
             {value.label}
-            <span className="sr-only">, {value.count} products</span>
+            {value.count === null ? null : (
+              <span className="sr-only">
+                , {value.count}
+                {facet.atLeast ? " or more" : ""} products
+              </span>
+            )}
           </label>
         ))}
       </div>
@@ -76,11 +81,12 @@ function Sizes({ facet, onToggle }: Props) {
   );
 }
 
-export function Count({ count, more }: { count: number; more: boolean }) {
+export function Count({ count, atLeast }: { count: number | null; atLeast: boolean }) {
+  if (count === null) return null;
   return (
     <span className="text-soft tnum">
       {formatCount(count)}
-      {more ? "+" : ""}
+      {atLeast ? "+" : ""}
     </span>
   );
 }

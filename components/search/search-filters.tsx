@@ -9,7 +9,7 @@ import { X } from "@/components/ui/icons";
 import { searchPath } from "@/lib/search/model/address";
 import type { Facet, PriceBar } from "@/lib/search/model/facets";
 import type { SearchInput } from "@/lib/search/model/input";
-import type { ShelfCount } from "@/lib/search/queries/search";
+import type { SearchResult, ShelfCount } from "@/lib/search/queries/search";
 import { Count, FacetGroup } from "./facet-group";
 import { FILTERS_ID } from "./filters-id";
 import { PriceFilter } from "./price-filter";
@@ -21,8 +21,7 @@ type Props = {
   prices: PriceBar[];
   stars: number[];
   inStock: number;
-  /** Counts are lower bounds. */
-  more: boolean;
+  atLeast: SearchResult["atLeast"];
   found: string;
 };
 
@@ -30,7 +29,7 @@ type Props = {
  * Filters as one GET form: they work without script, and the address says everything. With script each choice takes
  * effect at once; on a phone they are a screen of their own.
  */
-export function SearchFilters({ input, shelves, facets, prices, stars, inStock, more, found }: Props) {
+export function SearchFilters({ input, shelves, facets, prices, stars, inStock, atLeast, found }: Props) {
   const router = useRouter();
   const [pending, startTransition] = useTransition();
   const address = searchPath(input);
@@ -74,14 +73,14 @@ export function SearchFilters({ input, shelves, facets, prices, stars, inStock, 
         {input.q ? <input type="hidden" name="q" value={input.q} /> : null}
         {input.category ? <input type="hidden" name="category" value={input.category} /> : null}
         {input.sort === "best" ? null : <input type="hidden" name="sort" value={input.sort} />}
-        {shelves.length > 0 ? <Shelves input={current} shelves={shelves} more={more} /> : null}
+        {shelves.length > 0 ? <Shelves input={current} shelves={shelves} atLeast={atLeast.shelves} /> : null}
         {inStock > 0 || input.stock ? (
           <Checkbox
             name="stock"
             value="1"
             checked={current.stock === "1"}
             onChange={(event) => choose({ stock: event.target.checked ? "1" : undefined })}
-            label={<Counted label="In stock" count={inStock} more={more} />}
+            label={<Counted label="In stock" count={inStock} atLeast={atLeast.stock} />}
           />
         ) : null}
         {prices.length > 0 || input.min !== undefined || input.max !== undefined ? (
@@ -97,7 +96,13 @@ export function SearchFilters({ input, shelves, facets, prices, stars, inStock, 
                 value={least}
                 checked={current.rating === least}
                 onChange={(event) => choose({ rating: event.target.checked ? least : undefined })}
-                label={<Counted label={`${least} stars and up`} count={stars[least - 1] ?? 0} more={more} />}
+                label={
+                  <Counted
+                    label={`${least} stars and up`}
+                    count={stars[least - 1] ?? 0}
+                    atLeast={atLeast.stars}
+                  />
+                }
               />
             ))}
           </fieldset>
@@ -112,7 +117,6 @@ export function SearchFilters({ input, shelves, facets, prices, stars, inStock, 
                 chosen: current[facet.name].includes(value.value),
               })),
             }}
-            more={more}
             onToggle={(value, chosen) => toggle(facet.name, value, chosen)}
           />
         ))}
@@ -131,16 +135,24 @@ export function SearchFilters({ input, shelves, facets, prices, stars, inStock, 
   );
 }
 
-function Counted({ label, count, more }: { label: string; count: number; more: boolean }) {
+function Counted({ label, count, atLeast }: { label: string; count: number; atLeast: boolean }) {
   return (
     <span className="flex justify-between gap-3">
       <span className="min-w-0 truncate">{label}</span>
-      <Count count={count} more={more} />
+      <Count count={count} atLeast={atLeast} />
     </span>
   );
 }
 
-function Shelves({ input, shelves, more }: { input: SearchInput; shelves: ShelfCount[]; more: boolean }) {
+function Shelves({
+  input,
+  shelves,
+  atLeast,
+}: {
+  input: SearchInput;
+  shelves: ShelfCount[];
+  atLeast: boolean;
+}) {
   const least = Math.min(...shelves.map(({ depth }) => depth));
   return (
     <nav aria-label="Shelves" className="grid gap-2">
@@ -164,7 +176,7 @@ function Shelves({ input, shelves, more }: { input: SearchInput; shelves: ShelfC
               className="flex justify-between gap-3 py-1 hover:underline aria-[current]:font-semibold"
             >
               <span className="min-w-0 truncate">{name}</span>
-              <Count count={count} more={more} />
+              <Count count={count} atLeast={atLeast} />
             </HoverLink>
           </li>
         ))}

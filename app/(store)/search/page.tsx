@@ -70,7 +70,7 @@ export default async function SearchPage({ searchParams }: Props) {
             prices={result.prices}
             stars={result.stars}
             inStock={result.inStock}
-            more={result.more}
+            atLeast={result.atLeast}
             found={found}
           />
           <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] content-start gap-6">

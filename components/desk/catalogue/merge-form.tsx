@@ -8,6 +8,7 @@ import { Field } from "@/components/ui/field";
 import { FormError } from "@/components/ui/form-error";
 import { Select } from "@/components/ui/select";
 import { showToast } from "@/components/ui/toast";
+import { useAwake } from "@/components/ui/use-awake";
 import { mergeProducts } from "@/lib/catalog/actions/merging";
 import type { Failure } from "@/lib/platform/result";
 
@@ -26,6 +27,7 @@ export function MergeForm({
   variants: (Named & { to: string | null })[];
 }) {
   const router = useRouter();
+  const isAwake = useAwake();
   const [error, setError] = useState<Failure | null>(null);
   const [busy, start] = useTransition();
   // The form itself holds what is chosen: it is there before its script, and keeps what was chosen until then.
@@ -79,7 +81,7 @@ export function MergeForm({
       </ul>
       <Checkbox required label="They are the same product. This can’t be taken back." />
       <div>
-        <Button type="submit" look="ink" size="sm" busy={busy}>
+        <Button type="submit" look="ink" size="sm" disabled={!isAwake} busy={busy}>
           Merge the two
         </Button>
       </div>

@@ -42,6 +42,8 @@ export type FacetCount = { value: string; count: number };
 export type EngineFacets = {
   /** How many of the products found the counts are of: all of them, or a part where many were found. */
   counted: number;
+  /** Whose counts may be less than there are: kinds of filters, such as "brand" or "f:colour", and all that are not named. */
+  cut: { kinds: Record<string, boolean>; others: boolean };
   /** Paths of categories with everything below them. */
   categories: FacetCount[];
   brands: FacetCount[];
@@ -54,6 +56,9 @@ export type EngineFacets = {
   /** Products per half octave of the price, see `priceStep`. */
   prices: { step: number; count: number }[];
 };
+
+/** Whether the counts of a kind of filter may be less than there are. */
+export const isCut = ({ cut }: EngineFacets, kind: string): boolean => cut.kinds[kind] ?? cut.others;
 
 export type EngineAnswer = {
   /** Product ids, best first. */

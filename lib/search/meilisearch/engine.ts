@@ -8,7 +8,7 @@ import { parseQuery, storable } from "../model/words";
 import { postgresEngine } from "../postgres/engine";
 import { relaxed } from "../postgres/relax";
 import { meilisearch } from "./client";
-import { type Counts, facetsOf, longFacets, shortFacets } from "./facets";
+import { type Counts, facetsOf, longFacets, matchesOf, shortFacets } from "./facets";
 import { allBut, filterParts } from "./filters";
 import { MOST_HITS } from "./settings";
 import { spelledOf } from "./spelling";
@@ -29,7 +29,18 @@ const SORTING: Record<Sort, string[]> = {
   new: ["publishedAt:desc"],
 };
 
-type Found = { ids: string[]; offset: number; total: number; typos: number; counts: Counts };
+/** A dictionary that takes longer is not waited for. */
+const DICTIONARY_MS = 200;
+
+type Found = {
+  ids: string[];
+  offset: number;
+  /** As many as can be paged through, at most. */
+  total: number;
+  more: boolean;
+  typos: number;
+  counts: Counts;
+};
 
 /** Null for what only PostgreSQL answers well. */
 async function searchAlone(query: EngineQuery): Promise<EngineAnswer | null> {
@@ -38,6 +49,7 @@ async function searchAlone(query: EngineQuery): Promise<EngineAnswer | null> {
   const words = queryText(text, query.literal);
   // There is no "OR" there, and no words would be every product.
   if (parsed.any || (words === "" && text.trim() !== "")) return null;
+  const parts = filterParts(query.filters);
   const found = await askPage(query, words);
   const mayRelax = !query.literal && parsed.phrases.length === 0;
   if (found.total > 0 || !mayRelax || parsed.text.trim() === "") {
@@ -47,11 +59,21 @@ async function searchAlone(query: EngineQuery): Promise<EngineAnswer | null> {
   }
   // Which words are given up when none has them all is documented only for a fixed order, and a word that nothing has
   // may come first in it; and some releases lose the typos of words, or the beginnings of numbers, as documents change.
-  const known = parsed.without.length === 0 ? await relaxed(parsed.text) : null;
+  // With filters it may be they that left nothing, which is an answer; PostgreSQL tells.
+  const isPlain = parts.length === 0 && !query.only && parsed.without.length === 0;
+  const known = isPlain ? await inTime(relaxed(parsed.text)) : null;
   if (!known) return null;
   const again = queryText(known.text);
   const rest = await askPage(query, again);
   return rest.total > 0 ? answerOf(query, again, rest, known) : null;
+}
+
+/** Null when PostgreSQL is slow or away: its time must not count against Meilisearch. */
+function inTime<T>(asked: Promise<T>): Promise<T | null> {
+  const late = new Promise<null>((resolve) => {
+    setTimeout(resolve, DICTIONARY_MS, null).unref();
+  });
+  return Promise.race([asked, late]).catch(() => null);
 }
 
 type Spelling = Pick<EngineAnswer, "matched" | "corrected">;
@@ -61,10 +83,9 @@ const AS_TYPED: Spelling = { matched: "all", corrected: null };
 async function answerOf(
   query: EngineQuery,
   words: string,
-  { ids, total, offset, counts }: Found,
+  { ids, total, more, offset, counts }: Found,
   spelling: Spelling | Promise<Spelling>,
 ): Promise<EngineAnswer> {
-  const matches = Math.max(total, offset + ids.length);
   const end = offset + query.size;
   const [{ matched, corrected }, facets] = await Promise.all([
     spelling,
@@ -73,8 +94,8 @@ async function answerOf(
   return {
     ids: ids.slice(0, query.size),
     next: ids.length > query.size && end < MOST_HITS ? `o${end}` : null,
-    found: Math.min(matches, MOST_HITS),
-    more: matches >= MOST_HITS,
+    found: total,
+    more,
     matched,
     corrected,
     facets,
@@ -109,11 +130,17 @@ async function askPage(query: EngineQuery, text: string): Promise<Found> {
   ]);
   const counts = new Map<string | null, FacetDistribution>([[null, all?.facetDistribution ?? {}]]);
   for (const [index, kind] of kinds.entries()) counts.set(kind, without[index]?.facetDistribution ?? {});
+  const ids = page?.hits.map(({ id }) => id) ?? [];
+  const estimated = Math.max(
+    (all ?? page)?.estimatedTotalHits ?? 0,
+    ids.length > 0 ? offset + ids.length : 0,
+  );
   return {
-    ids: page?.hits.map(({ id }) => id) ?? [],
+    ids,
     offset,
-    // What is left out of the page counts in the facets.
-    total: (all ?? page)?.estimatedTotalHits ?? 0,
+    // What is left out of the page counts in the facets. The estimate ends at the most that can be paged through.
+    total: Math.min(estimated, MOST_HITS),
+    more: query.facets ? matchesOf(all?.facetDistribution) > MOST_HITS : estimated >= MOST_HITS,
     typos: page?.hits[0]?._rankingScoreDetails?.typo?.typoCount ?? 0,
     counts,
   };

@@ -24,6 +24,9 @@ const FACET_OF: Record<string, string> = {
   stock: "stock",
 };
 
+/** Kinds that are counted of everything. */
+const EXACT = { price: false, rating: false, stock: false };
+
 function facetOf(kind: string): string {
   return FACET_OF[kind] ?? (kind.startsWith("f:") ? "options" : "ranges");
 }
@@ -54,7 +57,8 @@ export function longFacets(counts: Counts, parts: readonly Part[]): Asked[][] {
   return halves.filter((half) => half.length > 0);
 }
 
-function matchesOf(short: FacetDistribution = {}): number {
+/** How many products match. */
+export function matchesOf(short: FacetDistribution = {}): number {
   return Object.values(short[COUNTED_BY] ?? {}).reduce((sum, count) => sum + count, 0);
 }
 
@@ -72,9 +76,14 @@ export function facetsOf(counts: Counts): EngineFacets {
     return greater(counts.get(kind)?.[attribute] ?? {}, all[attribute] ?? {});
   };
   const matches = matchesOf(all);
+  const kinds = [...counts].flatMap(([kind, short]) => (kind === null ? [] : [{ kind, short }]));
+  const cut = Object.fromEntries(
+    kinds.map(({ kind, short }) => [kind, isLong(kind) && matchesOf(short) > MOST_HITS]),
+  );
   const stars = Object.entries(of("rating")).map(([star, count]) => ({ star: Number(star), count }));
   return {
     counted: matches > MOST_HITS ? Math.round((sampled(matches) / SAMPLES) * matches) : matches,
+    cut: { kinds: { ...EXACT, ...cut }, others: matches > MOST_HITS },
     categories: sorted(of("category")),
     brands: sorted(of("brand")),
     sellers: sorted(of("seller")),

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import type { Tx } from "@/lib/platform/db/client";
 import { env } from "@/lib/platform/env";
 import { meilisearch, rebuildName } from "./client";
-import { documentsOf, type SearchDocument } from "./documents";
+import { documentsOf, FORMAT, type SearchDocument } from "./documents";
 import { SETTINGS } from "./settings";
 
 /** Facts of the installation: which settings the live index has, and that a rebuild is under way. */
@@ -13,7 +13,7 @@ export const REBUILD_FACT = "search-rebuild";
 /** Changes with the settings and with what a document holds. */
 export function settingsVersion(): string {
   return createHash("sha256")
-    .update(JSON.stringify([SETTINGS, env().MEILISEARCH_INDEX, 5]))
+    .update(JSON.stringify([SETTINGS, env().MEILISEARCH_INDEX, FORMAT]))
     .digest("hex")
     .slice(0, 16);
 }

@@ -12,8 +12,8 @@ export const SAMPLES = 1_024;
 /** More values than the sample of a search has. */
 const MOST_VALUES = 20_000;
 
-/** After this a search answers with what it has found by then; less than the patience of who asks. */
-const LONGEST_SEARCH_MS = 500;
+/** After this a search answers with what it has found by then: several follow each other within the patience of who asks. */
+const LONGEST_SEARCH_MS = 200;
 
 /**
  * The settings of the index, all but the synonyms, which operators keep. Rules: what the shopper sorts by, how well the text

@@ -3,7 +3,8 @@ import type { FacetCount } from "../engine/port";
 export type FacetValue = {
   value: string;
   label: string;
-  count: number;
+  /** Null for something chosen that is too rare to have been counted. */
+  count: number | null;
   chosen: boolean;
   swatch: string | null;
 };
@@ -16,6 +17,8 @@ export type Facet = {
   /** Values in words, as colours, as sizes in their order, or ranges of a number with a bar each. */
   kind: "words" | "colours" | "sizes" | "ranges";
   values: FacetValue[];
+  /** The counts may be less than there are. */
+  atLeast: boolean;
 };
 
 export type PriceBar = { from: number; to: number; count: number };

@@ -60,7 +60,7 @@ function emptyAnswer(): EngineAnswer {
     more: false,
     matched: "all",
     corrected: null,
-    facets: facetsOf(0, new Map(), new Map()),
+    facets: facetsOf({ counted: 0, cut: { kinds: {}, others: false } }, new Map(), new Map()),
   };
 }
 
@@ -195,6 +195,7 @@ async function run(
   const where = allBut(known.conditions, match, null);
   const expected = known.all;
   const counted = new Map<FilterKind, ReadonlyMap<string, number>>();
+  const cut: Record<string, boolean> = {};
   const read = async (on: pg.ClientBase): Promise<{ hits: Hits; page: Page }> => {
     const { sort } = query;
     if (sort === "best") {
@@ -212,11 +213,12 @@ async function run(
   const { hits, page } = await together(client, [
     read,
     ...kinds.map((kind) => async (on: pg.ClientBase) => {
-      const { tags } = await readHits(on, allBut(known.conditions, match, kind), {
+      const { tags, more } = await readHits(on, allBut(known.conditions, match, kind), {
         expected: known.without.get(kind) ?? expected,
         sign: signOf(kind) ?? undefined,
       });
       counted.set(kind, tags);
+      cut[kind] = more;
     }),
   ]);
   return {
@@ -225,6 +227,8 @@ async function run(
     more: hits.more,
     matched,
     corrected,
-    facets: query.facets ? facetsOf(hits.found, hits.tags, counted) : null,
+    facets: query.facets
+      ? facetsOf({ counted: hits.found, cut: { kinds: cut, others: hits.more } }, hits.tags, counted)
+      : null,
   };
 }

@@ -22,7 +22,11 @@ export function signOf(kind: FilterKind): string | null {
 }
 
 /** The facets of products' tags; `others` holds the counts of the kinds that are filtered by, made without that filter. */
-export function facetsOf(counted: number, all: Tags, others: ReadonlyMap<FilterKind, Tags>): EngineFacets {
+export function facetsOf(
+  { counted, cut }: Pick<EngineFacets, "counted" | "cut">,
+  all: Tags,
+  others: ReadonlyMap<FilterKind, Tags>,
+): EngineFacets {
   const of = (kind: FilterKind) => others.get(kind) ?? all;
   const keyed = (sign: "f" | "n") => {
     const keys = new Set(
@@ -36,6 +40,7 @@ export function facetsOf(counted: number, all: Tags, others: ReadonlyMap<FilterK
   };
   return {
     counted,
+    cut,
     categories: starting(of("category"), "c:"),
     brands: starting(of("brand"), "b:"),
     sellers: starting(of("seller"), "s:"),

@@ -1,7 +1,7 @@
 import "server-only";
 import { db, Prisma } from "@/lib/platform/db/client";
 import type { AttributeType, OptionKind } from "@/lib/platform/db/generated/enums";
-import type { EngineFacets, FacetCount } from "../engine/port";
+import { type EngineFacets, type FacetCount, isCut } from "../engine/port";
 import { compareSizes, type Facet, type FacetValue, isUseful, rangeLabel } from "../model/facets";
 import type { SearchInput } from "../model/input";
 
@@ -23,18 +23,18 @@ export async function facetViews(
   input: SearchInput,
   productIds: readonly string[],
 ): Promise<Facet[]> {
-  const chosen = (name: "f" | "n", key: string) => input[name].some((pair) => pair.startsWith(`${key}=`));
-  const keys = [...Object.keys(facets.values), ...Object.keys(facets.ranges)];
+  const chosen = (name: Facet["name"], key: string | null) =>
+    key === null
+      ? input[name]
+      : input[name].flatMap((pair) => (pair.startsWith(`${key}=`) ? [pair.slice(key.length + 1)] : []));
+  const keysOf = (name: "f" | "n", counts: Record<string, FacetCount[]>) => [
+    ...new Set([...Object.keys(counts), ...input[name].map((pair) => pair.split("=", 1)[0] ?? "")]),
+  ];
+  const [wordKeys, rangeKeys] = [keysOf("f", facets.values), keysOf("n", facets.ranges)];
   const [brands, sellers, known, swatches] = await Promise.all([
-    namesOf(
-      "brand",
-      shown(facets.brands, (slug) => input.brand.includes(slug)),
-    ),
-    namesOf(
-      "seller",
-      shown(facets.sellers, (slug) => input.seller.includes(slug)),
-    ),
-    knownKeys(keys, productIds),
+    namesOf("brand", shown(facets.brands, input.brand)),
+    namesOf("seller", shown(facets.sellers, input.seller)),
+    knownKeys([...wordKeys, ...rangeKeys], productIds),
     swatchesOf(productIds),
   ]);
   const values = (
@@ -44,13 +44,12 @@ export async function facetViews(
     label: (value: string) => string,
   ) => {
     const own = (value: string) => (key === null ? value : `${key}=${value}`);
-    const isChosen = (value: string) => input[name].includes(own(value));
-    return shown(counts, isChosen).map(
+    return shown(counts, chosen(name, key)).map(
       ({ value, count }): FacetValue => ({
         value: own(value),
         label: label(value),
         count,
-        chosen: isChosen(value),
+        chosen: input[name].includes(own(value)),
         swatch: swatches.get(value) ?? null,
       }),
     );
@@ -61,6 +60,7 @@ export async function facetViews(
       key: null,
       label: "Brand",
       kind: "words",
+      atLeast: isCut(facets, "brand"),
       values: values(facets.brands, "brand", null, (slug) => brands.get(slug) ?? slug),
     },
     {
@@ -68,12 +68,14 @@ export async function facetViews(
       key: null,
       label: "Seller",
       kind: "words",
+      atLeast: isCut(facets, "seller"),
       values: values(facets.sellers, "seller", null, (slug) => sellers.get(slug) ?? slug),
     },
   ];
-  const words = Object.entries(facets.values).flatMap(([key, counts]): (Facet & { position: number })[] => {
+  const words = wordKeys.flatMap((key): (Facet & { position: number })[] => {
     const about = known.get(key);
-    if (!about || !isUseful(counts, facets.counted, chosen("f", key))) return [];
+    const counts = facets.values[key] ?? [];
+    if (!about || !isUseful(counts, facets.counted, chosen("f", key).length > 0)) return [];
     const kind = about.kind === "COLOR" ? "colours" : about.kind === "SIZE" ? "sizes" : "words";
     const label = (value: string) => (about.kind === "BOOLEAN" ? (value === "true" ? "Yes" : "No") : value);
     return [
@@ -82,14 +84,16 @@ export async function facetViews(
         key,
         label: about.label,
         kind,
+        atLeast: isCut(facets, `f:${key}`),
         position: about.position,
         values: inOrder(values(counts, "f", key, label), about),
       },
     ];
   });
-  const ranges = Object.entries(facets.ranges).flatMap(([key, counts]): (Facet & { position: number })[] => {
+  const ranges = rangeKeys.flatMap((key): (Facet & { position: number })[] => {
     const about = known.get(key);
-    if (!about || !isUseful(counts, facets.counted, chosen("n", key))) return [];
+    const counts = facets.ranges[key] ?? [];
+    if (!about || !isUseful(counts, facets.counted, chosen("n", key).length > 0)) return [];
     const sorted = [...counts].sort((a, b) => Number(a.value) - Number(b.value));
     return [
       {
@@ -97,6 +101,7 @@ export async function facetViews(
         key,
         label: about.label,
         kind: "ranges",
+        atLeast: isCut(facets, `n:${key}`),
         position: about.position,
         values: values(sorted, "n", key, (start) => rangeLabel(start, about.unit)),
       },
@@ -109,9 +114,15 @@ export async function facetViews(
   ];
 }
 
-/** The first of them, and what is chosen wherever it stands. */
-function shown(counts: readonly FacetCount[], isChosen: (value: string) => boolean): FacetCount[] {
-  return counts.filter(({ value }, index) => index < MOST_VALUES || isChosen(value));
+type Shown = { value: string; count: number | null };
+
+/** The first of them, and what is chosen wherever it stands, also where it was not counted. */
+function shown(counts: readonly FacetCount[], chosen: readonly string[]): Shown[] {
+  const known = new Set(counts.map(({ value }) => value));
+  return [
+    ...counts.filter(({ value }, index) => index < MOST_VALUES || chosen.includes(value)),
+    ...chosen.filter((value) => !known.has(value)).map((value) => ({ value, count: null })),
+  ];
 }
 
 function inOrder(values: FacetValue[], { kind, order }: Known): FacetValue[] {
@@ -120,7 +131,7 @@ function inOrder(values: FacetValue[], { kind, order }: Known): FacetValue[] {
   return values.sort((a, b) => order.indexOf(a.label) - order.indexOf(b.label));
 }
 
-async function namesOf(of: "brand" | "seller", counts: readonly FacetCount[]): Promise<Map<string, string>> {
+async function namesOf(of: "brand" | "seller", counts: readonly Shown[]): Promise<Map<string, string>> {
   const where = { slug: { in: counts.map(({ value }) => value) } };
   const select = { slug: true, name: true };
   const rows =

@@ -4,7 +4,7 @@ import { allCategories } from "@/lib/catalog/queries/categories";
 import { cardsOf } from "@/lib/catalog/queries/shelves";
 import { currencyDecimals } from "@/lib/platform/currency";
 import { env } from "@/lib/platform/env";
-import type { EngineAnswer, EngineFilters, EngineQuery } from "../engine/port";
+import { type EngineAnswer, type EngineFilters, type EngineQuery, isCut } from "../engine/port";
 import { searchWithEngine } from "../engine/resilient";
 import { type Facet, type PriceBar, priceBars } from "../model/facets";
 import { PAGE_SIZE, type SearchInput } from "../model/input";
@@ -19,6 +19,8 @@ export type SearchResult = {
   /** Matches, as far as they were counted; `more` says there are more. */
   found: number;
   more: boolean;
+  /** Which counts may be less than there are. */
+  atLeast: { shelves: boolean; stars: boolean; stock: boolean };
   next: string | null;
   matched: EngineAnswer["matched"];
   /** What was probably meant. */
@@ -94,14 +96,15 @@ export async function searchProducts(
     cards: cards.filter((card) => fits(card, filters)),
     found: answer.found,
     more: answer.more,
+    atLeast: {
+      shelves: facets !== null && isCut(facets, "category"),
+      stars: facets !== null && isCut(facets, "rating"),
+      stock: facets !== null && isCut(facets, "stock"),
+    },
     next: answer.next,
     matched: answer.matched,
     corrected,
-    shelves: shelvesOf(
-      tree,
-      new Map(facets?.categories.map(({ value, count }) => [value, count])),
-      input.category,
-    ),
+    shelves: shelvesOf(tree, facets, input.category),
     facets: views,
     prices: priceBars(facets?.prices ?? [], unitOf()),
     stars: facets?.stars ?? [0, 0, 0, 0],
@@ -138,12 +141,15 @@ const MOST_SHELVES = 10;
 /** Shelves to go into: the departments, or what is below and above the chosen one. */
 function shelvesOf(
   tree: readonly CategoryView[],
-  counts: ReadonlyMap<string, number>,
+  facets: EngineAnswer["facets"],
   chosen: string | undefined,
 ): ShelfCount[] {
+  const counts = new Map(facets?.categories.map(({ value, count }) => [value, count]));
   const there = tree.filter(({ path, hidden }) => counts.has(path) && !hidden);
   const top = there.filter(({ depth }) => depth === 1);
-  const base = chosen ?? (top.length === 1 ? top[0]?.path : undefined);
+  // Of a part of what was found, one department does not say that there is no other.
+  const only = top.length === 1 && !(facets && isCut(facets, "category")) ? top[0]?.path : undefined;
+  const base = chosen ?? only;
   const shown = base
     ? [
         ...tree.filter(({ path }) => path === base || base.startsWith(`${path}/`)),

@@ -1,6 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { newId } from "@/lib/platform/ids";
-import type { EngineAnswer, EngineFilters, FacetCount, SearchEngine } from "@/lib/search/engine/port";
+import {
+  type EngineAnswer,
+  type EngineFilters,
+  type EngineQuery,
+  type FacetCount,
+  isCut,
+} from "@/lib/search/engine/port";
 import { type TestDatabase, testDatabase } from "@/tests/support/database";
 import { category } from "@/tests/support/factories";
 import { MeilisearchServer } from "@/tests/support/meilisearch/server";
@@ -41,19 +47,29 @@ afterAll(async () => {
   await standIn?.stop();
 });
 
-const ENGINES: Record<string, () => Promise<SearchEngine>> = {
-  PostgreSQL: async () => (await import("@/lib/search/postgres/engine")).postgresEngine,
-  Meilisearch: async () => (await import("@/lib/search/meilisearch/engine")).meilisearchEngine,
+type Search = (query: EngineQuery) => Promise<EngineAnswer>;
+
+/** Without the fallback to PostgreSQL. */
+const alone: Search = async (query) => {
+  const { meilisearchEngine } = await import("@/lib/search/meilisearch/engine");
+  const answer = await meilisearchEngine.searchAlone?.(query);
+  if (!answer) throw new Error("Meilisearch left it to PostgreSQL");
+  return answer;
+};
+const ENGINES: Record<string, Search> = {
+  PostgreSQL: async (query) => (await import("@/lib/search/postgres/engine")).postgresEngine.search(query),
+  Meilisearch: alone,
 };
 
-describe.each(Object.entries(ENGINES))("thousands of matches with %s", (_, load) => {
+describe.each(Object.entries(ENGINES))("thousands of matches with %s", (_, search) => {
   const find = async (filters: Partial<EngineFilters> = {}): Promise<EngineAnswer> =>
-    (await load()).search(asked("widget", { filters: { ...NO_FILTERS, ...filters }, facets: true }));
+    search(asked("widget", { filters: { ...NO_FILTERS, ...filters }, facets: true }));
   const sum = (counts: readonly FacetCount[] = []) => counts.reduce((all, { count }) => all + count, 0);
 
   test("facets of many values count at least so many of them, of as many as the engine says", async () => {
     const { facets, found, more } = await find();
     expect(more).toBe(true);
+    expect(facets && isCut(facets, "f:colour")).toBe(true);
     const counted = facets?.counted ?? 0;
     expect(counted).toBeGreaterThanOrEqual(500);
     expect(counted).toBeLessThanOrEqual(found);
@@ -68,7 +84,7 @@ describe.each(Object.entries(ENGINES))("thousands of matches with %s", (_, load)
   test("of fewer matches every one is counted", async () => {
     const { facets, more } = await find({ max: 1_900 });
     expect(more).toBe(false);
-    expect(facets?.counted).toBe(900);
+    expect([facets?.counted, facets && isCut(facets, "f:colour")]).toEqual([900, false]);
     expect(facets?.values.colour?.map(({ count }) => count)).toEqual([225, 225, 225, 225]);
     expect(facets?.brands).toEqual([
       { value: "usual", count: 900 - RARE },
@@ -79,10 +95,10 @@ describe.each(Object.entries(ENGINES))("thousands of matches with %s", (_, load)
 });
 
 test("a rare brand that is chosen stands beside the usual one, which is counted from a sample", async () => {
-  const { meilisearchEngine } = await import("@/lib/search/meilisearch/engine");
   const filters = { ...NO_FILTERS, brands: ["rare"] };
-  const { facets, found } = await meilisearchEngine.search(asked("widget", { filters, facets: true }));
-  expect(found).toBe(RARE);
+  const { facets, found, more } = await alone(asked("widget", { filters, facets: true }));
+  expect([found, more]).toEqual([RARE, false]);
+  expect(facets && [isCut(facets, "brand"), isCut(facets, "f:colour")]).toEqual([true, false]);
   expect(facets?.brands.find(({ value }) => value === "rare")).toEqual({ value: "rare", count: RARE });
   const usual = facets?.brands.find(({ value }) => value === "usual")?.count ?? 0;
   expect(usual).toBeGreaterThan(375);
@@ -90,8 +106,30 @@ test("a rare brand that is chosen stands beside the usual one, which is counted 
 });
 
 test("what is counted of everything is exact", async () => {
-  const { meilisearchEngine } = await import("@/lib/search/meilisearch/engine");
-  const { facets } = await meilisearchEngine.search(asked("widget", { facets: true }));
+  const { facets } = await alone(asked("widget", { facets: true }));
   expect(facets?.inStock).toBe(MANY * 0.9);
   expect(facets?.prices.reduce((all, { count }) => all + count, 0)).toBe(MANY);
+});
+
+test("what is chosen can be taken back where it is too rare to be counted", async () => {
+  const { searchProducts } = await import("@/lib/search/queries/search");
+  const { searchInput } = await import("@/lib/search/model/input");
+  const input = searchInput.parse({ q: "widget", brand: ["usual", "rare"] });
+  const { facets } = await searchProducts(input);
+  const brand = facets.find(({ name }) => name === "brand");
+  expect(brand?.atLeast).toBe(true);
+  const brands = brand?.values ?? [];
+  expect(brands.filter(({ chosen }) => chosen).map(({ label }) => label)).toEqual(["Usual", "Rare"]);
+});
+
+test("a word that nothing has is left out on every page; where filters leave nothing, no word is", async () => {
+  const first = await alone(asked("widget zeppelin", { facets: true }));
+  expect([first.matched, first.found, first.ids.length]).toEqual(["some", 1_000, 30]);
+  const second = await alone(asked("widget zeppelin", { cursor: first.next }));
+  expect(second.ids.length).toBe(30);
+  expect(second.ids.filter((id) => first.ids.includes(id))).toEqual([]);
+  const { meilisearchEngine } = await import("@/lib/search/meilisearch/engine");
+  const filters = { ...NO_FILTERS, brands: ["nobody"] };
+  expect((await meilisearchEngine.search(asked("widget", { filters }))).ids).toEqual([]);
+  expect(await meilisearchEngine.searchAlone?.(asked("widget zeppelin", { filters }))).toBeNull();
 });

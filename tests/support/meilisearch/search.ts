@@ -115,7 +115,8 @@ export function holds(condition: string, doc: Doc): boolean {
   const value = /^["']/.test(raw) ? raw.slice(1, -1) : Number(raw);
   return [doc[name]].flat().some((there) => {
     if (operator === "=") return String(there).toLowerCase() === String(value).toLowerCase();
-    const difference = Number(there) - Number(value);
+    if (typeof there !== "number") return false;
+    const difference = there - Number(value);
     return operator === ">=" ? difference >= 0 : operator === "<" ? difference < 0 : difference <= 0;
   });
 }
