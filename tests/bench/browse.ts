@@ -8,7 +8,16 @@ import { EDGE_TOKEN, findVarnish } from "@/tests/support/varnish";
 import { startBareNext } from "./browse/bare-next";
 import { timeChanges } from "./browse/change";
 import { ratePages } from "./browse/lighthouse";
-import { type Load, load, loadedBy, loadInTurns, medianRate, quantile, ratioOf, worstP99 } from "./browse/load";
+import {
+  type Load,
+  load,
+  loadedBy,
+  loadInTurns,
+  medianRate,
+  quantile,
+  ratioOf,
+  worstP99,
+} from "./browse/load";
 import { startNginx } from "./browse/nginx";
 import type { Bench, Measured } from "./model";
 
