@@ -1,16 +1,10 @@
 "use client";
 
-import { useSyncExternalStore } from "react";
-
-const never = () => () => {};
+import { useAwake } from "@/components/ui/use-awake";
 
 /** The visitor's time zone, "Europe/Berlin"; null until the browser has taken over. */
 export function useZone(): string | null {
-  return useSyncExternalStore(
-    never,
-    () => Intl.DateTimeFormat().resolvedOptions().timeZone,
-    () => null,
-  );
+  return useAwake() ? Intl.DateTimeFormat().resolvedOptions().timeZone : null;
 }
 
 /** An ISO instant as a `datetime-local` field shows it in the visitor's own time. */

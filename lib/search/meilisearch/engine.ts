@@ -1,4 +1,5 @@
 import "server-only";
+import { TimeoutStrategy, timeout } from "cockatiel";
 import type { FacetDistribution, MultiSearchQuery } from "meilisearch";
 import { env } from "@/lib/platform/env";
 import type { EngineAnswer, EngineFacets, EngineQuery, SearchEngine } from "../engine/port";
@@ -8,8 +9,8 @@ import { parseQuery, storable } from "../model/words";
 import { postgresEngine } from "../postgres/engine";
 import { relaxed } from "../postgres/relax";
 import { meilisearch } from "./client";
-import { type Counts, facetsOf, longFacets, matchesOf, shortFacets } from "./facets";
-import { allBut, filterParts } from "./filters";
+import { areMany, type Counts, facetsOf, longFacets, shortFacets } from "./facets";
+import { allBut, filterParts, type Part } from "./filters";
 import { MOST_HITS } from "./settings";
 import { spelledOf } from "./spelling";
 import { queryText } from "./text";
@@ -32,7 +33,10 @@ const SORTING: Record<Sort, string[]> = {
 /** A dictionary that takes longer is not waited for. */
 const DICTIONARY_MS = 200;
 
+const dictionary = timeout(DICTIONARY_MS, TimeoutStrategy.Aggressive);
+
 type Found = {
+  parts: Part[];
   ids: string[];
   offset: number;
   /** As many as can be paged through, at most. */
@@ -49,7 +53,6 @@ async function searchAlone(query: EngineQuery): Promise<EngineAnswer | null> {
   const words = queryText(text, query.literal);
   // There is no "OR" there, and no words would be every product.
   if (parsed.any || (words === "" && text.trim() !== "")) return null;
-  const parts = filterParts(query.filters);
   const found = await askPage(query, words);
   const mayRelax = !query.literal && parsed.phrases.length === 0;
   if (found.total > 0 || !mayRelax || parsed.text.trim() === "") {
@@ -60,8 +63,8 @@ async function searchAlone(query: EngineQuery): Promise<EngineAnswer | null> {
   // Which words are given up when none has them all is documented only for a fixed order, and a word that nothing has
   // may come first in it; and some releases lose the typos of words, or the beginnings of numbers, as documents change.
   // With filters it may be they that left nothing, which is an answer; PostgreSQL tells.
-  const isPlain = parts.length === 0 && !query.only && parsed.without.length === 0;
-  const known = isPlain ? await inTime(relaxed(parsed.text)) : null;
+  const isPlain = found.parts.length === 0 && !query.only && parsed.without.length === 0;
+  const known = isPlain ? await knownPart(parsed.text) : null;
   if (!known) return null;
   const again = queryText(known.text);
   const rest = await askPage(query, again);
@@ -69,12 +72,7 @@ async function searchAlone(query: EngineQuery): Promise<EngineAnswer | null> {
 }
 
 /** Null when PostgreSQL is slow or away: its time must not count against Meilisearch. */
-function inTime<T>(asked: Promise<T>): Promise<T | null> {
-  const late = new Promise<null>((resolve) => {
-    setTimeout(resolve, DICTIONARY_MS, null).unref();
-  });
-  return Promise.race([asked, late]).catch(() => null);
-}
+const knownPart = (text: string) => dictionary.execute(() => relaxed(text)).catch(() => null);
 
 type Spelling = Pick<EngineAnswer, "matched" | "corrected">;
 
@@ -83,13 +81,13 @@ const AS_TYPED: Spelling = { matched: "all", corrected: null };
 async function answerOf(
   query: EngineQuery,
   words: string,
-  { ids, total, more, offset, counts }: Found,
+  { parts, ids, total, more, offset, counts }: Found,
   spelling: Spelling | Promise<Spelling>,
 ): Promise<EngineAnswer> {
   const end = offset + query.size;
   const [{ matched, corrected }, facets] = await Promise.all([
     spelling,
-    query.facets ? askFacets(query, words, counts) : null,
+    query.facets ? askFacets(words, parts, counts) : null,
   ]);
   return {
     ids: ids.slice(0, query.size),
@@ -136,19 +134,19 @@ async function askPage(query: EngineQuery, text: string): Promise<Found> {
     ids.length > 0 ? offset + ids.length : 0,
   );
   return {
+    parts,
     ids,
     offset,
     // What is left out of the page counts in the facets. The estimate ends at the most that can be paged through.
     total: Math.min(estimated, MOST_HITS),
-    more: query.facets ? matchesOf(all?.facetDistribution) > MOST_HITS : estimated >= MOST_HITS,
+    more: query.facets ? areMany(all?.facetDistribution) : estimated >= MOST_HITS,
     typos: page?.hits[0]?._rankingScoreDetails?.typo?.typoCount ?? 0,
     counts,
   };
 }
 
-async function askFacets(query: EngineQuery, text: string, counts: Counts): Promise<EngineFacets> {
+async function askFacets(text: string, parts: readonly Part[], counts: Counts): Promise<EngineFacets> {
   const whole = new Map(counts);
-  const parts = filterParts(query.filters);
   await Promise.all(
     longFacets(counts, parts).map(async (asked) => {
       const results = await multiSearch(

@@ -24,9 +24,6 @@ const FACET_OF: Record<string, string> = {
   stock: "stock",
 };
 
-/** Kinds that are counted of everything. */
-const EXACT = { price: false, rating: false, stock: false };
-
 function facetOf(kind: string): string {
   return FACET_OF[kind] ?? (kind.startsWith("f:") ? "options" : "ranges");
 }
@@ -49,7 +46,7 @@ export function longFacets(counts: Counts, parts: readonly Part[]): Asked[][] {
   const asked = [...counts].flatMap(([kind, short]): Asked[] => {
     const matches = matchesOf(short);
     if (!isLong(kind) || matches === 0) return [];
-    const filter = [...allBut(parts, kind), ...(matches > MOST_HITS ? [`sample < ${sampled(matches)}`] : [])];
+    const filter = [...allBut(parts, kind), ...(areMany(short) ? [`sample < ${sampled(matches)}`] : [])];
     const one = (facets: string[]): Asked => ({ kind, query: { filter, limit: 0, facets } });
     return kind === null ? [one(LONG_FACETS.slice(0, 3)), one(LONG_FACETS.slice(3))] : [one([facetOf(kind)])];
   });
@@ -58,9 +55,12 @@ export function longFacets(counts: Counts, parts: readonly Part[]): Asked[][] {
 }
 
 /** How many products match. */
-export function matchesOf(short: FacetDistribution = {}): number {
+function matchesOf(short: FacetDistribution = {}): number {
   return Object.values(short[COUNTED_BY] ?? {}).reduce((sum, count) => sum + count, 0);
 }
+
+/** Whether more match than can be paged through, so that facets of many values are counted of a sample. */
+export const areMany = (short: FacetDistribution | undefined) => matchesOf(short) > MOST_HITS;
 
 /** Of how many of the parts that products are cut into. */
 const sampled = (matches: number) => Math.ceil((SAMPLES * SAMPLE) / matches);
@@ -76,14 +76,12 @@ export function facetsOf(counts: Counts): EngineFacets {
     return greater(counts.get(kind)?.[attribute] ?? {}, all[attribute] ?? {});
   };
   const matches = matchesOf(all);
-  const kinds = [...counts].flatMap(([kind, short]) => (kind === null ? [] : [{ kind, short }]));
-  const cut = Object.fromEntries(
-    kinds.map(({ kind, short }) => [kind, isLong(kind) && matchesOf(short) > MOST_HITS]),
-  );
+  const cut: Record<string, boolean> = { price: false, rating: false, stock: false };
+  for (const [kind, short] of counts) if (kind !== null && isLong(kind)) cut[kind] = areMany(short);
   const stars = Object.entries(of("rating")).map(([star, count]) => ({ star: Number(star), count }));
   return {
-    counted: matches > MOST_HITS ? Math.round((sampled(matches) / SAMPLES) * matches) : matches,
-    cut: { kinds: { ...EXACT, ...cut }, others: matches > MOST_HITS },
+    counted: areMany(all) ? Math.round((sampled(matches) / SAMPLES) * matches) : matches,
+    cut: { kinds: cut, others: areMany(all) },
     categories: sorted(of("category")),
     brands: sorted(of("brand")),
     sellers: sorted(of("seller")),

@@ -13,7 +13,7 @@ import {
   type Term,
 } from "../model/words";
 import { completionsOf } from "./completions";
-import { joinCompounds } from "./compounds";
+import { joinCompounds, splitCompounds } from "./compounds";
 
 const LONGEST_WORD = 40;
 const SHORTEST_BEGINNING = 2;
@@ -127,6 +127,49 @@ export function renamedIn(terms: readonly Term[]): Set<string> {
   return new Set(terms.flatMap(({ word, alternatives }) => (alternatives.length > 0 ? word.split(" ") : [])));
 }
 
+export type Unknown = {
+  /** Words that no product has, but for the last one where a known one begins with it. */
+  unknown: ReadonlySet<string>;
+  /** Known words that they may have been meant to be, best first. */
+  near: ReadonlyMap<string, string[]>;
+  /** Those that are near none, as two known words. */
+  apart: ReadonlyMap<string, string[]>;
+};
+
+/**
+ * What is unknown of these words, and what it may be instead.
+ * @param terms of the words: what has a synonym is not unknown
+ * @param client whose connection is asked; who holds one must not wait for another
+ */
+export async function unknownOf(
+  words: readonly KnownWord[],
+  terms: readonly Term[],
+  client: Pick<pg.ClientBase, "query"> = pool(),
+): Promise<Unknown> {
+  const renamed = renamedIn(terms);
+  const unknown = words
+    .filter(
+      ({ word, products, begins }, at) =>
+        products === 0 && !renamed.has(word) && !(begins && at === words.length - 1),
+    )
+    .map(({ word }) => word);
+  const near = await nearWords(unknown, client);
+  const apart = await splitCompounds(
+    unknown.filter((word) => !near.get(word)?.length),
+    client,
+  );
+  return { unknown: new Set(unknown), near, apart };
+}
+
+/** The words with those that are near a known one replaced by the nearest; null when none is. */
+export function correctedText(
+  words: readonly KnownWord[],
+  near: ReadonlyMap<string, readonly string[]>,
+): string | null {
+  if (!words.some(({ word }) => near.get(word)?.length)) return null;
+  return words.map(({ word }) => near.get(word)?.[0] ?? word).join(" ");
+}
+
 /** The text with unknown words replaced by the nearest known ones; null when it needs none. */
 export async function correctionOf(text: string): Promise<string | null> {
   const analysis = await analyse(parseQuery(storable(text, LONGEST_QUERY)).text, {
@@ -139,6 +182,5 @@ export async function correctionOf(text: string): Promise<string | null> {
     ({ word, products, begins, stop }) => products === 0 && !begins && !stop && !renamed.has(word),
   );
   const near = await nearWords(unknown.map(({ word }) => word));
-  if (!unknown.some(({ word }) => near.get(word)?.length)) return null;
-  return words.map(({ word }) => near.get(word)?.[0] ?? word).join(" ");
+  return correctedText(words, near);
 }

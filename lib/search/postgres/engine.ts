@@ -6,9 +6,16 @@ import { LONGEST_QUERY } from "../model/input";
 import { joinGtins } from "../model/numbers";
 import { scoreOf, type WeightedTerm } from "../model/rank";
 import { type KnownWord, type ParsedQuery, parseQuery, storable, type Term } from "../model/words";
-import { type Analysis, analyse, nearWords, renamedIn, termsOf } from "./analyse";
+import {
+  type Analysis,
+  analyse,
+  correctedText,
+  nearWords,
+  termsOf,
+  type Unknown,
+  unknownOf,
+} from "./analyse";
 import { type Hits, readHits } from "./candidates";
-import { splitCompounds } from "./compounds";
 import { allBut, boundsOf, type Condition, conditionsOf, type FilterKind } from "./conditions";
 import { estimate } from "./estimate";
 import { facetsOf, signOf } from "./facets";
@@ -69,6 +76,9 @@ async function exists(client: pg.ClientBase, match: Prisma.Sql): Promise<boolean
   return (await client.query(statement.text, statement.values)).rowCount !== 0;
 }
 
+/** Nothing is looked for but what was typed. */
+const AS_TYPED: Unknown = { unknown: new Set(), near: new Map(), apart: new Map() };
+
 /** As typed, with unknown words replaced by near ones; then with any word replaced; then with some of the words. */
 async function* attempts(
   client: pg.ClientBase,
@@ -86,25 +96,9 @@ async function* attempts(
     return;
   }
   const terms = termsOf(words, analysis);
-  const renamed = renamedIn(terms);
-  const unknown = words.filter(
-    ({ word, products, begins }, index) =>
-      products === 0 && !renamed.has(word) && !(begins && index === words.length - 1),
-  );
-  const near = query.literal
-    ? new Map<string, string[]>()
-    : await nearWords(
-        unknown.map(({ word }) => word),
-        client,
-      );
-  const apart = query.literal
-    ? new Map<string, string[]>()
-    : await splitCompounds(
-        unknown.flatMap(({ word }) => (near.get(word)?.length ? [] : [word])),
-        client,
-      );
+  const { unknown, near, apart } = query.literal ? AS_TYPED : await unknownOf(words, terms, client);
   const first = withAlternatives(withAlternatives(terms, near), apart);
-  const corrected = correctedText(parsed.text, words, near);
+  const corrected = correctedText(words, near);
   yield {
     match: matchOf(first, parsed, onlyStops),
     terms: first,
@@ -120,7 +114,7 @@ async function* attempts(
     client,
   );
   const some = withAlternatives(withAlternatives(terms, all), apart).filter(
-    ({ word, alternatives }) => alternatives.length > 0 || !unknown.some((one) => one.word === word),
+    ({ word, alternatives }) => alternatives.length > 0 || !unknown.has(word),
   );
   if (some.length === 0) return;
   const dropped = some.length < terms.length;
@@ -146,15 +140,6 @@ function withAlternatives(terms: readonly Term[], near: ReadonlyMap<string, stri
     ...term,
     alternatives: [...term.alternatives, ...(near.get(term.word) ?? [])],
   }));
-}
-
-function correctedText(
-  text: string,
-  words: readonly KnownWord[],
-  near: ReadonlyMap<string, string[]>,
-): string | null {
-  if (!words.some(({ word }) => near.get(word)?.length)) return null;
-  return words.map(({ word }) => near.get(word)?.[0] ?? word).join(" ") || text;
 }
 
 const CATALOGUE = 1_000_000;

@@ -1,8 +1,6 @@
 import "server-only";
-import { pool } from "@/lib/platform/db/client";
 import type { EngineAnswer } from "../engine/port";
-import { analyse, nearWords, renamedIn, termsOf } from "./analyse";
-import { splitCompounds } from "./compounds";
+import { analyse, correctedText, termsOf, unknownOf } from "./analyse";
 
 type Relaxed = Pick<EngineAnswer, "matched" | "corrected"> & { text: string };
 
@@ -14,26 +12,15 @@ type Relaxed = Pick<EngineAnswer, "matched" | "corrected"> & { text: string };
 export async function relaxed(text: string): Promise<Relaxed | null> {
   const analysis = await analyse(text, { synonyms: true, compounds: true });
   const words = analysis.words.filter(({ stop }) => !stop);
-  const renamed = renamedIn(termsOf(words, analysis));
-  const unknown = words
-    .filter(
-      ({ word, products, begins }, at) =>
-        products === 0 && !renamed.has(word) && !(begins && at === words.length - 1),
-    )
-    .map(({ word }) => word);
-  if (unknown.length === 0) return null;
-  const near = await nearWords(unknown);
-  const apart = await splitCompounds(
-    unknown.filter((word) => !near.get(word)?.length),
-    pool(),
-  );
-  const gone = new Set(unknown.filter((word) => !near.get(word)?.length && !apart.has(word)));
-  const kept = words.filter(({ word }) => !gone.has(word)).map(({ word }) => near.get(word)?.[0] ?? word);
-  const isCorrected = unknown.some((word) => near.get(word)?.length);
-  if (kept.length === 0 || !(isCorrected || gone.size > 0)) return null;
+  const { unknown, near, apart } = await unknownOf(words, termsOf(words, analysis));
+  const isGone = (word: string) => unknown.has(word) && !near.get(word)?.length && !apart.has(word);
+  const kept = words.filter(({ word }) => !isGone(word));
+  const corrected = correctedText(analysis.words, near);
+  const isShorter = kept.length < words.length;
+  if (kept.length === 0 || !(corrected || isShorter)) return null;
   return {
-    text: kept.join(" "),
-    matched: gone.size > 0 ? "some" : "corrected",
-    corrected: isCorrected ? analysis.words.map(({ word }) => near.get(word)?.[0] ?? word).join(" ") : null,
+    text: correctedText(kept, near) ?? kept.map(({ word }) => word).join(" "),
+    matched: isShorter ? "some" : "corrected",
+    corrected,
   };
 }

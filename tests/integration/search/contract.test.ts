@@ -1,17 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { db } from "@/lib/platform/db/client";
-import { newId } from "@/lib/platform/ids";
 import type { EngineQuery, SearchEngine } from "@/lib/search/engine/port";
 import { testDatabase } from "@/tests/support/database";
+import { realMeilisearch } from "@/tests/support/meilisearch/real";
 import { type Name, PRODUCTS } from "./products";
 import { asked, listed, NO_FILTERS } from "./support";
 
-const { TEST_MEILISEARCH_URL, TEST_MEILISEARCH_KEY } = process.env;
-if (TEST_MEILISEARCH_URL) {
-  process.env.MEILISEARCH_URL = TEST_MEILISEARCH_URL;
-  if (TEST_MEILISEARCH_KEY) process.env.MEILISEARCH_KEY = TEST_MEILISEARCH_KEY;
-  process.env.MEILISEARCH_INDEX = `contract_${newId().slice(-12)}`;
-}
+const isReal = realMeilisearch("contract");
 
 const nameOf = new Map<string, Name>();
 
@@ -23,11 +18,11 @@ beforeAll(async () => {
     data: [{ words: ["soundwear", "headphones"] }, { words: ["tea pot maker", "kettle"], oneWay: true }],
   });
   await indexChanges();
-  if (TEST_MEILISEARCH_URL) await (await import("@/lib/search/commands/reindex")).rebuildIndex();
+  if (isReal) await (await import("@/lib/search/commands/reindex")).rebuildIndex();
 });
 
 afterAll(async () => {
-  if (TEST_MEILISEARCH_URL) await (await import("@/tests/support/meilisearch/drop")).dropIndexes();
+  if (isReal) await (await import("@/tests/support/meilisearch/drop")).dropIndexes();
 });
 
 const ENGINES: { name: string; load: () => Promise<SearchEngine>; there: boolean }[] = [
@@ -37,11 +32,9 @@ const ENGINES: { name: string; load: () => Promise<SearchEngine>; there: boolean
     there: true,
   },
   {
-    name: TEST_MEILISEARCH_URL
-      ? "Meilisearch"
-      : "Meilisearch (needs a server: set MEILISEARCH_URL and MEILISEARCH_KEY)",
+    name: isReal ? "Meilisearch" : "Meilisearch (needs a server: set MEILISEARCH_URL and MEILISEARCH_KEY)",
     load: async () => (await import("@/lib/search/meilisearch/engine")).meilisearchEngine,
-    there: Boolean(TEST_MEILISEARCH_URL),
+    there: isReal,
   },
 ];
 

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { db } from "@/lib/platform/db/client";
-import { newId } from "@/lib/platform/ids";
 import { checkDrift } from "@/lib/search/commands/check-drift";
 import { indexChanges } from "@/lib/search/commands/index-changes";
 import { indexIsCurrent, rebuildIndex, reindex } from "@/lib/search/commands/reindex";
@@ -9,14 +8,10 @@ import { meilisearchEngine } from "@/lib/search/meilisearch/engine";
 import { pushSynonyms, synonymsDiffer } from "@/lib/search/meilisearch/synonyms";
 import { testDatabase } from "@/tests/support/database";
 import { dropIndexes } from "@/tests/support/meilisearch/drop";
+import { realMeilisearch } from "@/tests/support/meilisearch/real";
 import { asked, listed } from "./support";
 
-const { TEST_MEILISEARCH_URL, TEST_MEILISEARCH_KEY } = process.env;
-if (TEST_MEILISEARCH_URL) {
-  process.env.MEILISEARCH_URL = TEST_MEILISEARCH_URL;
-  if (TEST_MEILISEARCH_KEY) process.env.MEILISEARCH_KEY = TEST_MEILISEARCH_KEY;
-  process.env.MEILISEARCH_INDEX = `life_${newId().slice(-12)}`;
-}
+const isReal = realMeilisearch("life");
 
 const documents = async () => {
   const { results } = await liveIndex().getDocuments({ limit: 100 });
@@ -27,7 +22,7 @@ const price = (offerId: string, amount: number) =>
   db.offer.update({ where: { id: offerId }, data: { price: amount } });
 
 /** What happens to the index of a real server in the course of its life; meilisearch.test.ts has what no real one does on demand. */
-describe.skipIf(!TEST_MEILISEARCH_URL)("an index of a Meilisearch", () => {
+describe.skipIf(!isReal)("an index of a Meilisearch", () => {
   let kettle: Awaited<ReturnType<typeof listed>>;
   let phone: Awaited<ReturnType<typeof listed>>;
 

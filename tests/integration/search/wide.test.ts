@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { newId } from "@/lib/platform/ids";
 import {
   type EngineAnswer,
   type EngineFilters,
@@ -9,15 +8,18 @@ import {
 } from "@/lib/search/engine/port";
 import { type TestDatabase, testDatabase } from "@/tests/support/database";
 import { category } from "@/tests/support/factories";
+import { realMeilisearch } from "@/tests/support/meilisearch/real";
 import { MeilisearchServer } from "@/tests/support/meilisearch/server";
 import { asked, NO_FILTERS } from "./support";
 
-const { TEST_MEILISEARCH_URL, TEST_MEILISEARCH_KEY } = process.env;
-const port = Number(new URL(process.env.APP_URL ?? "").port);
-process.env.MEILISEARCH_URL = TEST_MEILISEARCH_URL || `http://127.0.0.1:${port}`;
-process.env.MEILISEARCH_KEY = TEST_MEILISEARCH_KEY || "key-of-the-tests";
-process.env.MEILISEARCH_INDEX = `wide_${newId().slice(-12)}`;
-const standIn = TEST_MEILISEARCH_URL ? null : new MeilisearchServer(port, process.env.MEILISEARCH_KEY);
+const standIn = realMeilisearch("wide") ? null : openStandIn();
+
+function openStandIn(): MeilisearchServer {
+  const port = Number(new URL(process.env.APP_URL ?? "").port);
+  process.env.MEILISEARCH_URL = `http://127.0.0.1:${port}`;
+  process.env.MEILISEARCH_KEY = "key-of-the-tests";
+  return new MeilisearchServer(port, process.env.MEILISEARCH_KEY);
+}
 
 const MANY = 4_000;
 /** Products of "Rare", the only brand besides "Usual". */
