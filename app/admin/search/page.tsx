@@ -10,6 +10,7 @@ import { Pagination } from "@/components/ui/pagination";
 import { Table, Td, Th } from "@/components/ui/table";
 import { requireRight } from "@/lib/accounts/session";
 import { exportSearches } from "@/lib/files/actions/tables";
+import { hrefWith } from "@/lib/platform/http/href";
 import { REPORTS, type Report } from "@/lib/search/model/steering";
 import { listRules, listSynonyms, searchReport } from "@/lib/search/queries/steering";
 
@@ -26,7 +27,7 @@ const TABS = {
 type Tab = keyof typeof TABS;
 
 const day = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeZone: "UTC" });
-const ruleAddress = (query: string) => `/admin/search/rule?${new URLSearchParams({ q: query })}`;
+const ruleAddress = (query: string) => hrefWith("/admin/search/rule", { q: query });
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
@@ -94,8 +95,7 @@ const SAYS: Record<Report, string> = {
 async function Queries({ report, after }: { report: Report; after: string | null }) {
   const { rows, next } = await searchReport(report, after);
   if (rows.length === 0) return <EmptyState title={EMPTY[report].title}>{EMPTY[report].text}</EmptyState>;
-  const address = (cursor: string | null) =>
-    `/admin/search?${new URLSearchParams({ show: report, ...(cursor ? { after: cursor } : {}) })}`;
+  const address = (cursor: string | null) => hrefWith("/admin/search", { show: report, after: cursor });
   return (
     <>
       <div className="flex flex-wrap items-center justify-between gap-3">
@@ -158,7 +158,7 @@ async function Rules({ words, after }: { words: string; after: string | null }) 
       </EmptyState>
     );
   const address = (cursor: string | null) =>
-    `/admin/search?${new URLSearchParams({ show: "rules", ...(words ? { q: words } : {}), ...(cursor ? { after: cursor } : {}) })}`;
+    hrefWith("/admin/search", { show: "rules", q: words, after: cursor });
   return (
     <>
       <DeskSearch label="Search rules" words={words} hidden={{ show: "rules" }} />

@@ -7,6 +7,7 @@ import { Pagination } from "@/components/ui/pagination";
 import { requireRight } from "@/lib/accounts/session";
 import { QUEUES, type Queue } from "@/lib/moderation/model";
 import { listCases, waitingCases } from "@/lib/moderation/queries";
+import { hrefWith } from "@/lib/platform/http/href";
 
 export const metadata: Metadata = { title: "Moderation", robots: { index: false } };
 export const instant = false;
@@ -31,7 +32,7 @@ export default async function QueuePage({ searchParams }: Props) {
   const after = typeof asked.after === "string" ? asked.after : null;
   const [{ rows, next }, waiting] = await Promise.all([listCases(queue, after), waitingCases()]);
   const address = (cursor: string | null) =>
-    `/admin/catalogue/queue?${new URLSearchParams({ show: queue, ...(cursor ? { after: cursor } : {}) })}`;
+    hrefWith("/admin/catalogue/queue", { show: queue, after: cursor });
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-5">
       <CatalogueHead part="queue" />

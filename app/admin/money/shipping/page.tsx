@@ -14,6 +14,7 @@ import { trialPlaces, tryDelivery } from "@/lib/checkout/queries/trial";
 import { exportShipping } from "@/lib/files/actions/tables";
 import { listOwnMethods, shippingZones, unservedCountries } from "@/lib/fulfilment/queries/tables";
 import { env } from "@/lib/platform/env";
+import { hrefWith } from "@/lib/platform/http/href";
 import { isId } from "@/lib/platform/ids";
 import { readTrial } from "@/lib/pricing/model/trial";
 
@@ -40,8 +41,7 @@ export default async function ShippingPage({ searchParams }: Props) {
   ]);
   const from = isId(tried.given.place) ? tried.given.place : (places[0]?.id ?? null);
   const outcome = tried.trial ? await tryDelivery({ ...tried.trial, warehouseId: from }, new Date()) : null;
-  const address = (change: Record<string, string>) =>
-    `${PATH}?${new URLSearchParams({ ...(words ? { q: words } : {}), ...change })}#own`;
+  const address = (change: Record<string, string>) => `${hrefWith(PATH, { q: words, ...change })}#own`;
   const [zoneId, methodId, addTo] = [text(asked.zone), text(asked.method), text(asked.add)];
   const method = zones.flatMap((zone) => zone.methods).find(({ id }) => id === methodId) ?? null;
   return (
