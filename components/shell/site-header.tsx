@@ -2,6 +2,7 @@ import { CartButton } from "@/components/cart/cart-button";
 import { SearchBox } from "@/components/search/search-box";
 import { HoverLink } from "@/components/ui/hover-link";
 import { ArrowLeft, Menu, UserRound } from "@/components/ui/icons";
+import type { MarketSize } from "@/lib/catalog/model/market-size";
 import type { CategoryView } from "@/lib/catalog/model/views";
 import { formatCount } from "@/lib/platform/count-text";
 import { AccountLink } from "./account-link";
@@ -10,8 +11,6 @@ import { Logo } from "./logo";
 import { MarketMenu } from "./market-menu";
 
 const SHOWN_DEPARTMENTS = 11;
-
-type MarketSize = { products: number; sellers: number; more: boolean };
 
 /** The head of every shop page. What is personal fills itself in after load. */
 export function SiteHeader({ departments: shelf, size }: { departments: CategoryView[]; size: MarketSize }) {
@@ -82,9 +81,9 @@ export function SiteHeader({ departments: shelf, size }: { departments: Category
   );
 }
 
-function searchWords({ products, sellers, more }: MarketSize) {
-  if (products === 0) return "Search";
-  return more
-    ? `Search over ${formatCount(products)} things`
-    : `Search ${formatCount(products)} things from ${sellers} sellers`;
+function searchWords({ products, sellers }: MarketSize) {
+  const about = ({ count, more }: MarketSize["products"]) => formatCount(count) + (more ? "+" : "");
+  return products.count === 0
+    ? "Search"
+    : `Search ${about(products)} things from ${about(sellers)} ${sellers.count === 1 ? "seller" : "sellers"}`;
 }

@@ -1,4 +1,5 @@
 import "server-only";
+import { isDeepStrictEqual } from "node:util";
 import { tag } from "@/lib/platform/cache/manifest";
 import { db } from "@/lib/platform/db/client";
 import { expireLater } from "@/lib/platform/events/outbox";
@@ -7,9 +8,11 @@ import { expireBrandPages } from "./commands/brands";
 import { renameValue } from "./commands/category-desk/attributes";
 import { findDuplicates } from "./commands/find-duplicates";
 import { rollUpCatalogue } from "./commands/roll-up";
+import { countMarket } from "./queries/market";
 import { fetchPictures } from "./remote-pictures/fetch";
 
 const BATCH = 500;
+const SIZE_FACT = "size-shown";
 
 /** Buy boxes of products with a sale that began or ended since the last run; their pages expire. */
 async function turnSales(): Promise<void> {
@@ -40,6 +43,21 @@ async function turnSales(): Promise<void> {
   });
 }
 
+/** Every page says how much there is: they expire when the words change. */
+async function renewSize(): Promise<void> {
+  const size = await countMarket();
+  const fact = await db.marketFact.findUnique({ where: { key: SIZE_FACT } });
+  if (isDeepStrictEqual(fact?.value, size)) return;
+  await db.$transaction(async (tx) => {
+    await tx.marketFact.upsert({
+      where: { key: SIZE_FACT },
+      create: { key: SIZE_FACT, value: size },
+      update: { value: size },
+    });
+    await expireLater(tx, [tag("size")]);
+  });
+}
+
 export const handlers: Handlers = {
   "fetch-pictures": () => fetchPictures(),
   "rename-attribute-value": renameValue,
@@ -51,6 +69,7 @@ export const handlers: Handlers = {
     await turnSales();
     await rollUpCatalogue();
     await db.$executeRaw`SELECT count_categories()`;
+    await renewSize();
     await db.$transaction((tx) => expireLater(tx, [tag("home")]));
   },
 };

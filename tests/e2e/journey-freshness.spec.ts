@@ -21,3 +21,20 @@ test("a cached page shows a new price as soon as it is committed", async ({ requ
   });
   await expect.poll(async () => (await read()).text).toContain('"price":"19.50"');
 });
+
+test("what only the home page shows is no other page's change", async ({ request }) => {
+  const { product, category } = await sellable();
+  const paths = [`/p/${product.slug}`, `/c/${category.path}`];
+  const cacheOf = async (path: string) => (await request.get(path)).headers()["x-nextjs-cache"];
+  await expect(async () => {
+    for (const path of ["/", ...paths])
+      await expect.poll(() => cacheOf(path), { message: path, timeout: 10_000 }).toBe("HIT");
+    await db.$transaction((tx) => expireLater(tx, [tag("home")]));
+    const asked: Record<string, unknown[]> = { "/": [], [paths[0] ?? ""]: [], [paths[1] ?? ""]: [] };
+    await expect(async () => {
+      for (const path of Object.keys(asked)) asked[path]?.push(await cacheOf(path));
+      expect(asked["/"]?.some((cache) => cache !== "HIT")).toBe(true);
+    }).toPass({ timeout: 10_000 });
+    for (const path of paths) expect(new Set(asked[path]), path).toEqual(new Set(["HIT"]));
+  }).toPass({ timeout: 60_000 });
+});

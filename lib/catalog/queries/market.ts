@@ -2,18 +2,23 @@ import "server-only";
 import { cacheLife, cacheTag } from "next/cache";
 import { tag } from "@/lib/platform/cache/manifest";
 import { db } from "@/lib/platform/db/client";
+import { about, type MarketSize } from "../model/market-size";
 
 const COUNTED = 10_000;
 
-/** How much there is, counted only as far as `COUNTED`; `more` says there are more than that. */
-export async function marketSize(): Promise<{ products: number; sellers: number; more: boolean }> {
+/** How much there is. In the head of every page of the shop. */
+export async function marketSize(): Promise<MarketSize> {
   "use cache";
   cacheLife("catalogue");
-  cacheTag(tag("home"));
+  cacheTag(tag("size"));
+  return countMarket();
+}
+
+/** As `marketSize`, of this moment. Counts only as far as `COUNTED`. */
+export async function countMarket(): Promise<MarketSize> {
   const [row] = await db.$queryRaw<{ products: number; sellers: number }[]>`
     SELECT
       (SELECT count(*) FROM (SELECT FROM products WHERE status = 'ACTIVE' LIMIT ${COUNTED + 1}) p)::int AS products,
-      (SELECT count(*) FROM (SELECT FROM sellers WHERE status = 'ACTIVE' LIMIT ${COUNTED}) s)::int AS sellers`;
-  const products = row?.products ?? 0;
-  return { products: Math.min(products, COUNTED), sellers: row?.sellers ?? 0, more: products > COUNTED };
+      (SELECT count(*) FROM (SELECT FROM sellers WHERE status = 'ACTIVE' LIMIT ${COUNTED + 1}) s)::int AS sellers`;
+  return { products: about(row?.products ?? 0), sellers: about(row?.sellers ?? 0) };
 }

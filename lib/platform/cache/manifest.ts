@@ -14,7 +14,9 @@ const TAGS = {
   categories: () => "categories",
   /** Created and deleted products of one category: its listings. */
   listing: (categoryId: string) => `listing:${categoryId}`,
-  /** What home shows: bestsellers, new, deals. */
+  /** How much there is, on every page of the shop: expires when the words for it change, which is seldom. */
+  size: () => "size",
+  /** What home shows: bestsellers, new, deals. On no other page than those that list the market. */
   home: () => "home",
   deals: () => "deals",
   sitemap: () => "sitemap",
