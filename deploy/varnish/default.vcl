@@ -55,6 +55,10 @@ sub vcl_recv {
   }
   unset req.http.cookie;
   unset req.http.authorization;
+  if (req.http.x-edge-kind == "page") {
+    # Two pages can be of the same second.
+    unset req.http.if-modified-since;
+  }
 
   # Pages and pictures do not read the query; a client's navigation proves its headers with one (_rsc).
   if (req.http.x-edge-kind == "file" || (req.http.x-edge-kind == "page" && !req.http.rsc)) {
@@ -113,6 +117,7 @@ sub vcl_backend_response {
   set beresp.keep = 0s;
   if (bereq.http.x-edge-kind == "page") {
     set beresp.http.vary = "accept-encoding";
+    set beresp.http.last-modified = now;
     set beresp.grace = 24h;
     if (!beresp.http.xkey || std.getenv("EDGE_PURGE_TOKEN") == "") {
       # Nothing would purge it: kept just long enough that a crowd asks the app once.
@@ -147,10 +152,24 @@ sub vcl_deliver {
     unset resp.http.age;
   }
   unset resp.http.x-accel-expires;
-  if (local.socket == "front" && req.http.x-edge-kind == "page" && resp.status == 200 && obj.ttl > 60s
-      && !req.http.rsc && !req.http.next-router-prefetch && !req.http.next-router-segment-prefetch) {
-    # As new as can be: the front may keep it too, until the next purge of anything.
-    set resp.http.x-accel-expires = "60";
+  if (req.http.x-edge-kind == "page") {
+    if (!req.http.rsc) {
+      # For the app's own client, which asks for parts.
+      unset resp.http.x-nextjs-cache;
+      unset resp.http.x-nextjs-prerender;
+      unset resp.http.x-nextjs-stale-time;
+    }
+    if (local.socket == "front" && resp.status == 200 && obj.ttl > 60s && obj.age > 2s
+        && resp.http.content-type == "text/html; charset=utf-8"
+        && resp.http.cache-control == "public, max-age=0, must-revalidate"
+        && !req.http.rsc && !req.http.next-router-prefetch && !req.http.next-router-segment-prefetch) {
+      # As new as can be: the front may keep it too, until the next purge of anything. It answers all of them with the same
+      # headers (deploy/front/page.conf), and tells two versions of a page apart by the second they were made in: of those
+      # made in one second only the last lives for two.
+      set resp.http.x-accel-expires = "60";
+    } else {
+      unset resp.http.last-modified;
+    }
   }
   if (req.http.x-edge-kind) {
     set resp.http.x-edge = "MISS";

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { copyFileSync, existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { findPort } from "@/lib/local/ports";
@@ -12,6 +12,8 @@ const TRIES = 100;
 export type Front = Edge & {
   /** Where it takes the PROXY protocol. */
   proxyPort: number;
+  /** The folder of the pages that it keeps. */
+  kept: string;
   varnish: Edge;
 };
 
@@ -35,6 +37,9 @@ export async function startFront(
   const [listen, proxyPort] = [port || (await findPort()), await findPort()];
   const file = join(dir, "nginx.conf");
   copyFileSync("deploy/front/page.conf", join(dir, "page.conf"));
+  const kept = join(dir, "pages");
+  mkdirSync(kept);
+  chmodSync(kept, 0o777);
   writeFileSync(
     file,
     readFileSync("deploy/front/nginx.conf", "utf8")
@@ -68,5 +73,5 @@ export async function startFront(
     }
     await setTimeout(100);
   }
-  return { url, purgeUrl: `${url}/.edge/purge`, stop, proxyPort, varnish: behind };
+  return { url, purgeUrl: `${url}/.edge/purge`, stop, proxyPort, kept, varnish: behind };
 }

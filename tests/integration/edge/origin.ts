@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { gzipSync } from "node:zlib";
 
 type Answer = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
 
@@ -16,15 +17,24 @@ export class Origin {
 
   /** A page as Next answers it, with the keys that the page cache adds. */
   page(path: string, body: string, tags: string[]): void {
-    this.on(path, (_, response) => {
+    this.on(path, ({ headers }, response) => {
+      response.setHeader("content-type", "text/html; charset=utf-8");
       response.setHeader("cache-control", "s-maxage=3600, stale-while-revalidate=601200");
       response.setHeader(
         "vary",
         "rsc, next-router-state-tree, next-router-prefetch, next-router-segment-prefetch",
       );
+      response.setHeader("etag", `"${body}"`);
       if (tags.length > 0) response.setHeader("surrogate-key", tags.join(" "));
-      response.end(body);
+      if (headers["accept-encoding"]?.includes("gzip")) {
+        response.setHeader("content-encoding", "gzip");
+        response.end(gzipSync(body));
+      } else response.end(body);
     });
+  }
+
+  paths(): string[] {
+    return [...this.answers.keys()];
   }
 
   count(path: string): number {
