@@ -6,7 +6,6 @@ import { LIFETIME } from "./lib/platform/cache/manifest";
 const config: NextConfig = {
   // Partial prefetching stays off: with it an unknown product is first answered by a streamed shell that no CDN may keep.
   cacheComponents: true,
-  cacheHandler: fileURLToPath(new URL("./lib/platform/cache/page-cache.mjs", import.meta.url)),
   cacheHandlers: {
     default: fileURLToPath(new URL("./lib/platform/cache/shared-reads.mjs", import.meta.url)),
   },
@@ -16,6 +15,8 @@ const config: NextConfig = {
   // Shop pages are whole before they are sent, so no crawler needs them rendered anew and uncached for its metadata.
   htmlLimitedBots: /(?!)/,
   poweredByHeader: false,
+  // What to preload stands in the page, once and compressed; Next sends it as a header beside each answer otherwise.
+  reactMaxHeadersLength: 0,
   reactStrictMode: true,
   // `npm run check` does both, with the faster native compiler.
   typescript: { ignoreBuildErrors: true },

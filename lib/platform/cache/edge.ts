@@ -2,7 +2,7 @@ import "server-only";
 import { setTimeout } from "node:timers/promises";
 import { env } from "../env";
 import { log } from "../log";
-import { keysToPurge } from "./edge-keys.mjs";
+import { keysToPurge } from "./edge-keys";
 
 /** What every edge takes in one request. */
 const BATCH = 30;

@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from "vitest";
-import { edgeHeaders, keysOf, keysToPurge } from "@/lib/platform/cache/edge-keys.mjs";
-import PageCache from "@/lib/platform/cache/page-cache.mjs";
+import { edgeHeaders, keysOf, keysToPurge } from "@/lib/platform/cache/edge-keys";
+import PageCache from "@/lib/platform/cache/page-cache";
 
 const many = (kind: string, count: number) =>
   Array.from(

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import PageCache from "@/lib/platform/cache/page-cache.mjs";
-import { asAscii, leanPayload, scriptsAfterPicture } from "@/lib/platform/cache/page-html.mjs";
+import PageCache from "@/lib/platform/cache/page-cache";
+import { asAscii, leanPayload, scriptsAfterPicture } from "@/lib/platform/cache/page-html";
 
 type Arguments<M extends "get" | "set"> = Parameters<PageCache[M]>;
 

@@ -1,6 +1,6 @@
 import { findProduct } from "@/lib/catalog/queries/products";
 import { sharePicture } from "@/lib/catalog/queries/share-picture";
-import { edgeHeaders } from "@/lib/platform/cache/edge-keys.mjs";
+import { edgeHeaders } from "@/lib/platform/cache/edge-keys";
 import { tag } from "@/lib/platform/cache/manifest";
 
 /** The picture that other sites show of a link to a product. */

@@ -1,5 +1,5 @@
 import { priceHistory } from "@/lib/catalog/queries/price-history";
-import { edgeHeaders } from "@/lib/platform/cache/edge-keys.mjs";
+import { edgeHeaders } from "@/lib/platform/cache/edge-keys";
 import { tag } from "@/lib/platform/cache/manifest";
 import { failureResponse, privateJson } from "@/lib/platform/http/respond";
 import { isId } from "@/lib/platform/ids";

@@ -1,5 +1,5 @@
 import type { NextRequest } from "next/server";
-import { edgeHeaders } from "@/lib/platform/cache/edge-keys.mjs";
+import { edgeHeaders } from "@/lib/platform/cache/edge-keys";
 import { tag } from "@/lib/platform/cache/manifest";
 import { failureResponse, privateJson } from "@/lib/platform/http/respond";
 import { isId } from "@/lib/platform/ids";

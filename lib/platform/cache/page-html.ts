@@ -1,5 +1,3 @@
-/** Plain JavaScript: Next loads the page cache beside this file without a compiler. */
-
 /** More foreign letters than one in so many, and writing them as references costs a page more than it saves. */
 const ONE_IN = 200;
 /** A picture that does not come holds up nothing for longer. */
@@ -10,16 +8,15 @@ const CONTROLS = /[\u0080-\u009f]/;
 const FOREIGN = /[\u0080-\uffff]/g;
 const PARTS = /<(script|style)\b[^>]*>[\s\S]*?<\/\1>|[\u{80}-\u{10ffff}]/gu;
 
-/** @param {string} text in JavaScript or JSON */
-const escaped = (text) =>
+/** JavaScript or JSON. */
+const escaped = (text: string) =>
   text.replace(FOREIGN, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
 
 /**
  * The page with its few foreign letters as references, so that V8 keeps it at a byte a letter and sends it as it lies in
  * memory: with one minus sign in it, it is twice as large and is encoded anew with every answer.
- * @param {string} html
  */
-export function asAscii(html) {
+export function asAscii(html: string): string {
   if ((html.match(FOREIGN)?.length ?? 0) * ONE_IN > html.length || CONTROLS.test(html)) return html;
   const written = html.replace(PARTS, (part, element) => {
     if (element === "script") return escaped(part);
@@ -31,13 +28,10 @@ export function asAscii(html) {
 
 const PAYLOAD = /(<script>self\.__next_f\.push\(\[1,)"((?:[^"\\]|\\.)*)"(?=\]\)<\/script>)/g;
 
-/**
- * The page with its payload between single quotes: it is JSON, so one letter in ten is a quote, escaped.
- * @param {string} html
- */
-export function leanPayload(html) {
-  return html.replace(PAYLOAD, (_, push, text) => {
-    const lean = text.replace(/\\.|'/g, (/** @type {string} */ at) => {
+/** The page with its payload between single quotes: it is JSON, so one letter in ten is a quote, escaped. */
+export function leanPayload(html: string): string {
+  return html.replace(PAYLOAD, (_, push: string, text: string) => {
+    const lean = text.replace(/\\.|'/g, (at) => {
       if (at === "'") return "\\'";
       return at === '\\"' ? '"' : at;
     });
@@ -54,9 +48,8 @@ const PICTURE = /<img\b[^>]*\bfetchpriority="high"/i;
 /**
  * Starts the scripts whose addresses it is given when the page's first picture has been painted, or somebody touches the
  * page, or the picture takes too long. Runs in the browser, as it stands here.
- * @param {string[][]} scripts @param {number} longestMs
  */
-function startAfterPicture(scripts, longestMs) {
+function startAfterPicture(scripts: string[][], longestMs: number): void {
   const touches = ["pointerdown", "keydown", "touchstart"];
   const start = () => {
     for (const name of touches) removeEventListener(name, start, true);
@@ -64,8 +57,7 @@ function startAfterPicture(scripts, longestMs) {
       document.head.append(Object.assign(document.createElement("script"), { src, id, async: true }));
   };
   for (const name of touches) addEventListener(name, start, true);
-  /** @type {HTMLImageElement | null} */
-  const picture = document.querySelector("img[fetchpriority=high]");
+  const picture = document.querySelector<HTMLImageElement>("img[fetchpriority=high]");
   // The second frame begins when the first, which shows the picture, has been painted.
   const painted = () => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(start)));
   // A page in a hidden tab is not painted.
@@ -77,9 +69,8 @@ function startAfterPicture(scripts, longestMs) {
 /**
  * The page with its scripts behind its first picture. As Next writes it they come at once, four times as large as all
  * that is seen, and run before the picture is painted. A page without a picture that comes first stays as it is.
- * @param {string} html
  */
-export function scriptsAfterPicture(html) {
+export function scriptsAfterPicture(html: string): string {
   if (!PICTURE.test(html) || !LAST.test(html)) return html;
   const scripts = [...html.matchAll(SCRIPT)].map(([, src = "", id]) => (id ? [src, id] : [src]));
   const starter = `<script>(${startAfterPicture})(${JSON.stringify(scripts)},${LONGEST_MS})</script>`;
