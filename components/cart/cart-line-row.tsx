@@ -2,7 +2,7 @@
 
 import Link from "next/link";
 import type { ReactNode } from "react";
-import { Picture } from "@/components/catalog/picture";
+import { Picture, type PictureProps } from "@/components/catalog/picture";
 import { ClaimClock } from "@/components/deals/claim-clock";
 import { Price } from "@/components/ui/price";
 import { QuantityStepper } from "@/components/ui/quantity-stepper";
@@ -13,13 +13,15 @@ import { ActForm, QuietAct } from "./act-form";
 import { useCart } from "./cart-context";
 import { LineProblem, LinePromise, priceNote } from "./line-notes";
 
+type CartLineRowProps = Pick<LineGridProps, "line" | "load" | "onLeave">;
+
 /** One line with its quantity. `onLeave` is called when a link leads away, so that the drawer can close. */
-export function CartLineRow({ line, onLeave }: { line: CartLine; onLeave?: () => void }) {
+export function CartLineRow({ line, load, onLeave }: CartLineRowProps) {
   const { change, remove } = useCart();
   const { offerId, quantity, limit, state } = line;
   const set = (wanted: number) => void change({ act: "set", offerId, quantity: wanted });
   return (
-    <LineGrid line={line} quantity={quantity} onLeave={onLeave}>
+    <LineGrid line={line} quantity={quantity} load={load} onLeave={onLeave}>
       {state === "ok" || state === "short" ? (
         <form
           method="post"
@@ -79,15 +81,17 @@ type LineGridProps = {
   line: CartLine;
   /** Units that the price is of. */
   quantity: number;
+  /** When its picture is asked for. */
+  load?: PictureProps["load"];
   onLeave?: (() => void) | undefined;
   /** What can be done to it. */
   children: ReactNode;
 };
 
-function LineGrid({ line, quantity, onLeave, children }: LineGridProps) {
+function LineGrid({ line, quantity, load, onLeave, children }: LineGridProps) {
   return (
     <li className="grid grid-cols-[auto_minmax(0,1fr)_auto] gap-x-4 gap-y-2 py-4">
-      <LinePicture line={line} onLeave={onLeave} />
+      <LinePicture line={line} load={load} onLeave={onLeave} />
       <div className="grid content-start gap-1">
         <LineName line={line} onLeave={onLeave} />
         <LineProblem line={line} />
@@ -102,7 +106,7 @@ function LineGrid({ line, quantity, onLeave, children }: LineGridProps) {
   );
 }
 
-function LinePicture({ line, onLeave }: { line: CartLine; onLeave?: (() => void) | undefined }) {
+function LinePicture({ line, load, onLeave }: Pick<LineGridProps, "line" | "load" | "onLeave">) {
   return (
     <Link
       href={`/p/${line.productSlug}`}
@@ -112,7 +116,7 @@ function LinePicture({ line, onLeave }: { line: CartLine; onLeave?: (() => void)
       onClick={onLeave}
       className={`block size-20 overflow-hidden rounded-control sm:row-span-2 sm:size-24 ground-${line.ground}`}
     >
-      {line.picture ? <Picture picture={line.picture} alt="" sizes="96px" widest={320} /> : null}
+      {line.picture ? <Picture picture={line.picture} alt="" sizes="96px" widest={320} load={load} /> : null}
     </Link>
   );
 }

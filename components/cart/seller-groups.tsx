@@ -4,6 +4,9 @@ import Link from "next/link";
 import { bySeller, type CartLine } from "@/lib/cart/model/cart";
 import { CartLineRow } from "./cart-line-row";
 
+/** So many lines are on screen when a cart opens. */
+const AT_ONCE = 4;
+
 /** Lines by the seller who ships them. */
 export function SellerGroups({ lines, onLeave }: { lines: readonly CartLine[]; onLeave?: () => void }) {
   return (
@@ -23,7 +26,12 @@ export function SellerGroups({ lines, onLeave }: { lines: readonly CartLine[]; o
           </p>
           <ul className="divide-y">
             {theirs.map((line) => (
-              <CartLineRow key={line.offerId} line={line} onLeave={onLeave} />
+              <CartLineRow
+                key={line.offerId}
+                line={line}
+                load={lines.indexOf(line) < AT_ONCE ? "first" : "lazy"}
+                onLeave={onLeave}
+              />
             ))}
           </ul>
         </section>

@@ -9,7 +9,7 @@ import {
   imageUrl,
 } from "@/lib/catalog/image-sizes";
 
-type PictureProps = {
+export type PictureProps = {
   /** Storage key without size and format. */
   picture: { key: string; alt: string; placeholder: string | null };
   /** As in `<img sizes>`: how wide it stands, so that the browser takes no more than it needs. */

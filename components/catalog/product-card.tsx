@@ -24,7 +24,7 @@ export function ProductCard({
   heading: Heading = "h3",
 }: {
   card: CardView;
-  load?: "eager" | "lazy";
+  load?: "first" | "eager" | "lazy";
   heading?: "h2" | "h3";
 }) {
   const off = card.price === null ? 0 : percentOff(card.price, card.was);

@@ -3,13 +3,15 @@ import { ProductCard } from "./product-card";
 
 const GRID = "grid grid-cols-2 gap-x-4 gap-y-8 sm:grid-cols-3 sm:gap-x-5 lg:grid-cols-4 xl:grid-cols-5";
 
-/** Cards in rows. The first `eager` pictures are asked for at once. */
+/** Cards in rows. The first `eager` pictures are asked for at once, of these the first `leading` before anything else. */
 export function ProductGrid({
   cards,
-  eager = 0,
+  leading = 0,
+  eager = leading,
   heading,
 }: {
   cards: CardView[];
+  leading?: number;
   eager?: number;
   heading?: "h2" | "h3";
 }) {
@@ -17,7 +19,11 @@ export function ProductGrid({
     <ul className={GRID}>
       {cards.map((card, index) => (
         <li key={card.id} className="min-w-0">
-          <ProductCard card={card} load={index < eager ? "eager" : "lazy"} heading={heading} />
+          <ProductCard
+            card={card}
+            load={index < leading ? "first" : index < eager ? "eager" : "lazy"}
+            heading={heading}
+          />
         </li>
       ))}
     </ul>

@@ -105,7 +105,7 @@ export default async function SearchPage({ searchParams }: Props) {
                   </nav>
                 </div>
                 <CountClicks query={input.q}>
-                  <ProductGrid cards={result.cards} eager={4} heading="h2" />
+                  <ProductGrid cards={result.cards} leading={2} eager={4} heading="h2" />
                 </CountClicks>
               </>
             )}
