@@ -85,7 +85,7 @@ const ms = (times: readonly { ms: number }[]) => times.map((one) => one.ms);
 /** A search as its page makes it, cards and names of facets included; of several pages the slowest counts. */
 function search(engine: SearchEngine) {
   return async ({ query, pages }: (typeof SEARCHES)[number]): Promise<number> => {
-    const { cardsOf } = await import("@/lib/catalog/queries/shelves");
+    const { withCards } = await import("@/lib/search/queries/search");
     const { facetViews } = await import("@/lib/search/queries/facets");
     const { searchInput } = await import("@/lib/search/model/input");
     const input = searchInput.parse({ q: query.text });
@@ -93,11 +93,8 @@ function search(engine: SearchEngine) {
     let cursor: string | null = null;
     for (let page = 0; page < pages; page += 1) {
       const began = performance.now();
-      const answer = await engine.search({ ...query, cursor });
-      await Promise.all([
-        cardsOf(answer.ids),
-        answer.facets ? facetViews(answer.facets, input, answer.ids) : null,
-      ]);
+      const { answer, cards } = await withCards({ ...query, cursor }, (asked) => engine.search(asked));
+      await Promise.all([cards, answer.facets ? facetViews(answer.facets, input, answer.ids) : null]);
       slowest = Math.max(slowest, performance.now() - began);
       cursor = answer.next;
       if (!cursor) break;

@@ -122,7 +122,7 @@ export async function newProducts(): Promise<CardView[]> {
 }
 
 /** Cards of the given products, in the given order; what is gone is left out. */
-export async function cardsOf(productIds: string[]): Promise<CardView[]> {
+export async function cardsOf(productIds: readonly string[]): Promise<CardView[]> {
   if (productIds.length === 0) return [];
   const rows = await db.$queryRaw<CardRow[]>`
     SELECT ${CARD_COLUMNS} FROM unnest(${productIds}::uuid[]) WITH ORDINALITY AS wanted (id, place)

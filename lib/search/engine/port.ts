@@ -34,6 +34,8 @@ export type EngineQuery = {
   only?: readonly string[];
   /** Not these products; facets count them all the same. */
   without?: readonly string[];
+  /** Told the products as soon as they are known, by an engine that counts facets after that. */
+  onPage?: (ids: readonly string[]) => void;
 };
 
 export type FacetCount = { value: string; count: number };

@@ -85,12 +85,14 @@ async function answerOf(
   spelling: Spelling | Promise<Spelling>,
 ): Promise<EngineAnswer> {
   const end = offset + query.size;
+  const page = ids.slice(0, query.size);
+  query.onPage?.(page);
   const [{ matched, corrected }, facets] = await Promise.all([
     spelling,
     query.facets ? askFacets(words, parts, counts) : null,
   ]);
   return {
-    ids: ids.slice(0, query.size),
+    ids: page,
     next: ids.length > query.size && end < MOST_HITS ? `o${end}` : null,
     found: total,
     more,

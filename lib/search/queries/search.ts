@@ -73,21 +73,20 @@ export async function searchProducts(
 ): Promise<SearchResult> {
   const filters = filtersOf(input);
   const literal = input.exact === "1";
-  const answer = await steered(
-    {
-      text: input.q,
-      filters,
-      sort: input.sort,
-      cursor: input.after ?? null,
-      size: PAGE_SIZE,
-      facets: true,
-      literal,
-    },
-    input.sort === "best" ? steering : NO_STEERING,
-  );
+  const asked = {
+    text: input.q,
+    filters,
+    sort: input.sort,
+    cursor: input.after ?? null,
+    size: PAGE_SIZE,
+    facets: true,
+    literal,
+  };
+  const wanted = input.sort === "best" ? steering : NO_STEERING;
+  const { answer, cards: found } = await withCards(asked, (query) => steered(query, wanted));
   const { facets } = answer;
   const [cards, tree, views, corrected] = await Promise.all([
-    cardsOf(answer.ids),
+    found,
     allCategories(),
     facets ? facetViews(facets, input, answer.ids) : [],
     literal && answer.found === 0 ? correctionOf(input.q) : answer.corrected,
@@ -113,16 +112,34 @@ export async function searchProducts(
   };
 }
 
+/** Searches, and reads the cards while the engine still counts facets. */
+export async function withCards(
+  query: EngineQuery,
+  search: (query: EngineQuery) => Promise<EngineAnswer>,
+): Promise<{ answer: EngineAnswer; cards: Promise<CardView[]> }> {
+  let early: { ids: readonly string[]; cards: Promise<CardView[]> } | undefined;
+  const onPage = (ids: readonly string[]) => {
+    early = { ids, cards: cardsOf(ids) };
+    // Whoever waits for them hears of it.
+    early.cards.catch(() => {});
+  };
+  const answer = await search({ ...query, onPage });
+  // Operators may have added to the page, or another engine answered in the end.
+  const same = early?.ids.length === answer.ids.length && answer.ids.every((id, at) => early?.ids[at] === id);
+  return { answer, cards: early && same ? early.cards : cardsOf(answer.ids) };
+}
+
 /** Pinned products need not match the words, but they satisfy the filters and can be bought. Buried ones end the last page. */
 async function steered(query: EngineQuery, { pinned, buried }: Steering): Promise<EngineAnswer> {
   if (pinned.length + buried.length === 0) return searchWithEngine(query);
-  const aside = { ...query, cursor: null, facets: false };
+  const { onPage: _, ...plain } = query;
+  const aside = { ...plain, cursor: null, facets: false };
   const filters = { ...query.filters, inStock: true };
   const top = pinned.length
     ? await searchWithEngine({ ...aside, text: "", filters, only: pinned, size: pinned.length })
     : null;
   const first = pinned.filter((id) => top?.ids.includes(id));
-  const answer = await searchWithEngine({ ...query, without: [...first, ...buried] });
+  const answer = await searchWithEngine({ ...plain, without: [...first, ...buried] });
   const last =
     buried.length > 0 && answer.next === null
       ? await searchWithEngine({ ...aside, only: buried, size: buried.length })

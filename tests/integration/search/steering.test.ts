@@ -6,12 +6,13 @@ import { countSearches, recordClick, recordSearch } from "@/lib/search/commands/
 import { removeSynonyms, saveRule, saveSynonyms } from "@/lib/search/commands/steer";
 import { searchInput } from "@/lib/search/model/input";
 import { ruleInput, synonymInput } from "@/lib/search/model/steering";
-import { searchProducts } from "@/lib/search/queries/search";
+import { postgresEngine } from "@/lib/search/postgres/engine";
+import { searchProducts, withCards } from "@/lib/search/queries/search";
 import { findRule, listRules, searchReport, steeringOf } from "@/lib/search/queries/steering";
 import { testDatabase } from "@/tests/support/database";
 import * as make from "@/tests/support/factories";
 import { testRedis } from "@/tests/support/redis";
-import { listed } from "./support";
+import { asked, listed } from "./support";
 
 let staff: { id: string; role: string; address: string };
 let lamps: string[];
@@ -229,4 +230,18 @@ test("the list of rules goes on also when the last one read is removed", async (
   }
   expect(seen).toHaveLength(130);
   expect(new Set(seen).size).toBe(130);
+});
+
+test("the cards are those of the answer, whatever page was announced before", async () => {
+  const [first = "", second = "", third = ""] = lamps;
+  const cardsWith = async (announced: string[], ids: string[]) => {
+    const { cards } = await withCards(asked("lamp"), async (query) => {
+      query.onPage?.(announced);
+      return { ...(await postgresEngine.search(query)), ids };
+    });
+    return (await cards).map(({ id }) => id);
+  };
+  expect(await cardsWith([first, second], [first, second])).toEqual([first, second]);
+  expect(await cardsWith([first, second], [first, third])).toEqual([first, third]);
+  expect(await cardsWith(["no id at all"], [third])).toEqual([third]);
 });
