@@ -9,9 +9,11 @@ const AT_ONCE = 4;
 
 /** Lines by the seller who ships them. */
 export function SellerGroups({ lines, onLeave }: { lines: readonly CartLine[]; onLeave?: () => void }) {
+  const groups = bySeller(lines);
+  const shown = groups.flatMap((group) => group.lines);
   return (
     <div className="grid gap-6">
-      {bySeller(lines).map(({ seller, lines: theirs }) => (
+      {groups.map(({ seller, lines: theirs }) => (
         <section key={seller.id} aria-label={`Sold by ${seller.name}`}>
           <p className="border-b pb-2 text-sm text-soft">
             Sold and shipped by{" "}
@@ -29,7 +31,7 @@ export function SellerGroups({ lines, onLeave }: { lines: readonly CartLine[]; o
               <CartLineRow
                 key={line.offerId}
                 line={line}
-                load={lines.indexOf(line) < AT_ONCE ? "first" : "lazy"}
+                load={shown.indexOf(line) < AT_ONCE ? "first" : "lazy"}
                 onLeave={onLeave}
               />
             ))}

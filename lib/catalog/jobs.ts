@@ -8,11 +8,10 @@ import { expireBrandPages } from "./commands/brands";
 import { renameValue } from "./commands/category-desk/attributes";
 import { findDuplicates } from "./commands/find-duplicates";
 import { rollUpCatalogue } from "./commands/roll-up";
-import { countMarket } from "./queries/market";
+import { countMarket, SIZE_FACT } from "./queries/market";
 import { fetchPictures } from "./remote-pictures/fetch";
 
 const BATCH = 500;
-const SIZE_FACT = "size-shown";
 
 /** Buy boxes of products with a sale that began or ended since the last run; their pages expire. */
 async function turnSales(): Promise<void> {

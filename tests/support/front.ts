@@ -24,12 +24,13 @@ export const findFront = () => (existsSync(LUA) ? (onPath("nginx") ?? null) : nu
  * Starts the edge of deploy/varnish with deploy/front before it, and waits until both answer.
  * @param originPort where the app listens on 127.0.0.1
  * @param port of the front; a free one is taken otherwise
+ * @param epochSeconds how long it keeps anything at most; a minute where it is deployed
  */
 export async function startFront(
   nginx: string,
   varnish: string,
   originPort: number,
-  { port = 0 }: { port?: number } = {},
+  { port = 0, epochSeconds = 3_600 }: { port?: number; epochSeconds?: number } = {},
 ): Promise<Front> {
   const frontPort = await findPort();
   const behind = await startVarnish(varnish, originPort, { frontPort });
@@ -44,6 +45,7 @@ export async function startFront(
     file,
     readFileSync("deploy/front/nginx.conf", "utf8")
       .replaceAll("/var/cache/nginx", dir)
+      .replace("timer.every(60,", `timer.every(${epochSeconds},`)
       .replace("/run/nginx.pid", join(dir, "nginx.pid"))
       .replace("edge:8081", `127.0.0.1:${frontPort}`)
       .replace("listen 80 ", `listen 127.0.0.1:${listen} `)

@@ -6,15 +6,19 @@ import { about, type MarketSize } from "../model/market-size";
 
 const COUNTED = 10_000;
 
-/** How much there is. In the head of every page of the shop. */
+/** Key of the fact that says how much there is; `roll-up-catalogue` keeps it. */
+export const SIZE_FACT = "size-shown";
+
+/** How much there is, in the head of every page of the shop: what the job last found, so that all pages say the same. */
 export async function marketSize(): Promise<MarketSize> {
   "use cache";
   cacheLife("catalogue");
   cacheTag(tag("size"));
-  return countMarket();
+  const fact = await db.marketFact.findUnique({ where: { key: SIZE_FACT } });
+  return fact ? (fact.value as MarketSize) : countMarket();
 }
 
-/** As `marketSize`, of this moment. Counts only as far as `COUNTED`. */
+/** How much there is at this moment. Counts only as far as `COUNTED`. */
 export async function countMarket(): Promise<MarketSize> {
   const [row] = await db.$queryRaw<{ products: number; sellers: number }[]>`
     SELECT

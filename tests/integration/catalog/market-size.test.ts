@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from "vitest";
 import { handlers } from "@/lib/catalog/jobs";
+import { countMarket, SIZE_FACT } from "@/lib/catalog/queries/market";
 import { db } from "@/lib/platform/db/client";
 import { testDatabase } from "@/tests/support/database";
 import { sellable } from "@/tests/support/factories";
@@ -21,6 +22,7 @@ test("every page expires when the words for how much there is change, and not wi
   for (let made = 0; made < 10; made += 1) await sellable();
   expect(await roll()).toContain("size");
   expect(await roll()).toEqual(["home"]);
+  expect((await db.marketFact.findUnique({ where: { key: SIZE_FACT } }))?.value).toEqual(await countMarket());
   // The first that is more than ten: "10+". The others make no difference.
   await sellable();
   expect(await roll()).toContain("size");
