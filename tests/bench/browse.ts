@@ -75,7 +75,7 @@ const bench: Bench = async ({ seconds, runs, database }) => {
     await load(edge.url + product, { seconds: 1, headers: BROWSER });
     const kept = await loadInTurns(
       { onDisk: disk.url, atEdge: edge.url + product, atVarnish: edge.varnish.url + product },
-      { ...lasting, headers: BROWSER },
+      { ...lasting, warmUp: 1, headers: BROWSER },
     );
     const ratioToNginx = ratioOf(kept.atEdge, kept.onDisk);
     figures.push(

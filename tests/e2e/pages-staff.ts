@@ -2,6 +2,7 @@ import type { Page } from "@playwright/test";
 import { mailOrderConfirmed } from "@/lib/orders/jobs";
 import { db } from "@/lib/platform/db/client";
 import { sealInvite } from "@/lib/platform/invite-token";
+import { user } from "@/tests/support/factories";
 
 export type Visitor = "guest" | "shopper" | "seller" | "operator";
 
@@ -163,7 +164,8 @@ async function openStaffInvitation(): Promise<string> {
 }
 
 async function waitingApplication(): Promise<string> {
-  const { id: userId } = await db.user.findFirstOrThrow({ where: { staffRole: "SUPPORT" } });
+  const staff = await db.user.findFirst({ where: { staffRole: "SUPPORT" } });
+  const { id: userId } = staff ?? (await user({ staffRole: "SUPPORT" }));
   const there = await db.sellerApplication.findFirst({ where: { userId, status: "SUBMITTED" } });
   if (there) return there.id;
   const data = {
