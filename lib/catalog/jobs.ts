@@ -2,6 +2,7 @@ import "server-only";
 import { isDeepStrictEqual } from "node:util";
 import { tag } from "@/lib/platform/cache/manifest";
 import { db } from "@/lib/platform/db/client";
+import { keepFact } from "@/lib/platform/db/facts";
 import { expireLater } from "@/lib/platform/events/outbox";
 import type { Handlers } from "@/lib/platform/jobs/handler";
 import { expireBrandPages } from "./commands/brands";
@@ -35,11 +36,7 @@ async function turnSales(): Promise<void> {
       );
     });
   }
-  await db.marketFact.upsert({
-    where: { key: "sales-turned" },
-    create: { key: "sales-turned", value: now.toISOString() },
-    update: { value: now.toISOString() },
-  });
+  await keepFact(db, "sales-turned", now.toISOString());
 }
 
 /** Every page says how much there is: they expire when the words change. */
@@ -48,11 +45,7 @@ async function renewSize(): Promise<void> {
   const fact = await db.marketFact.findUnique({ where: { key: SIZE_FACT } });
   if (isDeepStrictEqual(fact?.value, size)) return;
   await db.$transaction(async (tx) => {
-    await tx.marketFact.upsert({
-      where: { key: SIZE_FACT },
-      create: { key: SIZE_FACT, value: size },
-      update: { value: size },
-    });
+    await keepFact(tx, SIZE_FACT, size);
     await expireLater(tx, [tag("size")]);
   });
 }

@@ -1,5 +1,6 @@
 import "server-only";
 import { db } from "@/lib/platform/db/client";
+import { keepFact } from "@/lib/platform/db/facts";
 
 const SLICE = 250;
 const SLICES = 8;
@@ -25,11 +26,7 @@ export async function findDuplicates(): Promise<number> {
     await compare(rows.map(({ id }) => id));
     looked += rows.length;
     after = last.id;
-    await db.marketFact.upsert({
-      where: { key: FACT },
-      create: { key: FACT, value: after },
-      update: { value: after },
-    });
+    await keepFact(db, FACT, after);
     if (rows.length < SLICE) break;
   }
   return looked;

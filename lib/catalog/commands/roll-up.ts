@@ -1,5 +1,6 @@
 import "server-only";
 import { db } from "@/lib/platform/db/client";
+import { keepFact } from "@/lib/platform/db/facts";
 import { firstIdOf } from "@/lib/platform/ids";
 
 const SLICE = 2_000;
@@ -21,9 +22,9 @@ export async function rollUpCatalogue(now = new Date()): Promise<void> {
   if (!walked || !since || now.getTime() - walked.getTime() >= WALK_EVERY_MS) {
     await walkProducts();
     await rollUpPromises();
-    await keepTime(WALKED_FACT, now);
+    await keepFact(db, WALKED_FACT, now.toISOString());
   } else await rollUpOrdered(new Date(since.getTime() - OVERLAP_MS));
-  await keepTime(SINCE_FACT, now);
+  await keepFact(db, SINCE_FACT, now.toISOString());
 }
 
 /** Every product that has sold, or was sold in the last year, in the order of their ids. */
@@ -89,9 +90,4 @@ async function rollUpPromises(): Promise<void> {
 async function timeOf(key: string): Promise<Date | null> {
   const fact = await db.marketFact.findUnique({ where: { key } });
   return typeof fact?.value === "string" ? new Date(fact.value) : null;
-}
-
-async function keepTime(key: string, time: Date): Promise<void> {
-  const value = time.toISOString();
-  await db.marketFact.upsert({ where: { key }, create: { key, value }, update: { value } });
 }

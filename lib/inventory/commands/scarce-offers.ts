@@ -1,5 +1,6 @@
 import "server-only";
 import { db, type Tx } from "@/lib/platform/db/client";
+import { keepFact } from "@/lib/platform/db/facts";
 
 const FACT = "scarce-offers";
 const FIRST = "00000000-0000-0000-0000-000000000000";
@@ -29,11 +30,7 @@ export async function keepScarceOffers(slice = PROVED): Promise<{ moved: number;
   const { moved, settled } = await follow(upto);
   const { mended, last } = await prove(proved || FIRST, slice);
   const value: Cursor = { upto: settled, proved: last };
-  await db.marketFact.upsert({
-    where: { key: FACT },
-    create: { key: FACT, value },
-    update: { value },
-  });
+  await keepFact(db, FACT, value);
   return { moved, mended };
 }
 

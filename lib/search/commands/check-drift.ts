@@ -1,5 +1,6 @@
 import "server-only";
 import { db } from "@/lib/platform/db/client";
+import { keepFact } from "@/lib/platform/db/facts";
 import { hasMeilisearch, liveIndex } from "../meilisearch/client";
 import { documentsOf } from "../meilisearch/documents";
 
@@ -50,11 +51,7 @@ async function sweepRows(slice: number): Promise<{ products: number; rows: numbe
       (SELECT id FROM slice ORDER BY id DESC LIMIT 1) AS last`;
   const products = swept?.products ?? 0;
   const value = products === slice && swept?.last ? swept.last : "00000000-0000-0000-0000-000000000000";
-  await db.marketFact.upsert({
-    where: { key: CURSOR_FACT },
-    create: { key: CURSOR_FACT, value },
-    update: { value },
-  });
+  await keepFact(db, CURSOR_FACT, value);
   return { products, rows: swept?.rows ?? 0 };
 }
 

@@ -1,5 +1,6 @@
 import "server-only";
 import { db, type Tx } from "@/lib/platform/db/client";
+import { keepFact } from "@/lib/platform/db/facts";
 import { env } from "@/lib/platform/env";
 import { hasMeilisearch, liveIndex, meilisearch, rebuildName } from "../meilisearch/client";
 import { documentsOf, type SearchDocument } from "../meilisearch/documents";
@@ -84,14 +85,14 @@ export async function rebuildIndex(): Promise<void> {
       (await client.index(next).updateSettings({ ...SETTINGS, synonyms: await synonymSettings() })).taskUid,
     ];
     await allDone(tasks);
-    await putFact(tx, REBUILD_FACT, new Date().toISOString());
+    await keepFact(tx, REBUILD_FACT, new Date().toISOString());
   });
   await fill(next);
   await locked("documents", async (tx) => {
     if (!(await exists(live)))
       await allDone([(await client.createIndex(live, { primaryKey: "id" })).taskUid]);
     await allDone([(await client.swapIndexes([{ indexes: [live, next], rename: false }])).taskUid]);
-    await putFact(tx, INDEX_FACT, settingsVersion());
+    await keepFact(tx, INDEX_FACT, settingsVersion());
     await tx.marketFact.deleteMany({ where: { key: REBUILD_FACT } });
   });
   await client.deleteIndexIfExists(next);
@@ -119,8 +120,4 @@ async function fill(uid: string): Promise<void> {
 async function exists(uid: string): Promise<boolean> {
   const { results } = await meilisearch().getRawIndexes({ limit: 1_000 });
   return results.some((index) => index.uid === uid);
-}
-
-async function putFact(tx: Tx, key: string, value: string): Promise<void> {
-  await tx.marketFact.upsert({ where: { key }, create: { key, value }, update: { value } });
 }
