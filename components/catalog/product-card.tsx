@@ -1,7 +1,7 @@
 "use client";
 
 import { useState, ViewTransition } from "react";
-import { Picture } from "@/components/catalog/picture";
+import { Picture, type PictureProps } from "@/components/catalog/picture";
 import { CompareToggle } from "@/components/compare/compare-toggle";
 import { DealBadge } from "@/components/ui/badge";
 import { HoverLink } from "@/components/ui/hover-link";
@@ -24,7 +24,7 @@ export function ProductCard({
   heading: Heading = "h3",
 }: {
   card: CardView;
-  load?: "first" | "eager" | "lazy";
+  load?: PictureProps["load"];
   heading?: "h2" | "h3";
 }) {
   const off = card.price === null ? 0 : percentOff(card.price, card.was);

@@ -7,7 +7,7 @@ const GRID = "grid grid-cols-2 gap-x-4 gap-y-8 sm:grid-cols-3 sm:gap-x-5 lg:grid
 export function ProductGrid({
   cards,
   leading = 0,
-  eager = leading,
+  eager = 0,
   heading,
 }: {
   cards: CardView[];

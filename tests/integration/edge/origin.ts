@@ -33,10 +33,6 @@ export class Origin {
     });
   }
 
-  paths(): string[] {
-    return [...this.answers.keys()];
-  }
-
   count(path: string): number {
     return this.asked.filter(({ url }) => url.split("?")[0] === path).length;
   }
