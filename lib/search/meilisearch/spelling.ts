@@ -3,7 +3,7 @@ import { pool } from "@/lib/platform/db/client";
 import type { EngineAnswer } from "../engine/port";
 import { hasNumbers } from "../model/numbers";
 import { correctionOf } from "../postgres/analyse";
-import { splitCompounds } from "../postgres/compounds";
+import { splitCompounds, splitLetters } from "../postgres/compounds";
 import { normalText } from "../postgres/suggest";
 import { liveIndex } from "./client";
 
@@ -20,9 +20,14 @@ export async function spelledOf(
   if (first && /\d/.test(text) && !hasNumbers(await textOf(first), text))
     return { matched: "some", corrected: null };
   const [word = "", ...more] = (await normalText(text)).split(" ").filter(Boolean);
-  const isWhole = more.length > 0 || /\d/.test(word) || (await splitCompounds([word], pool())).has(word);
+  const isWhole = more.length > 0 || /\d/.test(word) || (await isTwo(word));
   return { matched: isWhole ? "all" : "corrected", corrected: null };
 }
+
+const isTwo = async (word: string) =>
+  (await Promise.all([splitLetters([word], pool()), splitCompounds([word], pool())])).some((cut) =>
+    cut.has(word),
+  );
 
 const TEXTS = ["title", "maker", "codes", "place", "facts", "description"] as const;
 

@@ -94,11 +94,13 @@ export function tsqueryOf({ word, alternatives, prefix, completions }: Term): {
         .map((part) => `'${part}'`)
         .join(" <-> ")})`,
   );
-  const stems = [`(${typed})`, ...others].join(" | ");
+  // A letter may be a stop word, and "t <-> shirt" would be any shirt.
+  const stemmed = others.filter((other) => !/'\p{L}'/u.test(other));
+  const stems = [`(${typed})`, ...stemmed].join(" | ");
   const longer = completions.map((one) => `'${one}'`);
   const isCode = prefix && words.length === 1 && word.length >= MIN_PREFIX && /\d/.test(word);
   if (isCode && completions.length === 0) longer.push(`${typed}:*`);
-  return { stems, whole: [stems, ...longer].join(" | ") };
+  return { stems, whole: [`(${typed})`, ...others, ...longer].join(" | ") };
 }
 
 export type ParsedQuery = {

@@ -13,7 +13,7 @@ import {
   type Term,
 } from "../model/words";
 import { completionsOf } from "./completions";
-import { joinCompounds, splitCompounds } from "./compounds";
+import { joinCompounds, splitCompounds, splitLetters } from "./compounds";
 
 const LONGEST_WORD = 40;
 const SHORTEST_BEGINNING = 2;
@@ -132,7 +132,7 @@ export type Unknown = {
   unknown: ReadonlySet<string>;
   /** Known words that they may have been meant to be, best first. */
   near: ReadonlyMap<string, string[]>;
-  /** Those that are near none, as two known words. */
+  /** Those that are near none, as two known words; and those that are a letter and a word. */
   apart: ReadonlyMap<string, string[]>;
 };
 
@@ -153,12 +153,14 @@ export async function unknownOf(
         products === 0 && !renamed.has(word) && !(begins && at === words.length - 1),
     )
     .map(({ word }) => word);
-  const near = await nearWords(unknown, client);
-  const apart = await splitCompounds(
-    unknown.filter((word) => !near.get(word)?.length),
+  const letters = await splitLetters(unknown, client);
+  const rest = unknown.filter((word) => !letters.has(word));
+  const near = await nearWords(rest, client);
+  const compounds = await splitCompounds(
+    rest.filter((word) => !near.get(word)?.length),
     client,
   );
-  return { unknown: new Set(unknown), near, apart };
+  return { unknown: new Set(unknown), near, apart: new Map([...letters, ...compounds]) };
 }
 
 /** The words with those that are near a known one replaced by the nearest; null when none is. */
@@ -178,9 +180,10 @@ export async function correctionOf(text: string): Promise<string | null> {
   });
   const { words } = analysis;
   const renamed = renamedIn(termsOf(words, analysis));
-  const unknown = words.filter(
-    ({ word, products, begins, stop }) => products === 0 && !begins && !stop && !renamed.has(word),
-  );
-  const near = await nearWords(unknown.map(({ word }) => word));
+  const unknown = words
+    .filter(({ word, products, begins, stop }) => products === 0 && !begins && !stop && !renamed.has(word))
+    .map(({ word }) => word);
+  const letters = await splitLetters(unknown, pool());
+  const near = await nearWords(unknown.filter((word) => !letters.has(word)));
   return correctedText(words, near);
 }

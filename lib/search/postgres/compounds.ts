@@ -57,6 +57,30 @@ export async function splitCompounds(
   return new Map([...best].map(([word, { apart }]) => [word, [apart]]));
 }
 
+/**
+ * Words that are a letter and a word in products, "tshirt" with "t shirt" and "usbc" with "usb c".
+ * @param client whose connection is asked; who holds one must not wait for another
+ */
+export async function splitLetters(
+  words: readonly string[],
+  client: Pick<pg.ClientBase, "query">,
+): Promise<Map<string, string[]>> {
+  const cuts = words
+    .filter((word) => /^\p{L}{4,}$/u.test(word))
+    .flatMap((word) =>
+      [1, word.length - 1].map((at) => ({ word, apart: `${word.slice(0, at)} ${word.slice(at)}` })),
+    )
+    .filter(({ apart }) => !/^[ai] /.test(apart));
+  if (cuts.length === 0) return new Map();
+  const { rows } = await client.query<{ apart: string }>(
+    `SELECT apart FROM unnest($1::text[]) apart
+    WHERE EXISTS (SELECT FROM product_search WHERE document @@ phraseto_tsquery('simple', apart))`,
+    [cuts.map(({ apart }) => apart)],
+  );
+  const there = new Set(rows.map(({ apart }) => apart));
+  return new Map(cuts.filter(({ apart }) => there.has(apart)).map(({ word, apart }) => [word, [apart]]));
+}
+
 function cutsOf(word: string): { word: string; parts: [string, string] }[] {
   return Array.from({ length: word.length - 2 * SHORTEST_PART + 1 }, (_, more) => {
     const at = SHORTEST_PART + more;

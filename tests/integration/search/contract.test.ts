@@ -145,8 +145,13 @@ for (const { name, load, there } of ENGINES) {
       expect(await names(text)).toContain(wanted);
     });
 
+    test("a letter and a word, as one or apart, find what has them together first", async () => {
+      for (const text of ["tshirt", "t-shirt"]) expect((await names(text))[0], text).toBe("shirt");
+      for (const text of ["usbc", "usb c", "usb-c plug"]) expect(await names(text), text).toEqual(["cable"]);
+    });
+
     test("two words found as one are no words spelled wrong", async () => {
-      for (const text of ["galaxys7", "teakettle", "tea ket tle", "head phones", "tea pot maker"])
+      for (const text of ["galaxys7", "teakettle", "tea ket tle", "head phones", "tea pot maker", "tshirt"])
         expect(await find(text), text).toMatchObject({ matched: "all", corrected: null });
     });
 

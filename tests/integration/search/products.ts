@@ -53,5 +53,12 @@ export const PRODUCTS = {
   thai: { title: "หูฟังไร้สาย สีดำ", shelf: "Everything", price: 8_900 },
   map: { title: "Straßenkarte Łódź", brand: "Øre", shelf: "Maps", price: 1_100 },
   shirt: { title: "Men's T-Shirt", shelf: "Clothes", price: 2_900 },
+  blouse: { title: "Linen shirt, short sleeves", shelf: "Clothes", price: 4_900 },
+  cable: {
+    title: "Charging cable",
+    shelf: "Everything",
+    price: 1_500,
+    description: "Two metres, woven, with a USB-C plug.",
+  },
 } as const;
 export type Name = keyof typeof PRODUCTS;
