@@ -13,7 +13,7 @@ import {
   type Term,
 } from "../model/words";
 import { completionsOf } from "./completions";
-import { joinCompounds, splitCompounds, splitLetters } from "./compounds";
+import { joinCompounds, partCompounds, splitCompounds, splitLetters } from "./compounds";
 
 const LONGEST_WORD = 40;
 const SHORTEST_BEGINNING = 2;
@@ -32,7 +32,7 @@ export type Analysis = {
 /**
  * The words of a text as the index writes them, and what it knows of each.
  * @param synonyms whether what means the same is asked for
- * @param compounds whether neighbours that products write as one word are
+ * @param compounds whether neighbours that products write as one word are, and words that they write as two
  */
 export async function analyse(text: string, { synonyms = false, compounds = false } = {}): Promise<Analysis> {
   const rows = await db.$queryRaw<KnownWord[]>`
@@ -47,16 +47,17 @@ export async function analyse(text: string, { synonyms = false, compounds = fals
     ORDER BY w.place`;
   const last = (rows.findLast(({ stop }) => !stop) ?? rows.at(-1))?.word ?? "";
   const words = rows.map(({ word }) => word);
-  const [completions, joined, same] = await Promise.all([
+  const [completions, joined, parted, same] = await Promise.all([
     last.length < SHORTEST_BEGINNING ? [] : completionsOf(last, COMPLETIONS),
     compounds ? joinCompounds(rows) : new Map<string, string[]>(),
+    compounds ? partCompounds(rows) : new Map<string, string[]>(),
     synonyms ? synonymsIn(words) : new Map<string, string[]>(),
   ]);
   return {
     words: rows,
     completions,
     onlyStops: rows.length > 0 && rows.every(({ stop }) => stop),
-    synonyms: new Map([...joined, ...same]),
+    synonyms: new Map([...joined, ...parted, ...same]),
   };
 }
 

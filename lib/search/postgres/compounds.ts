@@ -1,7 +1,10 @@
 import "server-only";
 import type pg from "pg";
-import { db } from "@/lib/platform/db/client";
+import { db, pool } from "@/lib/platform/db/client";
 import type { KnownWord } from "../model/words";
+
+/** What more products have is a word of its own. */
+const MOST_OF_RARE = 50;
 
 /** Shorter ones are parts of too much. */
 const SHORTEST_WHOLE = 5;
@@ -55,6 +58,27 @@ export async function splitCompounds(
     if (products > (best.get(word)?.products ?? 0)) best.set(word, { products, apart: parts.join(" ") });
   }
   return new Map([...best].map(([word, { apart }]) => [word, [apart]]));
+}
+
+/** Words that some products have and more write as two, "watchband" with "watch band": what each finds besides itself. */
+export async function partCompounds(words: readonly KnownWord[]): Promise<Map<string, string[]>> {
+  const rare = new Map(
+    words
+      .filter(
+        ({ word, products, stop }) => !stop && products > 0 && products <= MOST_OF_RARE && !/\d/.test(word),
+      )
+      .map(({ word, products }) => [word, products]),
+  );
+  const cuts = [...(await splitCompounds([...rare.keys()], pool()))];
+  if (cuts.length === 0) return new Map();
+  const { rows } = await pool().query<{ word: string }>(
+    `SELECT word FROM unnest($1::text[], $2::text[], $3::int[]) u (word, apart, products)
+    WHERE (SELECT count(*) FROM (SELECT FROM product_search
+      WHERE document @@ phraseto_tsquery('english', apart) LIMIT products + 1) more) > products`,
+    [cuts.map(([word]) => word), cuts.map(([, [apart]]) => apart), cuts.map(([word]) => rare.get(word))],
+  );
+  const apart = new Set(rows.map(({ word }) => word));
+  return new Map(cuts.filter(([word]) => apart.has(word)));
 }
 
 /**

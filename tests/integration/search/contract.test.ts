@@ -150,6 +150,12 @@ for (const { name, load, there } of ENGINES) {
       for (const text of ["usbc", "usb c", "usb-c plug"]) expect(await names(text), text).toEqual(["cable"]);
     });
 
+    test("a word that most write as two finds those, too, behind its own", async () => {
+      const found = await find("watchband");
+      expect([found.names[0], found.names.slice(1).sort()]).toEqual(["strap", ["leather", "steel"]]);
+      expect(found).toMatchObject({ matched: "all", corrected: null });
+    });
+
     test("two words found as one are no words spelled wrong", async () => {
       for (const text of ["galaxys7", "teakettle", "tea ket tle", "head phones", "tea pot maker", "tshirt"])
         expect(await find(text), text).toMatchObject({ matched: "all", corrected: null });

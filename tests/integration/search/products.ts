@@ -54,6 +54,9 @@ export const PRODUCTS = {
   map: { title: "Straßenkarte Łódź", brand: "Øre", shelf: "Maps", price: 1_100 },
   shirt: { title: "Men's T-Shirt", shelf: "Clothes", price: 2_900 },
   blouse: { title: "Linen shirt, short sleeves", shelf: "Clothes", price: 4_900 },
+  strap: { title: "Nylon watchband", shelf: "Watches", price: 1_900 },
+  leather: { title: "Leather watch band", shelf: "Watches", price: 3_900 },
+  steel: { title: "Steel watch band", shelf: "Watches", price: 4_400 },
   cable: {
     title: "Charging cable",
     shelf: "Everything",
