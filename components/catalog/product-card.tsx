@@ -12,7 +12,7 @@ import { CardPromise } from "./card-promise";
 
 /** Width of a card by screen: two on a phone, five on a desk. */
 export const CARD_SIZES =
-  "(min-width: 1280px) 230px, (min-width: 1024px) 24vw, (min-width: 640px) 31vw, 46vw";
+  "(min-width: 1280px) 230px, (min-width: 1024px) 24vw, (min-width: 640px) 31vw, calc(50vw - 24px)";
 
 /**
  * A product in a grid: picture, maker, title, rating, price, promise. The whole of it is one link.
