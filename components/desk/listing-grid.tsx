@@ -107,8 +107,34 @@ export function ListingGrid({
     setConflicts(without);
   }
 
-  function save(changes: readonly Change[], said: string, undoable = true) {
-    if (changes.length === 0 || busy) return;
+  /** Forgets what was sent and is kept now. What was typed into these rows besides, or meanwhile, stays. */
+  function settle(sent: readonly Change[]) {
+    const cellsSent = new Map(sent.map(({ offerId, cells }) => [offerId, cells]));
+    const rest = <T extends object>(
+      all: Mapped<T>,
+      isDone: (name: keyof Cells, of: Cells, value: unknown) => boolean,
+    ) =>
+      Object.fromEntries(
+        Object.entries(all).map(([id, one]) => {
+          const of = cellsSent.get(id);
+          const left = Object.entries(one).filter(
+            ([name, value]) => !of || !isDone(name as keyof Cells, of, value),
+          );
+          return [id, Object.fromEntries(left) as T];
+        }),
+      );
+    setTyped((all) => rest(all, (name, of, value) => of[name] === value));
+    setProblems((all) => rest(all, (name, of) => name in of));
+    setConflicts((all) => Object.fromEntries(Object.entries(all).filter(([id]) => !cellsSent.has(id))));
+  }
+
+  /** @returns whether it is on its way, at once or after the one before */
+  function save(changes: readonly Change[], said: string, undoable = true): boolean {
+    if (changes.length === 0) return false;
+    if (busy) {
+      waiting.current.push({ changes, said, undoable });
+      return true;
+    }
     forget();
     start(async () => {
       const answer = await saveListings({ sellerId, rows: [...changes] });
@@ -123,7 +149,8 @@ export function ListingGrid({
         const before = kept[row.offerId];
         if (!before) continue;
         if (row.outcome === "refused") refused[row.offerId] = row.problems;
-        if (row.outcome === "changed") met[row.offerId] = true;
+        if (row.outcome === "changed" && Object.keys(typed[row.offerId] ?? {}).length > 0)
+          met[row.offerId] = true;
         if (row.outcome === "saved" || row.outcome === "changed")
           next[row.offerId] = { ...before, version: row.version, terms: row.terms };
         if (row.outcome !== "saved") continue;
@@ -135,7 +162,7 @@ export function ListingGrid({
         if (names.length > 0) undo.push({ offerId: row.offerId, version: row.version, cells });
       }
       setKept(next);
-      drop(done);
+      settle(changes.filter(({ offerId }) => done.includes(offerId)));
       setProblems((all) => ({ ...all, ...refused }));
       setConflicts((all) => ({ ...all, ...met }));
       latest.current = next;
@@ -144,10 +171,21 @@ export function ListingGrid({
         showToast({
           text: `${said} ${done.length} ${done.length === 1 ? "listing" : "listings"}.${missed > 0 ? ` ${missed} not.` : ""}`,
           ...(undoable && undo.length > 0
-            ? { action: { label: "Undo", run: () => again.current(undo, "Undone:", false) } }
+            ? { action: { label: "Undo", run: () => takeBack.current(undo) } }
             : {}),
         });
+      else if (answer.data.some(({ outcome, offerId }) => outcome === "changed" && !met[offerId]))
+        showToast({ text: "Somebody changed it meanwhile. Look at it, then try again.", kind: "error" });
     });
+    return true;
+  }
+
+  /** Undoes a save as far as it is the last there was. */
+  function undoLast(undo: readonly Change[]): boolean {
+    const last = undo.filter(({ offerId, version }) => latest.current[offerId]?.version === version);
+    if (last.length > 0) return save(last, "Undone:", false);
+    showToast({ text: "You changed it again since, so nothing was undone." });
+    return false;
   }
 
   // What was refused is seen wherever it stands.
@@ -172,8 +210,21 @@ export function ListingGrid({
   });
 
   const latest = useRef(kept);
-  const again = useRef(save);
-  again.current = save;
+  const takeBack = useRef(undoLast);
+  takeBack.current = undoLast;
+  // Asked for while another save was on its way: sent after it, with what its rows have become.
+  const waiting = useRef<{ changes: readonly Change[]; said: string; undoable: boolean }[]>([]);
+  const sendWaiting = useRef(() => {});
+  sendWaiting.current = () => {
+    for (let next = waiting.current.shift(); next; next = waiting.current.shift()) {
+      const { changes, said, undoable } = next;
+      const now = changes.map(({ offerId, cells }) => changeOf(offerId, cells));
+      if (undoable ? save(now, said) : undoLast(changes)) return;
+    }
+  };
+  useEffect(() => {
+    if (!busy) sendWaiting.current();
+  }, [busy]);
   const saveAll = () =>
     save(
       dirty.map(([id, cells]) => changeOf(id, cells)),
