@@ -72,7 +72,14 @@ export async function* parseOwnCsv(lines: AsyncIterable<Line>, currency: string)
       header = new Map(record.cells.map((name, at) => [plain(name), at]));
       const missing = NEEDED.filter((name) => !header?.has(plain(name)));
       if (missing.length === 0) continue;
-      yield refused(record.number, missing.join(", "), "column is missing");
+      const isOther = header.size === 1 && /[;\t]/.test(record.cells[0] ?? "");
+      yield isOther
+        ? refused(
+            record.number,
+            "row",
+            "is divided by semicolons or tabs: save the file with commas between its cells",
+          )
+        : refused(record.number, missing.join(", "), "column is missing");
       return;
     }
     const row = rowOf(header, record.number, record.cells);

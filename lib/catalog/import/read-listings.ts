@@ -21,7 +21,7 @@ export async function* readListings(
     yield* parseShopify(all, currency);
     return;
   }
-  if ("text" in first && isOwnHeader(first.text)) {
+  if ("text" in first && (isOwnHeader(first.text) || isTable(first.text))) {
     yield* parseOwnCsv(all, currency);
     return;
   }
@@ -32,6 +32,9 @@ export async function* readListings(
     else if (line.text.trim() !== "") yield toListing(line.number, line.text);
   }
 }
+
+/** Names with signs between: what its columns lack is told once, by the header, and not by every row. */
+const isTable = (line: string) => /^[^{}[\]:]+[,;\t][^{}[\]:]*$/.test(line);
 
 async function firstLine(lines: AsyncIterator<Line>): Promise<Line | null> {
   for (;;) {

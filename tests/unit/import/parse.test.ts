@@ -4,6 +4,7 @@ import { isPictureUrl, priceField } from "@/lib/catalog/import/fields";
 import type { Parsed } from "@/lib/catalog/import/model";
 import { jsonParser } from "@/lib/catalog/import/parse-json";
 import { type Line, readLines } from "@/lib/catalog/import/read-lines";
+import { readListings } from "@/lib/catalog/import/read-listings";
 import { parseShopify } from "@/lib/catalog/import/shopify/parse";
 import { htmlToText } from "@/lib/catalog/import/text";
 
@@ -202,4 +203,19 @@ test("HTML becomes text without its scripts", () => {
   expect(htmlToText("<p>One</p><script>alert(1)</script><ul><li>Two &#39;x&#39;</li></ul>")).toBe(
     "One\nTwo 'x'",
   );
+});
+
+test.each([
+  ["Title,Brand,Price\nLamp,Halden,12.50\nStool,Halden,9\n", "1 ID: column is missing"],
+  ["foo,bar\n1,2\n", "1 ID, Title, Price: column is missing"],
+  [
+    "ID;Title;Price\n1;Lamp;12,50\n",
+    "1 row: is divided by semicolons or tabs: save the file with commas between its cells",
+  ],
+  ['nonsense, and more\n{"title":"Lamp"}\n', "1 ID, Title, Price: column is missing"],
+])("a table without the columns that are needed is told so once: %j", async (text, problem) => {
+  const told: string[] = [];
+  for await (const one of readListings(bytes(text), "USD"))
+    if (!one.ok) told.push(...one.errors.map(({ line, field, reason }) => `${line} ${field}: ${reason}`));
+  expect(told).toEqual([problem]);
 });
