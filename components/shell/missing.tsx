@@ -1,5 +1,5 @@
 import { notFound } from "next/navigation";
-import { Suspense } from "react";
+import { type ReactNode, Suspense } from "react";
 import { NotFoundBody } from "./not-found-body";
 import { OnlyServed } from "./only-served";
 
@@ -7,15 +7,9 @@ import { OnlyServed } from "./only-served";
  * What a page returns instead of calling `notFound()`: the same 404, but with a body that is in the HTML. Thrown outside
  * of Suspense, `notFound()` sends an empty page that only script fills.
  */
-export function Missing() {
+export function Missing({ body = <NotFoundBody /> }: { body?: ReactNode }) {
   return (
-    <Suspense
-      fallback={
-        <OnlyServed>
-          <NotFoundBody />
-        </OnlyServed>
-      }
-    >
+    <Suspense fallback={<OnlyServed>{body}</OnlyServed>}>
       <Nothing />
     </Suspense>
   );

@@ -5,7 +5,7 @@ import { DealWatcher } from "@/components/campaigns/deal-watch";
 import { ShelfTable } from "@/components/campaigns/shelf-table";
 import { StopDeal } from "@/components/campaigns/stop-deal";
 import { AuditList } from "@/components/desk/audit-list";
-import { Missing } from "@/components/shell/missing";
+import { Missing } from "@/components/desk/missing";
 import { Badge } from "@/components/ui/badge";
 import { Amount } from "@/components/ui/price";
 import { requireRight } from "@/lib/accounts/session";

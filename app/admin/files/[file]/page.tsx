@@ -3,7 +3,7 @@ import Link from "next/link";
 import { FileDownload } from "@/components/desk/files/file-download";
 import { FileProgress } from "@/components/desk/files/file-progress";
 import { FILE_STATES } from "@/components/desk/files/file-states";
-import { Missing } from "@/components/shell/missing";
+import { Missing } from "@/components/desk/missing";
 import { Badge } from "@/components/ui/badge";
 import { FormError } from "@/components/ui/form-error";
 import { requireRight } from "@/lib/accounts/session";

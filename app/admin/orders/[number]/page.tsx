@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import Link from "next/link";
+import { Missing } from "@/components/desk/missing";
 import { HappeningsList } from "@/components/desk/order/happenings-list";
 import { OrderPart } from "@/components/desk/order/order-part";
-import { Missing } from "@/components/shell/missing";
 import { Badge, ChipLink } from "@/components/ui/badge";
 import { Pagination } from "@/components/ui/pagination";
 import { Amount } from "@/components/ui/price";

@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { AuditList } from "@/components/desk/audit-list";
+import { Missing } from "@/components/desk/missing";
 import { PersonActs } from "@/components/desk/people/person-acts";
 import { PersonLists } from "@/components/desk/people/person-lists";
 import { SignInForm } from "@/components/desk/people/sign-in-form";
 import { SELLER_STATES } from "@/components/desk/seller-states";
-import { Missing } from "@/components/shell/missing";
 import { Badge } from "@/components/ui/badge";
 import { Facts } from "@/components/ui/table";
 import { STAFF_ROLES } from "@/lib/accounts/model/staff";

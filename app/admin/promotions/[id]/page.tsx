@@ -5,7 +5,7 @@ import { PromotionActs } from "@/components/campaigns/promotion-acts";
 import { PromotionForm } from "@/components/campaigns/promotion-form";
 import { MOMENT_NAMES } from "@/components/campaigns/promotion-words";
 import { AuditList } from "@/components/desk/audit-list";
-import { Missing } from "@/components/shell/missing";
+import { Missing } from "@/components/desk/missing";
 import { Badge } from "@/components/ui/badge";
 import { Amount } from "@/components/ui/price";
 import { Table, Td, Th } from "@/components/ui/table";

@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { AuditList } from "@/components/desk/audit-list";
+import { Missing } from "@/components/desk/missing";
 import { SELLER_STATES } from "@/components/desk/seller-states";
 import { StandingForm } from "@/components/desk/standing-form";
-import { Missing } from "@/components/shell/missing";
 import { Badge } from "@/components/ui/badge";
 import { Facts } from "@/components/ui/table";
 import { requireRight } from "@/lib/accounts/session";

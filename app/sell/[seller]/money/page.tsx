@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
 import { Figures } from "@/components/desk/figures";
+import { Missing } from "@/components/desk/missing";
 import { BankForm } from "@/components/money/bank-form";
 import { DisputeList } from "@/components/money/dispute-list";
 import { OrderMoneyRow } from "@/components/money/order-money-row";
 import { PayoutTable } from "@/components/money/payout-table";
-import { Missing } from "@/components/shell/missing";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Pagination } from "@/components/ui/pagination";
 import { may } from "@/lib/accounts/rights";

@@ -3,7 +3,7 @@ import Link from "next/link";
 import { BrandForm } from "@/components/desk/catalogue/brand-form";
 import { BrandMerge } from "@/components/desk/catalogue/brand-merge";
 import { DeskSearch } from "@/components/desk/desk-search";
-import { Missing } from "@/components/shell/missing";
+import { Missing } from "@/components/desk/missing";
 import { requireRight } from "@/lib/accounts/session";
 import { deskBrand, listBrands } from "@/lib/catalog/queries/brands";
 

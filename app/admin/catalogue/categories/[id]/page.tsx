@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { AttributeEditor } from "@/components/desk/catalogue/attribute-editor";
 import { CategoryForm } from "@/components/desk/catalogue/category-form";
-import { Missing } from "@/components/shell/missing";
+import { Missing } from "@/components/desk/missing";
 import { Badge } from "@/components/ui/badge";
 import { LinkButton } from "@/components/ui/button";
 import { requireRight } from "@/lib/accounts/session";

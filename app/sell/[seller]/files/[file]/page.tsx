@@ -3,7 +3,7 @@ import { Figures } from "@/components/desk/figures";
 import { FileDownload } from "@/components/desk/files/file-download";
 import { FileProgress } from "@/components/desk/files/file-progress";
 import { FILE_STATES } from "@/components/desk/files/file-states";
-import { Missing } from "@/components/shell/missing";
+import { Missing } from "@/components/desk/missing";
 import { Badge } from "@/components/ui/badge";
 import { buttonClasses } from "@/components/ui/button";
 import { FormError } from "@/components/ui/form-error";

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { AuditList } from "@/components/desk/audit-list";
 import { ListingEditor } from "@/components/desk/editor/listing-editor";
-import { Missing } from "@/components/shell/missing";
+import { Missing } from "@/components/desk/missing";
 import { may } from "@/lib/accounts/rights";
 import { currentActor } from "@/lib/accounts/session";
 import { editorListing, listingHistory } from "@/lib/catalog/queries/editor";

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { Picture } from "@/components/catalog/picture";
+import { Missing } from "@/components/desk/missing";
 import { deskState, returnTone } from "@/components/desk/order-states";
 import { PackForm } from "@/components/desk/pack-form";
 import { ParcelRow } from "@/components/desk/parcel-row";
@@ -8,7 +9,6 @@ import { SellerCancelForm } from "@/components/desk/seller-cancel-form";
 import { RefundForm } from "@/components/money/refund-form";
 import { MessageThread } from "@/components/orders/message-thread";
 import { OrderTimeline } from "@/components/orders/order-timeline";
-import { Missing } from "@/components/shell/missing";
 import { Badge } from "@/components/ui/badge";
 import { buttonClasses, LinkButton } from "@/components/ui/button";
 import { Amount } from "@/components/ui/price";

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import Link from "next/link";
+import { Missing } from "@/components/desk/missing";
 import { returnTone } from "@/components/desk/order-states";
 import { ReturnDesk } from "@/components/desk/return-desk";
-import { Missing } from "@/components/shell/missing";
 import { Badge } from "@/components/ui/badge";
 import { Amount } from "@/components/ui/price";
 import { promiseDay } from "@/components/ui/promise-line";

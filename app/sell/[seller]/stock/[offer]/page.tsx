@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import Link from "next/link";
+import { Missing } from "@/components/desk/missing";
 import { StockForm } from "@/components/desk/stock-form";
 import { ThresholdForm } from "@/components/desk/threshold-form";
-import { Missing } from "@/components/shell/missing";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Pagination } from "@/components/ui/pagination";
 import { Table, Td, Th } from "@/components/ui/table";

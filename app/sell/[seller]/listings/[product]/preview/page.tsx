@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { CartProvider } from "@/components/cart/cart-provider";
+import { Missing } from "@/components/desk/missing";
 import { ProductDetails } from "@/components/product/product-details";
-import { Missing } from "@/components/shell/missing";
 import { LinkButton } from "@/components/ui/button";
 import { Notice } from "@/components/ui/form-error";
 import { previewProduct } from "@/lib/catalog/queries/products";

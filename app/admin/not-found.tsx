@@ -1,0 +1,5 @@
+import { NotHere } from "@/components/desk/missing";
+
+export default function NotFound() {
+  return <NotHere home="/admin" />;
+}
