@@ -86,7 +86,7 @@ export type PromotionTyped = z.input<typeof promotionForm>;
 export const NEW_PROMOTION: PromotionTyped = {
   name: "",
   kind: "PERCENT",
-  percent: "10",
+  percent: "",
   amount: "",
   buy: "2",
   get: "1",
