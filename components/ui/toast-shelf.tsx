@@ -12,6 +12,7 @@ export function ToastShelf() {
     <Toaster
       position="bottom-center"
       gap={8}
+      style={{ fontFamily: "var(--font-text)" }}
       toastOptions={{
         unstyled: true,
         classNames: {

@@ -165,6 +165,61 @@ test("cells copied in a spreadsheet fill the sheet, wrong ones say so, and one U
   await expect(cell("Handling days", "Oak")).toBeFocused();
 });
 
+test("what is typed while a save is on its way, and beside a bulk act, stays; an older Undo undoes nothing", async ({
+  page,
+  login,
+}) => {
+  const { offer, owner, root, sellerId } = await shop("Oak ladder");
+  const { offer: other } = await sellable({ sellerId, price: 2000, quantity: 4, title: "Ash ladder" });
+  await login(owner);
+  await page.goto(`${root}/listings?sort=cheapest`, { waitUntil: "networkidle" });
+  const price = (of: string) => page.getByRole("textbox", { name: `Price of ${of} ladder`, exact: true });
+  const priceOf = async (id: string) => (await db.offer.findUniqueOrThrow({ where: { id } })).price;
+
+  let letGo = () => {};
+  const held = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  await page.route("**/listings?*", async (route) => {
+    if (route.request().method() === "POST") await held;
+    await route.continue();
+  });
+  await price("Oak").fill("11.00");
+  await price("Oak").press("Enter");
+  await price("Oak").fill("12.00");
+  await price("Ash").fill("21.00");
+  await price("Ash").press("Enter");
+  letGo();
+  await expect.poll(() => priceOf(other.id)).toBe(2100);
+  expect(await priceOf(offer.id)).toBe(1100);
+  await expect(price("Oak")).toHaveValue("12.00");
+  await page.unrouteAll();
+
+  await page.getByRole("checkbox", { name: /Oak ladder/ }).check({ force: true });
+  await page.getByRole("button", { name: "Pause", exact: true }).click();
+  await expect(page.getByText("Paused 1 listing.")).toBeVisible();
+  await expect(price("Oak")).toHaveValue("12.00");
+  await price("Oak").press("Enter");
+  await expect.poll(() => priceOf(offer.id)).toBe(1200);
+
+  const toast = (text: string) => page.getByRole("listitem").filter({ hasText: text });
+  await toast("Saved 1 listing.").last().hover();
+  await toast("Paused 1 listing.").getByRole("button", { name: "Undo" }).click();
+  await expect(page.getByText("You changed it again since, so nothing was undone.")).toBeVisible();
+  await expect(page.getByText("Somebody changed this listing")).toHaveCount(0);
+  expect(await priceOf(offer.id)).toBe(1200);
+});
+
+test("what is not there stays in the desk", async ({ page, login }) => {
+  const { owner, root } = await shop("Elm tray");
+  await login(owner);
+  await page.goto(`${root}/orders/ZZZZ-ZZZZ-ZZ`);
+  await expect(page.getByRole("heading", { name: "There is nothing here." })).toBeVisible();
+  await expect(page.getByRole("navigation", { name: "Desk" })).toBeVisible();
+  await page.getByRole("link", { name: "To the desk" }).click();
+  await expect(page.getByRole("heading", { name: "Today" })).toBeVisible();
+});
+
 test("a desk says where one is and who, and who has several goes from one to the other", async ({
   page,
   login,

@@ -1,5 +1,6 @@
 import { parseAmount } from "@/lib/platform/amount-text";
 import { currencyDecimals } from "@/lib/platform/currency";
+import { MAX_AMOUNT } from "@/lib/platform/money";
 
 type Read = { amount: number } | { problem: string };
 
@@ -33,7 +34,10 @@ export function readPrice(text: string, currency: string): Read {
   const mark = isDecimal && marks.size === 2 ? (bare[last] === "." ? "," : ".") : [...marks][0];
   const isGrouped = /[.,]/.test(whole);
   if (isGrouped && !(mark && new RegExp(`^\\d{1,3}(?:[${mark}]\\d{3})+$`).test(whole))) return { problem };
-  const amount = parseAmount(`${whole.replace(/[.,]/g, "")}${isDecimal ? `.${tail}` : ""}`, currency);
+  const plain = `${whole.replace(/[.,]/g, "")}${isDecimal ? `.${tail}` : ""}`;
+  if (Number(plain) * 10 ** digits > MAX_AMOUNT)
+    return { problem: `The price can be ${amountText(MAX_AMOUNT, currency)} at most.` };
+  const amount = parseAmount(plain, currency);
   if (amount === null || (isDecimal && tail === "")) return { problem };
   return amount > 0 ? { amount } : { problem: "The price must be more than nothing." };
 }

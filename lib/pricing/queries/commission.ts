@@ -37,13 +37,13 @@ export async function commissionRulesOf(
 ): Promise<Page<RuleRow>> {
   const like = containing(words);
   const rows = await client.$queryRaw<RuleRow[]>`
-    SELECT r.id, s.name AS seller, c.path AS category, r.bps, r.starts_at AS "startsAt", r.ends_at AS "endsAt", r.note, u.name AS by
+    SELECT r.id, s.name AS seller, c.name AS category, r.bps, r.starts_at AS "startsAt", r.ends_at AS "endsAt", r.note, u.name AS by
     FROM commission_rules r
       LEFT JOIN sellers s ON s.id = r.seller_id
       LEFT JOIN categories c ON c.id = r.category_id
       LEFT JOIN users u ON u.id = r.created_by_id
     WHERE ${STATES[state]}
-      ${words ? Prisma.sql`AND (s.name ILIKE ${like} OR c.path ILIKE ${like})` : Prisma.empty}
+      ${words ? Prisma.sql`AND (s.name ILIKE ${like} OR c.name ILIKE ${like} OR c.path ILIKE ${like})` : Prisma.empty}
       ${isId(after) ? Prisma.sql`AND r.id < ${after}::uuid` : Prisma.empty}
     ORDER BY r.id DESC LIMIT ${size + 1}`;
   return pageOf(rows, size);
@@ -66,7 +66,7 @@ export async function commissionOf(offerIds: readonly string[], at: Date): Promi
       category: string | null;
     }[]
   >`
-    SELECT o.id AS "offerId", p.gift_card AS "giftCard", (x.r).bps, s.name AS seller, c.path AS category
+    SELECT o.id AS "offerId", p.gift_card AS "giftCard", (x.r).bps, s.name AS seller, c.name AS category
     FROM offers o JOIN products p ON p.id = o.product_id
       CROSS JOIN LATERAL (SELECT commission_rule_of(o.seller_id, p.category_id, ${at}::timestamptz) AS r) x
       LEFT JOIN sellers s ON s.id = (x.r).seller_id

@@ -81,3 +81,9 @@ test("without a sale price there is no sale", () => {
   const sale = { ...terms, salePrice: 900, saleEndsAt: new Date(0) };
   expect(readCells({ salePrice: " " }, sale, "USD")).toEqual({ terms });
 });
+
+test("a price that is too large is told the largest", () => {
+  expect(readPrice("99999999999", "USD")).toEqual({ problem: "The price can be 21474836.47 at most." });
+  expect(readPrice("21474836.47", "USD")).toEqual({ amount: 2_147_483_647 });
+  expect(readPrice("21474836.48", "USD")).toEqual({ problem: "The price can be 21474836.47 at most." });
+});
