@@ -7,7 +7,7 @@ import type { PriceBar } from "@/lib/search/model/facets";
 
 type Range = { min: number | undefined; max: number | undefined };
 
-/** Two handles over the bars of the prices, and the same as two fields; `onChange` when a handle is let go or a field left. */
+/** Two handles over the bars of the prices, and the same as two fields; `onChange` when a handle is let go or a field left, or Enter pressed in it. */
 export function PriceFilter({
   bars,
   value,
@@ -97,6 +97,11 @@ export function PriceFilter({
                 value={draft[side] ?? ""}
                 onChange={(event) => setDraft({ ...draft, [side]: read(event.target.value) })}
                 onBlur={commit}
+                onKeyDown={(event) => {
+                  if (event.key !== "Enter") return;
+                  event.preventDefault();
+                  commit();
+                }}
               />
             )}
           </Field>

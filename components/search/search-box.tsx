@@ -121,7 +121,7 @@ export function SearchBox({ placeholder, backIcon }: SearchBoxProps) {
             onFocus={begin}
             onClick={begin}
             onKeyDown={(event) => assist.current?.press(event)}
-            className="h-12 w-full appearance-none rounded-control border border-line bg-paper pr-28 pl-4.5 text-md placeholder:text-soft hover:border-edge focus-visible:border-ink focus-visible:outline-1 focus-visible:outline-offset-0 [&::-webkit-search-cancel-button]:hidden"
+            className="h-12 w-full appearance-none rounded-control border border-line bg-paper pr-28 pl-4.5 text-md text-ellipsis placeholder:text-soft hover:border-edge focus-visible:border-ink focus-visible:outline-1 focus-visible:outline-offset-0 [&::-webkit-search-cancel-button]:hidden"
           />
           <button
             type="submit"

@@ -94,6 +94,11 @@ test.describe("on a desk", () => {
     expect(amounts.length).toBeGreaterThan(1);
     expect(amounts).toEqual([...amounts].sort((a, b) => a - b));
     for (const amount of amounts) expect(amount >= 2_000 && amount <= 6_000).toBe(true);
+
+    await page.getByRole("textbox", { name: "To", exact: true }).fill("50");
+    await page.getByRole("textbox", { name: "To", exact: true }).press("Enter");
+    await expect(page).toHaveURL(/max=50/);
+    await expect(page.getByRole("list", { name: "Chosen filters" })).toContainText("$50");
   });
 
   test("a typo is corrected and said; nothing at all leads on", async ({ page }) => {
