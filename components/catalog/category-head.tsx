@@ -19,12 +19,12 @@ export function CategoryHead({ place }: { place: CategoryPlace }) {
         <header
           className={`relative isolate mb-6 overflow-hidden rounded-panel px-6 py-8 text-on-ground sm:px-10 sm:py-14 ground-${category.ground}`}
         >
-          <h1 className="max-w-[60%] text-3xl sm:text-4xl">{category.name}</h1>
+          <h1 className="max-w-[60%] text-2xl wrap-normal sm:text-4xl">{category.name}</h1>
           {category.description ? (
             <p className="mt-3 max-w-[60%] text-md text-on-ground-soft sm:max-w-md">{category.description}</p>
           ) : null}
           {category.picture ? (
-            <span className="absolute -inset-y-10 -right-14 -z-10 aspect-square [mask-image:radial-gradient(closest-side,#000_62%,transparent)] sm:right-6">
+            <span className="absolute top-1/2 -right-14 -z-10 aspect-square w-48 -translate-y-1/2 [mask-image:radial-gradient(closest-side,#000_62%,transparent)] sm:-inset-y-10 sm:right-6 sm:w-auto sm:translate-y-0">
               <Picture picture={category.picture} alt="" sizes="260px" widest={640} load="first" />
             </span>
           ) : null}

@@ -8,6 +8,7 @@ import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { FormError } from "@/components/ui/form-error";
 import { Input } from "@/components/ui/input";
+import { addressLines } from "@/lib/accounts/model/address-lines";
 import { saveContact } from "@/lib/checkout/actions";
 import type { CheckoutView } from "@/lib/checkout/model";
 
@@ -31,10 +32,7 @@ export function ContactSection({ view, countries, country }: Props) {
         <p className="leading-6">
           {view.email}
           <br />
-          {address.name}, {address.line1}
-          {address.line2 ? `, ${address.line2}` : ""}
-          <br />
-          {[address.postcode, address.city, address.region, address.country].filter(Boolean).join(" ")}
+          <span className="whitespace-pre-line">{addressLines(address).join("\n")}</span>
         </p>
         {view.status === "OPEN" ? (
           <Button size="sm" onClick={() => setEditing(true)}>

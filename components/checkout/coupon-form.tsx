@@ -42,7 +42,11 @@ export function Savings({ view, isMember }: { view: CheckoutView; isMember: bool
       ) : (
         <form
           noValidate
-          action={(data) => apply(String(data.get("code") ?? ""))}
+          // Not an action: after one the browser empties the field, also of what was refused.
+          onSubmit={(event) => {
+            event.preventDefault();
+            apply(String(new FormData(event.currentTarget).get("code") ?? ""));
+          }}
           className="grid grid-cols-[1fr_auto] items-start gap-3"
         >
           <Field label="Code" error={problem} optional>
@@ -62,7 +66,6 @@ export function Savings({ view, isMember }: { view: CheckoutView; isMember: bool
           </summary>
           <form
             noValidate
-            // Not an action: after one the browser empties the field, also of what was typed meanwhile.
             onSubmit={(event) => {
               event.preventDefault();
               redeem(String(new FormData(event.currentTarget).get("gift") ?? ""));

@@ -8,13 +8,16 @@ import { imageUrl } from "@/lib/catalog/image-sizes";
 import { comparePath, MOST_COMPARED } from "@/lib/catalog/model/compare";
 import { type Compared, clearCompared, toggleCompared } from "./compare-list";
 
+/** Where it would lie over a total. */
+const NOT_AT = /^\/(compare|cart|checkout)(\/|$)/;
+
 /** What is to be compared, at the lower edge; on a phone above the buy bar. */
 export function CompareTray({ compared }: { compared: readonly Compared[] }) {
-  if (usePathname() === "/compare") return null;
+  if (NOT_AT.test(usePathname())) return null;
   return (
     <section
       aria-label="Comparison"
-      className="fixed inset-x-4 bottom-24 z-20 flex animate-pop-in items-center gap-3 rounded-panel border bg-card p-2.5 shadow-float md:inset-x-auto md:bottom-5 md:left-1/2 md:-translate-x-1/2"
+      className="fixed inset-x-4 bottom-24 z-20 flex animate-pop-in items-center gap-3 rounded-panel border bg-card p-2.5 shadow-float md:right-auto md:bottom-5 md:left-5"
     >
       <ul className="flex gap-2">
         {compared.map((one) => (

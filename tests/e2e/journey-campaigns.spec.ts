@@ -91,6 +91,10 @@ test("an operator tries a promotion on a basket, makes a code, and a shopper use
   await addToCart(shop, goods);
   await goToCheckout(shop);
   await deliverToNewYork(shop, `guest-${newId().slice(-12)}@example.test`);
+  await shop.getByRole("textbox", { name: /^Code/ }).fill(`${code}X`);
+  await shop.getByRole("button", { name: "Apply" }).click();
+  await expect(shop.getByRole("textbox", { name: /^Code/ })).toHaveAccessibleDescription(/./);
+  await expect(shop.getByRole("textbox", { name: /^Code/ })).toHaveValue(`${code}X`);
   await shop.getByRole("textbox", { name: /^Code/ }).fill(code);
   await shop.getByRole("button", { name: "Apply" }).click();
   await expect(shop.getByText(`Code ${code} applied`)).toBeVisible();
