@@ -1,11 +1,11 @@
 import { lowestOf, type PriceHistoryView } from "@/lib/catalog/model/price-history";
 import { formatMoney } from "@/lib/platform/money";
 
+/** Of the drawing, which is stretched to its place; heights are pixels. */
 const WIDTH = 640;
 const HEIGHT = 168;
-const TOP = 16;
+const TOP = 20;
 const BOTTOM = 24;
-const RIGHT = 4;
 
 const DAY = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", timeZone: "UTC" });
 const LONG_DAY = new Intl.DateTimeFormat("en-GB", {
@@ -26,7 +26,7 @@ export function PriceChart({ history }: { history: PriceHistoryView }) {
   const room = high === low ? Math.max(1, high * 0.1) : (high - low) * 0.12;
   const y = (price: number) =>
     TOP + ((high + room - price) / (high - low + 2 * room)) * (HEIGHT - TOP - BOTTOM);
-  const x = (at: number) => (Math.max(0, at - start) / (now - start)) * (WIDTH - RIGHT);
+  const x = (at: number) => (Math.max(0, at - start) / (now - start)) * WIDTH;
   const steps = points.map(({ price, since }, index) => {
     const at = x(Date.parse(since));
     return index === 0
@@ -41,53 +41,53 @@ export function PriceChart({ history }: { history: PriceHistoryView }) {
       : `The lowest was ${money(lowest.price)}, from ${LONG_DAY.format(new Date(lowest.since))}; the highest ${money(high)}.`;
   return (
     <figure className="grid min-w-0 gap-3">
-      <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={said} className="block h-auto w-full">
-        <line
-          x1="0"
-          x2={WIDTH}
-          y1={y(low)}
-          y2={y(low)}
-          className="stroke-line"
-          strokeDasharray="2 5"
-          strokeWidth="1.5"
-        />
-        {high === low ? null : (
-          <line
-            x1="0"
-            x2={WIDTH}
-            y1={y(high)}
-            y2={y(high)}
-            className="stroke-line"
-            strokeDasharray="2 5"
-            strokeWidth="1.5"
+      <div
+        role="img"
+        aria-label={said}
+        className="relative text-xs text-soft tnum"
+        style={{ height: HEIGHT }}
+      >
+        <svg
+          viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+          preserveAspectRatio="none"
+          aria-hidden="true"
+          className="absolute inset-0 size-full overflow-visible *:[vector-effect:non-scaling-stroke]"
+        >
+          {[...new Set([low, high])].map((price) => (
+            <line
+              key={price}
+              x1="0"
+              x2={WIDTH}
+              y1={y(price)}
+              y2={y(price)}
+              className="stroke-line"
+              strokeDasharray="2 5"
+              strokeWidth="1.5"
+            />
+          ))}
+          <path
+            d={`${steps.join("")}H${WIDTH}`}
+            fill="none"
+            strokeWidth="2.5"
+            strokeLinejoin="round"
+            strokeLinecap="round"
+            className="stroke-ink"
           />
-        )}
-        <path
-          d={`${steps.join("")}H${WIDTH - RIGHT}`}
-          fill="none"
-          strokeWidth="2.5"
-          strokeLinejoin="round"
-          strokeLinecap="round"
-          className="stroke-ink"
-        />
-        {last ? <circle cx={WIDTH - RIGHT} cy={y(last.price)} r="4" className="fill-go" /> : null}
-        <g className="fill-soft text-[13px] tnum">
-          <text x="0" y={HEIGHT - 6}>
-            {DAY.format(new Date(start))}
-          </text>
-          <text x={WIDTH} y={HEIGHT - 6} textAnchor="end">
-            today
-          </text>
-          {high === low ? null : (
-            <text x="0" y={y(high) - 6}>
-              {money(high)}
-            </text>
-          )}
-          <text x="0" y={y(low) - 6}>
-            {money(low)}
-          </text>
-        </g>
-      </svg>
+        </svg>
+        {last ? (
+          <span
+            className="absolute -right-1 size-2 -translate-y-1/2 rounded-full bg-go"
+            style={{ top: y(last.price) }}
+          />
+        ) : null}
+        {[...new Set([low, high])].map((price) => (
+          <span key={price} className="absolute left-0 -translate-y-full pb-0.5" style={{ top: y(price) }}>
+            {money(price)}
+          </span>
+        ))}
+        <span className="absolute bottom-0 left-0">{DAY.format(new Date(start))}</span>
+        <span className="absolute right-0 bottom-0">today</span>
+      </div>
       <figcaption className="text-base">{said}</figcaption>
       <details className="text-sm">
         <summary className="w-fit rounded-xs font-semibold underline underline-offset-3">
