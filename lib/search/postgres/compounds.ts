@@ -60,7 +60,10 @@ export async function splitCompounds(
   return new Map([...best].map(([word, { apart }]) => [word, [apart]]));
 }
 
-/** Words that some products have and more write as two, "watchband" with "watch band": what each finds besides itself. */
+/**
+ * Words that some products have and more write as two, "watchband" with "watch band": what each finds besides itself. Never
+ * one of a stop word, such as "inside": without that the rest would be found alone.
+ */
 export async function partCompounds(words: readonly KnownWord[]): Promise<Map<string, string[]>> {
   const rare = new Map(
     words
@@ -73,7 +76,7 @@ export async function partCompounds(words: readonly KnownWord[]): Promise<Map<st
   if (cuts.length === 0) return new Map();
   const { rows } = await pool().query<{ word: string }>(
     `SELECT word FROM unnest($1::text[], $2::text[], $3::int[]) u (word, apart, products)
-    WHERE (SELECT count(*) FROM (SELECT FROM product_search
+    WHERE numnode(phraseto_tsquery('english', apart)) = 3 AND (SELECT count(*) FROM (SELECT FROM product_search
       WHERE document @@ phraseto_tsquery('english', apart) LIMIT products + 1) more) > products`,
     [cuts.map(([word]) => word), cuts.map(([, [apart]]) => apart), cuts.map(([word]) => rare.get(word))],
   );
@@ -82,7 +85,7 @@ export async function partCompounds(words: readonly KnownWord[]): Promise<Map<st
 }
 
 /**
- * Words that are a letter and a word in products, "tshirt" with "t shirt" and "usbc" with "usb c".
+ * Words that are a letter and a word in products, "tshirts" with "t shirt" and "usbc" with "usb c".
  * @param client whose connection is asked; who holds one must not wait for another
  */
 export async function splitLetters(
@@ -91,10 +94,12 @@ export async function splitLetters(
 ): Promise<Map<string, string[]>> {
   const cuts = words
     .filter((word) => /^\p{L}{4,}$/u.test(word))
-    .flatMap((word) =>
-      [1, word.length - 1].map((at) => ({ word, apart: `${word.slice(0, at)} ${word.slice(at)}` })),
-    )
-    .filter(({ apart }) => !/^[ai] /.test(apart));
+    .flatMap((word) => {
+      const [first, rest] = [word.slice(0, 1), word.slice(1)];
+      const other = rest.endsWith("s") ? rest.slice(0, -1) : `${rest}s`;
+      const begins = /[ai]/.test(first) ? [] : [`${first} ${rest}`, `${first} ${other}`];
+      return [...begins, `${word.slice(0, -1)} ${word.slice(-1)}`].map((apart) => ({ word, apart }));
+    });
   if (cuts.length === 0) return new Map();
   const { rows } = await client.query<{ apart: string }>(
     `SELECT apart FROM unnest($1::text[]) apart
@@ -102,7 +107,12 @@ export async function splitLetters(
     [cuts.map(({ apart }) => apart)],
   );
   const there = new Set(rows.map(({ apart }) => apart));
-  return new Map(cuts.filter(({ apart }) => there.has(apart)).map(({ word, apart }) => [word, [apart]]));
+  return new Map(
+    words.flatMap((word): [string, string[]][] => {
+      const found = cuts.filter((cut) => cut.word === word && there.has(cut.apart));
+      return found.length > 0 ? [[word, found.map(({ apart }) => apart)]] : [];
+    }),
+  );
 }
 
 function cutsOf(word: string): { word: string; parts: [string, string] }[] {

@@ -57,6 +57,9 @@ export const PRODUCTS = {
   strap: { title: "Nylon watchband", shelf: "Watches", price: 1_900 },
   leather: { title: "Leather watch band", shelf: "Watches", price: 3_900 },
   steel: { title: "Steel watch band", shelf: "Watches", price: 4_400 },
+  inside: { title: "Inside thermometer", shelf: "Weather", price: 2_300 },
+  table: { title: "Side table in oak", shelf: "Furniture", price: 8_000 },
+  board: { title: "Side board in ash", shelf: "Furniture", price: 21_000 },
   cable: {
     title: "Charging cable",
     shelf: "Everything",
