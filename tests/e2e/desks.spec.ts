@@ -199,11 +199,12 @@ test("what is typed while a save is on its way, and beside a bulk act, stays; an
   await page.getByRole("button", { name: "Pause", exact: true }).click();
   await expect(page.getByText("Paused 1 listing.")).toBeVisible();
   await expect(price("Oak")).toHaveValue("12.00");
+  // Toasts under the pointer stay.
+  const toast = (text: string) => page.getByRole("listitem").filter({ hasText: text });
+  await toast("Paused 1 listing.").hover();
   await price("Oak").press("Enter");
   await expect.poll(() => priceOf(offer.id)).toBe(1200);
-
-  const toast = (text: string) => page.getByRole("listitem").filter({ hasText: text });
-  await toast("Saved 1 listing.").last().hover();
+  await expect(toast("Saved 1 listing.").last()).toBeVisible();
   await toast("Paused 1 listing.").getByRole("button", { name: "Undo" }).click();
   await expect(page.getByText("You changed it again since, so nothing was undone.")).toBeVisible();
   await expect(page.getByText("Somebody changed this listing")).toHaveCount(0);

@@ -2,7 +2,7 @@
 
 import { Upload } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { type DragEvent, useId, useState } from "react";
+import { type DragEvent, useCallback, useEffect, useId, useRef, useState } from "react";
 import { buttonClasses } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { FormError } from "@/components/ui/form-error";
@@ -16,6 +16,8 @@ export function UploadField({ root }: { root: string }) {
   const [sending, setSending] = useState<string | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const [isOver, setOver] = useState(false);
+
+  const field = useRef<HTMLInputElement>(null);
 
   async function send(file: File | undefined) {
     if (!file || sending) return;
@@ -35,6 +37,17 @@ export function UploadField({ root }: { root: string }) {
     }
     setSending(null);
   }
+
+  const sendNow = useRef(send);
+  sendNow.current = send;
+  const sendChosen = useCallback(() => {
+    const file = field.current?.files?.[0];
+    if (!field.current || !file) return;
+    field.current.value = "";
+    void sendNow.current(file);
+  }, []);
+  // A file that was chosen before this page's script came.
+  useEffect(sendChosen, [sendChosen]);
 
   const drop = (event: DragEvent) => {
     event.preventDefault();
@@ -66,14 +79,12 @@ export function UploadField({ root }: { root: string }) {
         {sending ? <Spinner /> : <Upload aria-hidden="true" className="size-4" />}
         {sending ? `Sending ${sending}` : "Choose a file"}
         <input
+          ref={field}
           id={id}
           type="file"
           accept=".csv,.jsonl,text/csv,application/x-ndjson"
           disabled={sending !== null}
-          onChange={(event) => {
-            void send(event.target.files?.[0]);
-            event.target.value = "";
-          }}
+          onChange={sendChosen}
           className="sr-only"
         />
       </label>
