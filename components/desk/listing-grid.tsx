@@ -8,6 +8,7 @@ import { FormError } from "@/components/ui/form-error";
 import { showToast } from "@/components/ui/toast";
 import { saveListings } from "@/lib/catalog/actions/listings";
 import { type Cells, cellsOf, type ListingTerms, type Problems } from "@/lib/catalog/model/listing-cells";
+import { type Change, type Mapped, without, withoutDone } from "./listing-changes";
 import { LISTING_COLUMNS, LISTING_LINE, ListingRow, PriceHead } from "./listing-row";
 import { ColumnChoice } from "./table/column-choice";
 import { KeyHelp } from "./table/key-help";
@@ -26,9 +27,6 @@ export type GridListing = {
   available: number;
   terms: ListingTerms;
 };
-
-type Change = { offerId: string; version: number; cells: Cells };
-type Mapped<T> = Record<string, T>;
 
 /** What the keys of this list do beside those that every list has. */
 const KEYS = [{ letter: "/", does: "Search" }];
@@ -100,32 +98,21 @@ export function ListingGrid({
   // What was pasted is taken back whole or not at all: no more once a row of it was saved or dropped.
   function drop(ids: readonly string[]) {
     forget();
-    const without = <T,>(all: Mapped<T>) =>
-      Object.fromEntries(Object.entries(all).filter(([id]) => !ids.includes(id)));
-    setTyped(without);
-    setProblems(without);
-    setConflicts(without);
+    setTyped((all) => without(all, ids));
+    setProblems((all) => without(all, ids));
+    setConflicts((all) => without(all, ids));
   }
 
   /** Forgets what was sent and is kept now. What was typed into these rows besides, or meanwhile, stays. */
   function settle(sent: readonly Change[]) {
-    const cellsSent = new Map(sent.map(({ offerId, cells }) => [offerId, cells]));
-    const rest = <T extends object>(
-      all: Mapped<T>,
-      isDone: (name: keyof Cells, of: Cells, value: unknown) => boolean,
-    ) =>
-      Object.fromEntries(
-        Object.entries(all).map(([id, one]) => {
-          const of = cellsSent.get(id);
-          const left = Object.entries(one).filter(
-            ([name, value]) => !of || !isDone(name as keyof Cells, of, value),
-          );
-          return [id, Object.fromEntries(left) as T];
-        }),
-      );
-    setTyped((all) => rest(all, (name, of, value) => of[name] === value));
-    setProblems((all) => rest(all, (name, of) => name in of));
-    setConflicts((all) => Object.fromEntries(Object.entries(all).filter(([id]) => !cellsSent.has(id))));
+    setTyped((all) => withoutDone(all, sent, (name, cells, value) => cells[name] === value));
+    setProblems((all) => withoutDone(all, sent, (name, cells) => name in cells));
+    setConflicts((all) =>
+      without(
+        all,
+        sent.map(({ offerId }) => offerId),
+      ),
+    );
   }
 
   /** @returns whether it is on its way, at once or after the one before */

@@ -23,6 +23,7 @@ export function PriceChart({ history }: { history: PriceHistoryView }) {
   const start = now - days * 86_400_000;
   const prices = points.map(({ price }) => price);
   const [low, high] = [Math.min(...prices), Math.max(...prices)];
+  const levels = high === low ? [low] : [low, high];
   const room = high === low ? Math.max(1, high * 0.1) : (high - low) * 0.12;
   const y = (price: number) =>
     TOP + ((high + room - price) / (high - low + 2 * room)) * (HEIGHT - TOP - BOTTOM);
@@ -53,7 +54,7 @@ export function PriceChart({ history }: { history: PriceHistoryView }) {
           aria-hidden="true"
           className="absolute inset-0 size-full overflow-visible *:[vector-effect:non-scaling-stroke]"
         >
-          {[...new Set([low, high])].map((price) => (
+          {levels.map((price) => (
             <line
               key={price}
               x1="0"
@@ -80,7 +81,7 @@ export function PriceChart({ history }: { history: PriceHistoryView }) {
             style={{ top: y(last.price) }}
           />
         ) : null}
-        {[...new Set([low, high])].map((price) => (
+        {levels.map((price) => (
           <span key={price} className="absolute left-0 -translate-y-full pb-0.5" style={{ top: y(price) }}>
             {money(price)}
           </span>

@@ -2,7 +2,7 @@
 
 import { Upload } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { type DragEvent, useCallback, useEffect, useId, useRef, useState } from "react";
+import { type DragEvent, useEffect, useId, useRef, useState } from "react";
 import { buttonClasses } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { FormError } from "@/components/ui/form-error";
@@ -38,16 +38,15 @@ export function UploadField({ root }: { root: string }) {
     setSending(null);
   }
 
-  const sendNow = useRef(send);
-  sendNow.current = send;
-  const sendChosen = useCallback(() => {
+  function sendChosen() {
     const file = field.current?.files?.[0];
     if (!field.current || !file) return;
     field.current.value = "";
-    void sendNow.current(file);
-  }, []);
+    void send(file);
+  }
   // A file that was chosen before this page's script came.
-  useEffect(sendChosen, [sendChosen]);
+  const sendEarly = useRef(sendChosen);
+  useEffect(() => sendEarly.current(), []);
 
   const drop = (event: DragEvent) => {
     event.preventDefault();

@@ -77,7 +77,7 @@ async function synonymsIn(words: readonly string[]): Promise<Map<string, string[
  */
 export async function nearWords(
   words: readonly string[],
-  client: Pick<pg.ClientBase, "query"> = pool(),
+  client: Pick<pg.ClientBase, "query">,
 ): Promise<Map<string, string[]>> {
   if (words.length === 0) return new Map();
   const { text, values } = Prisma.sql`
@@ -154,14 +154,22 @@ export async function unknownOf(
         products === 0 && !renamed.has(word) && !(begins && at === words.length - 1),
     )
     .map(({ word }) => word);
-  const letters = await splitLetters(unknown, client);
-  const rest = unknown.filter((word) => !letters.has(word));
-  const near = await nearWords(rest, client);
+  const { letters, near } = await readUnknown(unknown, client);
   const compounds = await splitCompounds(
-    rest.filter((word) => !near.get(word)?.length),
+    unknown.filter((word) => !letters.has(word) && !near.get(word)?.length),
     client,
   );
   return { unknown: new Set(unknown), near, apart: new Map([...letters, ...compounds]) };
+}
+
+/** Unknown words as a letter and a word; what the rest of them is near. */
+async function readUnknown(unknown: readonly string[], client: Pick<pg.ClientBase, "query">) {
+  const letters = await splitLetters(unknown, client);
+  const near = await nearWords(
+    unknown.filter((word) => !letters.has(word)),
+    client,
+  );
+  return { letters, near };
 }
 
 /** The words with those that are near a known one replaced by the nearest; null when none is. */
@@ -184,7 +192,6 @@ export async function correctionOf(text: string): Promise<string | null> {
   const unknown = words
     .filter(({ word, products, begins, stop }) => products === 0 && !begins && !stop && !renamed.has(word))
     .map(({ word }) => word);
-  const letters = await splitLetters(unknown, pool());
-  const near = await nearWords(unknown.filter((word) => !letters.has(word)));
+  const { near } = await readUnknown(unknown, pool());
   return correctedText(words, near);
 }
