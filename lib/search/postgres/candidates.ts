@@ -11,6 +11,8 @@ const FEW = 5_000;
 const SAME_BEGINNING = 60;
 /** Popularity is read from the top down in these steps, and no further than the budget asks for. */
 const LEVELS = [12, 9, 6, 4, 2] as const;
+/** A step that holds no more is read at once with those above it, and its most popular are taken. */
+const AT_ONCE = 3_000;
 /** A step that holds fewer is read with the next: each is a look into the index. */
 const WORTH_A_STEP = 300;
 
@@ -51,16 +53,24 @@ function fewSql(
     hits AS MATERIALIZED (${beginning === "" ? best : withBeginning(Prisma.sql`SELECT * FROM matches s WHERE true`, best, beginning)})`;
 }
 
+/** Of a step that may hold more than was expected. */
+const mostPopular = (band: Prisma.Sql) =>
+  Prisma.sql`(SELECT * FROM (${band} LIMIT ${FEW}) s ORDER BY popularity DESC LIMIT ${BUDGET + 1})`;
+
 /** The most popular that satisfy `where`, up to the budget: where there are fewer, all of them. */
 function bandsSql(
   where: Prisma.Sql,
   { beginning, steps }: { beginning: string; steps: readonly number[] },
 ): Prisma.Sql {
-  const levels = LEVELS.filter((_, index) => (steps[index] ?? 0) >= WORTH_A_STEP);
-  const bands = [...levels, null].map((level, index) => {
-    const from = level === null ? Prisma.empty : Prisma.sql`AND ${popular(level)}`;
-    const above = levels[index - 1];
-    return Prisma.sql`SELECT ${RANKED} FROM product_search s WHERE ${where} ${from} ${above === undefined ? Prisma.empty : Prisma.sql`AND NOT ${popular(above)}`}`;
+  const expected = LEVELS.map((level, index) => ({ level, rows: steps[index] ?? 0 }));
+  const worth = expected.filter(
+    ({ rows }, index) => rows >= WORTH_A_STEP && (expected[index + 1]?.rows ?? Infinity) > AT_ONCE,
+  );
+  const bands = [...worth, null].map((step, index) => {
+    const from = step ? Prisma.sql`AND ${popular(step.level)}` : Prisma.empty;
+    const above = worth[index - 1];
+    const band = Prisma.sql`SELECT ${RANKED} FROM product_search s WHERE ${where} ${from} ${above ? Prisma.sql`AND NOT ${popular(above.level)}` : Prisma.empty}`;
+    return index === 0 && step && step.rows <= AT_ONCE ? mostPopular(band) : band;
   });
   const all = Prisma.sql`${Prisma.join(bands, " UNION ALL ")} LIMIT ${BUDGET + 1}`;
   const source = Prisma.sql`SELECT ${RANKED} FROM product_search s WHERE ${where}`;

@@ -10,9 +10,7 @@ export function matchOf(
 ): Prisma.Sql {
   const wanted = terms.map((term) => {
     const { stems, whole } = tsqueryOf(term);
-    return onlyStops
-      ? Prisma.sql`to_tsquery('simple', ${whole})`
-      : Prisma.sql`(to_tsquery('english', ${stems}) || to_tsquery('simple', ${whole}))`;
+    return onlyStops ? Prisma.sql`to_tsquery('simple', ${whole})` : either(stems, whole);
   });
   const parts = [
     ...(wanted.length > 0 ? [Prisma.sql`(${Prisma.join(wanted, any ? " || " : " && ")})`] : []),
@@ -24,3 +22,12 @@ export function matchOf(
 
 const notOne = (text: string) =>
   Prisma.sql`!!(phraseto_tsquery('english', search_text(${text})) || phraseto_tsquery('simple', search_text(${text})))`;
+
+/** One of the two. A word that is its own stem is looked for once: PostgreSQL would read its list twice. */
+function either(stems: string, whole: string): Prisma.Sql {
+  const [stem, word] = [
+    Prisma.sql`to_tsquery('english', ${stems})`,
+    Prisma.sql`to_tsquery('simple', ${whole})`,
+  ];
+  return Prisma.sql`CASE WHEN ${stem} = ${word} THEN ${word} ELSE ${stem} || ${word} END`;
+}
