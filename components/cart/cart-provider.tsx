@@ -50,17 +50,14 @@ export function CartProvider({ children }: { children: ReactNode }) {
     if (cart) adopt(cart);
   }, [adopt]);
 
+  // The code of a change is fetched within the transition: from the press on, who wants to go to the checkout waits for it.
   const change = useCallback<CartHandle["change"]>(
-    async (asked, facts = {}) => {
-      const code = await loadChange().catch(() => null);
-      if (!code) {
-        showToast({ text: UNREACHED, kind: "error" });
-        return false;
-      }
-      return new Promise((resolve) => {
+    (asked, facts = {}) =>
+      new Promise((resolve) => {
         startTransition(async () => {
-          guess((state) => code.guessChange(state, { change: asked, ...facts }));
           try {
+            const code = await loadChange();
+            startTransition(() => guess((state) => code.guessChange(state, { change: asked, ...facts })));
             const answer = await code.changeCart(asked);
             if (answer.ok) {
               const { cart, notice } = answer.data;
@@ -77,8 +74,7 @@ export function CartProvider({ children }: { children: ReactNode }) {
             resolve(false);
           }
         });
-      });
-    },
+      }),
     [adopt, guess, refresh],
   );
 

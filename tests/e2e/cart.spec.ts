@@ -168,21 +168,40 @@ test("a cart that can't be reached says so and stays as it was", async ({ page, 
   await expect(page.getByRole("spinbutton")).toHaveValue("2");
 });
 
-test("the checkout waits for the change that is on its way", async ({ page }) => {
-  const lamp = await thing();
-  await fill(page, [lamp, 1]);
-  await page.goto("/cart");
-  await page.waitForLoadState("networkidle");
-  await page.route("**/cart", async (route) => {
-    if (route.request().method() === "POST") await new Promise((resolve) => setTimeout(resolve, 1_500));
-    await route.continue();
+for (const [late, path] of [
+  ["change", "**/cart"],
+  ["code of the change", "**/_next/static/chunks/*.js"],
+] as const) {
+  test(`the checkout waits for the ${late} that is on its way`, async ({ page }) => {
+    const lamp = await thing();
+    await fill(page, [lamp, 1]);
+    await page.goto("/cart");
+    await page.waitForLoadState("networkidle");
+    let held = 0;
+    let release = () => {};
+    const released = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    await page.route(path, async (route) => {
+      if (late === "change" && route.request().method() !== "POST") return route.continue();
+      held += 1;
+      await released;
+      await route.continue();
+    });
+    await page.getByRole("button", { name: "One more" }).click();
+    if (late === "change") await expect(page.getByRole("spinbutton")).toHaveValue("2");
+    await sum(page).getByRole("link", { name: "Go to checkout" }).click();
+    await expect(sum(page).getByRole("button", { name: "Go to checkout" })).toHaveAttribute(
+      "aria-busy",
+      "true",
+    );
+    release();
+    await expect(page.getByRole("heading", { level: 1, name: "Checkout" })).toBeVisible();
+    expect(held).toBeGreaterThan(0);
+    const checkout = await db.checkoutLine.findFirstOrThrow({ where: { offerId: lamp.offer.id } });
+    expect(checkout.quantity).toBe(2);
   });
-  await page.getByRole("button", { name: "One more" }).click();
-  await sum(page).getByRole("link", { name: "Go to checkout" }).click();
-  await expect(page.getByRole("heading", { level: 1, name: "Checkout" })).toBeVisible();
-  const checkout = await db.checkoutLine.findFirstOrThrow({ where: { offerId: lamp.offer.id } });
-  expect(checkout.quantity).toBe(2);
-});
+}
 
 test("by keyboard: the focus stays in the cart when a line goes", async ({ page }) => {
   const [lamp, mug] = [await thing({ title: "Brass desk lamp" }), await thing({ title: "Stone mug" })];
