@@ -36,6 +36,7 @@ const config: NextConfig = {
       "../components/builtin/global-error": { browser: "./components/shell/default-error.tsx" },
       "../../../lib/constants": { browser: "./lib/platform/browser/next-constants.mjs" },
       "../../../../lib/constants": { browser: "./lib/platform/browser/next-constants.mjs" },
+      "./cjs/react.production.js": { browser: "./lib/platform/browser/react.cjs" },
     },
   },
   serverExternalPackages: ["@node-rs/argon2", "pg", "graphile-worker", "sharp", "pino", "pdfkit"],

@@ -43,3 +43,45 @@ test("a browser is told to compile React while it arrives, and React wakes up a 
   const inline = await page.locator("head > script:not([src])").allTextContents();
   expect(inline.filter((text) => text === "")).toHaveLength(1);
 });
+
+test("a page that waits for one of its scripts leaves the processor alone, and wakes up when it has come", async ({
+  page,
+}) => {
+  let release = () => {};
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  let held = 0;
+  await page.route("**/_next/static/**/*.js", async (route) => {
+    const response = await route.fetch();
+    if ((await response.text()).includes("used outside of CartProvider")) {
+      held += 1;
+      await released;
+    }
+    await route.fulfill({ response });
+  });
+  // React goes on with work that it has put off by a message to itself.
+  await page.addInitScript(() => {
+    const { postMessage } = MessagePort.prototype;
+    Object.assign(window, { messages: 0 });
+    MessagePort.prototype.postMessage = function (this: MessagePort, ...sent: unknown[]) {
+      Object.assign(window, { messages: Reflect.get(window, "messages") + 1 });
+      return Reflect.apply(postMessage, this, sent);
+    };
+  });
+  const messages = () => page.evaluate(() => Number(Reflect.get(window, "messages")));
+  await page.goto("/", { waitUntil: "commit" });
+  await expect.poll(messages).toBeGreaterThan(0);
+  await page.waitForTimeout(1_000);
+  expect(held).toBe(1);
+  // Where it spins, it is some hundred in a second.
+  const before = await messages();
+  await page.waitForTimeout(1_000);
+  expect((await messages()) - before).toBeLessThan(20);
+  release();
+  const cart = page.getByRole("banner").getByRole("link", { name: /^Cart/ });
+  const isAwake = () => cart.evaluate((link) => Object.keys(link).some((key) => key.startsWith("__react")));
+  await expect.poll(isAwake).toBe(true);
+  await cart.click();
+  await expect(page.getByRole("dialog", { name: /cart/i })).toBeVisible();
+});
