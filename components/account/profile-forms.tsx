@@ -7,10 +7,11 @@ import { Input } from "@/components/ui/input";
 import { updatePassword, updateProfile } from "@/lib/accounts/actions/profile";
 import { PASSWORD_MIN } from "@/lib/accounts/model/actor";
 import { PasswordInput } from "./password-input";
-import { useForm } from "./use-form";
+import { useDone, useForm } from "./use-form";
 
 export function NameForm({ name, email }: { name: string; email: string }) {
   const { form, state, busy, problem, trouble, value } = useForm(updateProfile, "account.rename");
+  useDone(state);
   return (
     <form {...form} noValidate className="grid gap-5">
       <FormError>{trouble}</FormError>

@@ -1,6 +1,8 @@
 "use client";
 
+import { useRouter } from "next/navigation";
 import { use, useActionState, useEffect, useRef } from "react";
+import { showToast } from "@/components/ui/toast";
 import type { Action, Answer, FormState } from "@/lib/platform/http/action";
 import { FlashContext } from "./form-flash";
 
@@ -49,4 +51,14 @@ export function useLeave(state: FormState<{ to: string }>): void {
   useEffect(() => {
     if (state?.ok) window.location.assign(state.data.to);
   }, [state]);
+}
+
+/** After an act that changed what the page shows: reads the page again, and says that it is done where the page does not. */
+export function useDone(state: FormState<unknown>, said?: string): void {
+  const router = useRouter();
+  useEffect(() => {
+    if (!state?.ok) return;
+    if (said) showToast({ text: said });
+    router.refresh();
+  }, [state, said, router]);
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import { useActionState } from "react";
+import { useDone } from "@/components/account/use-form";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { FormError } from "@/components/ui/form-error";
@@ -10,6 +11,7 @@ import { cancelAsSeller } from "@/lib/orders/actions";
 /** Cancels an order that can't be sent; asks for the reason, which the shopper reads. */
 export function SellerCancelForm({ orderId }: { orderId: string }) {
   const [state, act, busy] = useActionState(cancelAsSeller, null);
+  useDone(state, "The order is cancelled; everything is given back.");
   const error = state && !state.ok ? state.error : null;
   return (
     <details>

@@ -1,6 +1,7 @@
 "use client";
 
 import { useActionState } from "react";
+import { useDone } from "@/components/account/use-form";
 import { Button } from "@/components/ui/button";
 import { FormError } from "@/components/ui/form-error";
 import { cancel } from "@/lib/orders/actions";
@@ -16,6 +17,7 @@ export function CancelForm({
   seller: string;
 }) {
   const [state, act, busy] = useActionState(cancel, null);
+  useDone(state, `What ${seller} sends is cancelled.`);
   return (
     <details className="text-sm">
       <summary className="cursor-pointer font-medium text-soft hover:text-ink">Cancel this part</summary>

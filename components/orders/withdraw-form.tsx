@@ -1,6 +1,7 @@
 "use client";
 
 import { useActionState } from "react";
+import { useDone } from "@/components/account/use-form";
 import { Button } from "@/components/ui/button";
 import { FormError } from "@/components/ui/form-error";
 import { withdraw } from "@/lib/returns/actions";
@@ -8,6 +9,7 @@ import { withdraw } from "@/lib/returns/actions";
 /** Takes back a request to send something back. */
 export function WithdrawForm({ returnId, orderKey }: { returnId: string; orderKey: string | undefined }) {
   const [state, act, busy] = useActionState(withdraw, null);
+  useDone(state, "You keep it; the return is withdrawn.");
   return (
     <form action={act} className="grid justify-items-start gap-2">
       <input type="hidden" name="returnId" value={returnId} />

@@ -102,6 +102,15 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page.getByRole("heading", { name: "No address yet" })).toBeVisible();
     });
 
+    test("a changed name stands in its field", async ({ page, login }) => {
+      await login(await member());
+      await page.goto("/account/profile");
+      await page.getByLabel("Name").fill("Ada Lovelace");
+      await page.getByRole("button", { name: "Change the name" }).click();
+      await expect(page.getByText("Your name was changed.")).toBeVisible();
+      await expect(page.getByLabel("Name")).toHaveValue("Ada Lovelace");
+    });
+
     test("signing out leaves nothing behind", async ({ page, login, context }) => {
       await login();
       await page.goto("/account/profile");

@@ -32,8 +32,13 @@ export default async function OrderAddressPage({ params, searchParams }: Props) 
           <AddressEditForm orderId={order.id} orderKey={orderKey} address={found.order.address} back={back} />
         </FormFlash>
       ) : (
-        <EmptyState title="It is packed already" action={<LinkButton href={back}>To the order</LinkButton>}>
-          Its address can no longer change. You can send it back once it has arrived.
+        <EmptyState
+          title={order.status === "CANCELLED" ? "It is cancelled" : "It is packed already"}
+          action={<LinkButton href={back}>To the order</LinkButton>}
+        >
+          {order.status === "CANCELLED"
+            ? "Nothing is sent, so there is no address to change."
+            : "Its address can no longer change. You can send it back once it has arrived."}
         </EmptyState>
       )}
     </div>
