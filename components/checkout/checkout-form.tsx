@@ -33,6 +33,7 @@ type Props = {
   provider: Provider;
   countries: readonly string[];
   country: string;
+  /** Why the payment came back; said where the page begins, since that is where a phone lands. */
   problem: string | null;
 };
 
@@ -44,7 +45,8 @@ export function CheckoutForm({ view, cards, provider, countries, country, proble
   const [saveCard, setSaveCard] = useState(false);
   const [submission, setSubmission] = useState<string | null>(null);
   const [retryAt, setRetryAt] = useState<number | null>(null);
-  const [trouble, setTrouble] = useState<string | null>(problem);
+  const [refusal, setRefusal] = useState<string | null>(problem);
+  const [trouble, setTrouble] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   const underWay = useRef(false);
   const key = useRef<string | null>(null);
@@ -54,6 +56,7 @@ export function CheckoutForm({ view, cards, provider, countries, country, proble
     if (underWay.current) return;
     underWay.current = true;
     setBusy(true);
+    setRefusal(null);
     setTrouble(null);
     const message = await submit();
     if (message === null) return;
@@ -116,6 +119,7 @@ export function CheckoutForm({ view, cards, provider, countries, country, proble
   return (
     <div className="grid gap-8 lg:grid-cols-[minmax(0,1fr)_24rem] lg:gap-14">
       <div className="grid content-start gap-8">
+        <FormError>{refusal}</FormError>
         {view.holdEnds !== null ? (
           <HoldTimer checkoutId={view.id} ends={view.holdEnds} extended={view.extended} />
         ) : null}

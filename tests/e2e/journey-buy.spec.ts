@@ -100,8 +100,11 @@ test("another shopper finds nothing under an order's number", async ({ page, bro
 test("a declined card costs nothing, and another one pays", async ({ page }) => {
   const lamp = await thing({ quantity: 1 });
   const email = await toCheckout(page, lamp);
+  // A phone lands at the top of the page: the reason has to stand there.
+  await page.setViewportSize({ width: 390, height: 844 });
   await chooseCard(page, "Declined");
   await placeOrder(page);
+  await expect(page.getByRole("main").getByRole("alert")).toBeInViewport();
   await expect(page.getByRole("main").getByRole("alert")).toContainText(/declined|refused/i);
   await expect(page.getByRole("main").getByRole("alert")).toContainText(/nothing was charged/i);
   expect(await db.orderGroup.count({ where: { email, orders: { some: { status: "CONFIRMED" } } } })).toBe(0);
