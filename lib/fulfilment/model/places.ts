@@ -4,6 +4,9 @@ export type Place = { country: string; postcode: string };
 /** The cookie in which a visitor's place stands, readable by the page: it holds nothing but country and postcode. */
 export const PLACE_COOKIE = "place";
 
+/** For a year; not `httpOnly`, since the page reads it. */
+export const PLACE_COOKIE_OPTIONS = { path: "/", maxAge: 31_536_000, sameSite: "lax" } as const;
+
 /** Fired on window after the visitor chose another place: whoever shows a promise asks again. */
 export const PLACE_EVENT = "agora:place";
 

@@ -1,10 +1,12 @@
 import { beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { signIn, signOut } from "@/lib/accounts/actions/session";
+import { saveAddress } from "@/lib/accounts/commands/addresses";
 import { GUEST_COOKIE, newGuest } from "@/lib/accounts/guest-cookie";
 import { currentActor, currentOwner, currentUser } from "@/lib/accounts/session";
 import { readSessionToken, sessionCookieName, writeSessionToken } from "@/lib/accounts/session-token";
 import { changeLine } from "@/lib/cart/commands";
 import { readCart } from "@/lib/cart/queries";
+import { PLACE_COOKIE } from "@/lib/fulfilment/model/places";
 import { db } from "@/lib/platform/db/client";
 import { redis } from "@/lib/platform/redis";
 import { testDatabase } from "@/tests/support/database";
@@ -51,6 +53,27 @@ describe("signing in", () => {
     });
     await visit(from, () => signOut({}));
     expect(await visit(from, currentUser)).toBeNull();
+  });
+
+  test("promises days for the member's first address, where no place was chosen, and forgets it at the end", async () => {
+    const member = await memberWithPassword();
+    const enter = { email: member.email, password: PASSWORD };
+    const lisbon = { name: "Ada Example", line1: "Rua dos Fanqueiros 42", line2: null, city: "Lisbon" };
+    const kept = await saveAddress(member.id, null, {
+      ...lisbon,
+      ...{ region: null, postcode: "1100-231", country: "PT", phone: null, label: null, isDefault: true },
+    });
+    expect(kept).toMatchObject({ ok: true });
+    const from = browser();
+    await visit(from, () => signIn(enter));
+    expect(from.cookies.get(PLACE_COOKIE)).toBe("PT-1100-231");
+    await visit(from, () => signOut({}));
+    expect(from.cookies.has(PLACE_COOKIE)).toBe(false);
+
+    const chosen = browser();
+    chosen.cookies.set(PLACE_COOKIE, "DE-10115");
+    await visit(chosen, () => signIn(enter));
+    expect(chosen.cookies.get(PLACE_COOKIE)).toBe("DE-10115");
   });
 
   test("leads nowhere else", async () => {
