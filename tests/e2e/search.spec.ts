@@ -62,7 +62,10 @@ test.describe("on a desk", () => {
   test("choices take effect at once, can be several, stand in the address, and go away one by one", async ({
     page,
   }) => {
+    await page.goto("/search?category=electronics");
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Electronics");
     await page.goto("/search");
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("The whole market");
     const brands = page.getByRole("group", { name: "Brand" }).getByRole("checkbox");
     await brands.nth(0).check();
     await expect(page).toHaveURL(/brand=/);

@@ -46,7 +46,7 @@ export default async function SearchPage({ searchParams }: Props) {
     <div className="wrap grid grid-cols-[minmax(0,1fr)] gap-6 py-6 sm:py-8">
       <header className="grid gap-1.5">
         <h1 className="text-2xl">
-          {input.q ? <>Results for “{shownQuery(input, result)}”</> : "The whole market"}
+          {input.q ? <>Results for “{shownQuery(input, result)}”</> : shelfName(input, result)}
         </h1>
         <p className="text-soft" role="status">
           {nothing ? "Nothing found" : found}
@@ -124,6 +124,11 @@ export default async function SearchPage({ searchParams }: Props) {
 
 function shownQuery(input: SearchInput, { matched, corrected }: SearchResult): string {
   return matched === "corrected" && corrected ? corrected : input.q;
+}
+
+/** The shelf that is looked through, where nothing was typed. */
+function shelfName({ category }: SearchInput, { shelves }: SearchResult): string {
+  return (category && shelves.find(({ chosen }) => chosen)?.name) || "The whole market";
 }
 
 /** What the results are, where they are not for exactly what was typed. */
