@@ -17,10 +17,13 @@ const COMING = new Set(["CONFIRMED", "PACKED", "PARTIALLY_SHIPPED", "SHIPPED"]);
 /** One purchase in the history: what it was, who ships it, when it comes. */
 export function PurchaseCard({ order }: { order: OrderSummary }) {
   return (
-    <li className="overflow-hidden rounded-panel border bg-card">
+    <li className="group relative overflow-hidden rounded-panel border bg-card">
       <div className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1 border-b px-5 py-4">
         <h2 className="text-lg">
-          <Link href={`/orders/${order.number}`} className="rounded-xs tnum hover:underline">
+          <Link
+            href={`/orders/${order.number}`}
+            className="rounded-xs tnum after:absolute after:inset-0 after:rounded-panel group-hover:underline"
+          >
             {order.number}
           </Link>
         </h2>

@@ -37,6 +37,7 @@ export function MessageThread({
   mayWrite = true,
 }: Props) {
   const isMine = (message: MessageView) => message.bySeller === (side === "seller");
+  const Heading = side === "buyer" ? "h3" : "h2";
   const unseen = mayWrite && messages.some((message) => !isMine(message) && !message.isRead);
   useEffect(() => {
     if (!unseen) return;
@@ -49,7 +50,7 @@ export function MessageThread({
       aria-label={`Messages with ${other}`}
       className="grid scroll-mt-24 gap-3"
     >
-      <h2 className="text-lg">Messages</h2>
+      <Heading className={side === "buyer" ? "text-md font-semibold" : "text-lg"}>Messages</Heading>
       {messages.length > 0 ? (
         <ol className="grid gap-2">
           {messages.map((message) => (

@@ -48,6 +48,7 @@ export function OrderCard({
   groupNumber,
   orderKey,
   canReturn,
+  children,
 }: {
   order: Order;
   currency: string;
@@ -56,6 +57,8 @@ export function OrderCard({
   orderKey: string | undefined;
   /** Something can be asked to be taken back now. */
   canReturn: boolean;
+  /** What shopper and seller wrote to each other about it. */
+  children: ReactNode;
 }) {
   const open = !["DELIVERED", "CANCELLED", "FAILED"].includes(order.status);
   const hasLeft = ["PARTIALLY_SHIPPED", "SHIPPED", "DELIVERED"].includes(order.status);
@@ -107,7 +110,7 @@ export function OrderCard({
         mayAct
       />
       <OrderTimeline events={order.timeline} />
-      <footer className="flex flex-wrap items-center gap-3 border-t pt-4">
+      <footer className="flex flex-wrap items-center gap-3 border-t pt-4 empty:hidden">
         {canReturn ? (
           <LinkButton href={`${here}/return/${order.number}${key}`} size="sm">
             Send something back
@@ -135,6 +138,7 @@ export function OrderCard({
       {canMove(order.status, "cancel") ? (
         <CancelForm orderId={order.id} orderKey={orderKey} seller={order.seller.name} />
       ) : null}
+      <div className="border-t pt-5">{children}</div>
     </article>
   );
 }

@@ -44,15 +44,20 @@ export function ReturnForm({
   const [chosen, setChosen] = useState<Record<string, LineChoice>>({});
   const [outcome, setOutcome] = useState<Outcome>("REFUND");
   const [problem, setProblem] = useState<string | null>(null);
+  const [tried, setTried] = useState(false);
   const [busy, start] = useTransition();
   const coming = Object.entries(chosen);
   const uploading = coming.some(([, line]) => line.photos.some((photo) => photo.state === "sending"));
 
-  function send(event: FormEvent) {
+  function send(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
+    setTried(true);
     if (coming.length === 0) return setProblem("Choose what comes back.");
-    if (coming.some(([, line]) => line.reason === ""))
-      return setProblem("Say for each thing why it comes back.");
+    setProblem(null);
+    if (coming.some(([, line]) => line.reason === "")) {
+      const open = [...event.currentTarget.querySelectorAll("select")].find(({ value }) => value === "");
+      return open?.focus();
+    }
     start(async () => {
       const answer = await askReturn({
         orderId,
@@ -73,13 +78,13 @@ export function ReturnForm({
 
   return (
     <form onSubmit={send} noValidate className="grid max-w-2xl gap-8">
-      <FormError>{problem}</FormError>
       <ul className="grid gap-4">
         {lines.map((line) => (
           <ReturnLineFields
             key={line.id}
             line={line}
             choice={chosen[line.id] ?? null}
+            tried={tried}
             uploadTo={uploadTo}
             onChange={(change) =>
               setChosen((before) => {
@@ -104,6 +109,7 @@ export function ReturnForm({
           />
         ))}
       </RadioGroup>
+      <FormError>{problem}</FormError>
       <div className="flex flex-wrap gap-3">
         <Button type="submit" look="go" busy={busy} disabled={uploading}>
           Ask for the return

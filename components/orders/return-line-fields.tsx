@@ -17,11 +17,14 @@ const FRESH: LineChoice = { quantity: 1, reason: "", comment: "", photos: [] };
 export function ReturnLineFields({
   line,
   choice,
+  tried,
   uploadTo,
   onChange,
 }: {
   line: ReturnableLine;
   choice: LineChoice | null;
+  /** It was sent already, so what is missing may be said. */
+  tried: boolean;
   uploadTo: string;
   onChange(change: (before: LineChoice | null) => LineChoice | null): void;
 }) {
@@ -61,7 +64,7 @@ export function ReturnLineFields({
                 </Select>
               )}
             </Field>
-            <Field label="Why">
+            <Field label="Why" error={tried && choice.reason === "" ? "Say why it comes back." : undefined}>
               {(control) => (
                 <Select
                   {...control}

@@ -10,7 +10,7 @@ export function Table({
 }: ComponentProps<"table"> & { label: string; dense?: boolean }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section aria-label={label} tabIndex={0} className="relative overflow-x-auto rounded-sm">
+    <section aria-label={label} tabIndex={0} className="relative overflow-x-auto focus-visible:rounded-sm">
       <table
         {...rest}
         data-dense={dense || undefined}

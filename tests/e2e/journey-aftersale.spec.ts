@@ -52,6 +52,9 @@ test("two parcels out, one unit back: shipped, returned with a photo, received, 
   await page.getByRole("link", { name: "Send something back" }).click();
   await page.getByRole("checkbox", { name: lamp.product.title }).check();
   await page.getByLabel("How many").selectOption("1");
+  await page.getByRole("button", { name: "Ask for the return" }).click();
+  await expect(page.getByText("Say why it comes back.")).toBeInViewport();
+  await expect(page.getByLabel("Why")).toBeFocused();
   await page.getByLabel("Why").selectOption("Arrived damaged");
   await page.getByLabel("What the seller should know").fill("The shade has a crack.");
   await page.locator('input[type="file"]').setInputFiles({
@@ -134,4 +137,19 @@ test("the shopper sends it elsewhere until it is packed, then no longer", async 
   await expect(page.getByRole("link", { name: "Change the address" })).toHaveCount(0);
   await expect(page.getByText("Cancel this part")).toHaveCount(0);
   await desk.context().close();
+});
+
+test("a part that is cancelled is told so at once, with what is given back", async ({ page, login }) => {
+  const lamp = await thing();
+  const shopper = await login(await user({ name: "Ada Example" }));
+  const number = await buy(page, lamp, 1, shopper.email);
+  await page.getByText("Cancel this part").click();
+  await page.getByRole("button", { name: "Cancel it" }).click();
+  await expect(page.getByText("Cancelled", { exact: true })).toBeVisible();
+  await expect(page.getByText("Cancel this part")).toHaveCount(0);
+  await expect(page.getByText("Your order is confirmed.")).toHaveCount(0);
+  await expect(page.getByText("Given back")).toBeVisible();
+  const { orders } = await db.orderGroup.findUniqueOrThrow({ where: { number }, include: { orders: true } });
+  await page.goto(`/orders/${number}/address/${orders[0]?.number}`);
+  await expect(page.getByRole("heading", { name: "It is cancelled" })).toBeVisible();
 });

@@ -53,7 +53,7 @@ export default async function AccountPage() {
         )}
       </Part>
       <Part
-        title="Delivered to"
+        title="Delivery address"
         more={{ href: "/account/addresses", label: first ? "All addresses" : "Add an address" }}
       >
         {first ? (

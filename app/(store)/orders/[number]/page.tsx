@@ -5,6 +5,7 @@ import { BoughtGifts } from "@/components/money/bought-gifts";
 import { MessageThread } from "@/components/orders/message-thread";
 import { OrderCard } from "@/components/orders/order-card";
 import { Missing } from "@/components/shell/missing";
+import { Breadcrumbs } from "@/components/ui/breadcrumbs";
 import { Amount, Price } from "@/components/ui/price";
 import type { PostalAddress } from "@/lib/accounts/model/address";
 import { addressLines } from "@/lib/accounts/model/address-lines";
@@ -28,7 +29,7 @@ export default async function OrderPage({ params, searchParams }: Props) {
   const [{ number }, { new: isNew, ...asked }] = await Promise.all([params, searchParams]);
   const found = await orderFor(number, asked.key);
   if (!found) return <Missing />;
-  const { group, orderKey } = found;
+  const { group, orderKey, hasAccount } = found;
   const now = new Date();
   const [gifts, threads, flash] = await Promise.all([
     boughtGifts(group.id),
@@ -36,9 +37,10 @@ export default async function OrderPage({ params, searchParams }: Props) {
     readFlash(),
   ]);
   const { currency } = group;
+  const givenBack = group.orders.reduce((sum, { refundedTotal }) => sum + refundedTotal, 0);
   return (
     <div className="wrap py-8 sm:py-10">
-      {isNew ? (
+      {isNew && group.orders.some(({ status }) => status !== "CANCELLED") ? (
         <div role="status" className="mb-8 flex items-start gap-3 rounded-panel bg-ok/10 p-5">
           <CircleCheck aria-hidden="true" className="mt-0.5 size-6 shrink-0 text-ok" />
           <div>
@@ -47,8 +49,17 @@ export default async function OrderPage({ params, searchParams }: Props) {
           </div>
         </div>
       ) : null}
+      {hasAccount && !orderKey ? (
+        <Breadcrumbs
+          className="mb-3"
+          items={[
+            { label: "Account", href: "/account" },
+            { label: "Orders", href: "/account/orders" },
+          ]}
+        />
+      ) : null}
       <h1 className="text-3xl">
-        Order <span className="tnum">{group.number}</span>
+        Order <span className="whitespace-nowrap tnum">{group.number}</span>
       </h1>
       <p className="mt-1 text-soft">
         Placed on{" "}
@@ -63,34 +74,32 @@ export default async function OrderPage({ params, searchParams }: Props) {
         <div className="grid content-start gap-5">
           {gifts.length > 0 ? <BoughtGifts gifts={gifts} /> : null}
           {group.orders.map((order) => (
-            <div key={order.id} className="grid gap-4">
-              <OrderCard
-                order={order}
-                currency={currency}
-                groupNumber={group.number}
-                orderKey={orderKey}
-                canReturn={isReturnable(order, now)}
-              />
-              <div className="px-1 pb-4 sm:px-6">
-                <FormFlash flash={flash}>
-                  <MessageThread
-                    orderId={order.id}
-                    side="buyer"
-                    other={order.seller.name}
-                    messages={threads.get(order.id) ?? []}
-                    firstKey={newId()}
-                    orderKey={orderKey}
-                  />
-                </FormFlash>
-              </div>
-            </div>
+            <OrderCard
+              key={order.id}
+              order={order}
+              currency={currency}
+              groupNumber={group.number}
+              orderKey={orderKey}
+              canReturn={isReturnable(order, now)}
+            >
+              <FormFlash flash={flash}>
+                <MessageThread
+                  orderId={order.id}
+                  side="buyer"
+                  other={order.seller.name}
+                  messages={threads.get(order.id) ?? []}
+                  firstKey={newId()}
+                  orderKey={orderKey}
+                />
+              </FormFlash>
+            </OrderCard>
           ))}
         </div>
         <aside className="grid content-start gap-6">
           {places(group.orders).map(({ address, parts }) => (
             <section key={parts.join()} className="grid gap-1">
               <h2 className="text-md font-semibold">
-                Delivered to{parts.length < group.orders.length ? `: ${parts.join(", ")}` : ""}
+                Delivery address{parts.length < group.orders.length ? `: ${parts.join(", ")}` : ""}
               </h2>
               <address className="leading-6 text-soft not-italic">
                 {addressLines(address).map((line) => (
@@ -127,6 +136,7 @@ export default async function OrderPage({ params, searchParams }: Props) {
                   <Price amount={group.total} currency={currency} />
                 </dd>
               </div>
+              {givenBack > 0 ? <Row label="Given back" amount={-givenBack} currency={currency} /> : null}
             </dl>
           </section>
         </aside>
