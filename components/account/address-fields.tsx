@@ -70,12 +70,12 @@ export function AddressFields({
       <Field label="Country" error={problem("country")} required>
         {(control) => (
           <Select
-            // A form that was refused is reset, which a select does not follow: it is made anew with what was chosen.
+            // A form that was refused is reset, and a select to the option it began with: it begins anew with what was chosen.
             key={value("country")}
             {...control}
             name="country"
             autoComplete={auto("country")}
-            value={country}
+            defaultValue={value("country") || country}
             onChange={(event) => choose(event.target.value)}
           >
             {offered.map(({ code, name }) => (

@@ -102,6 +102,18 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page.getByRole("heading", { name: "No address yet" })).toBeVisible();
     });
 
+    test("a refused address keeps the country that was chosen", async ({ page, login }) => {
+      await login();
+      await page.goto("/account/addresses/new");
+      const main = page.getByRole("main");
+      for (const country of ["PT", "DE", "DE"]) {
+        await main.getByLabel("Country").selectOption(country);
+        await page.getByRole("button", { name: "Keep the address" }).click();
+        await expect(page.getByText(country === "PT" ? /such as 1100-148/ : /such as 10115/)).toBeVisible();
+        await expect(main.getByLabel("Country")).toHaveValue(country);
+      }
+    });
+
     test("a changed name stands in its field", async ({ page, login }) => {
       await login(await member());
       await page.goto("/account/profile");
