@@ -9,6 +9,7 @@ import { FormError } from "@/components/ui/form-error";
 import { place } from "@/lib/checkout/actions";
 import { type CheckoutView, returnPath } from "@/lib/checkout/model";
 import { formatMoney } from "@/lib/platform/money";
+import type { BookAddress } from "./book-choice";
 import { type Card, CardForm, EMPTY_CARD } from "./card-form";
 import { ContactSection } from "./contact-section";
 import { Savings } from "./coupon-form";
@@ -33,12 +34,14 @@ type Props = {
   provider: Provider;
   countries: readonly string[];
   country: string;
+  /** The member's addresses that can be delivered to; none for a guest. */
+  book: readonly BookAddress[];
   /** Why the payment came back; said where the page begins, since that is where a phone lands. */
   problem: string | null;
 };
 
 /** One page from address to payment. The button places and pays once, however often it is pressed. */
-export function CheckoutForm({ view, cards, provider, countries, country, problem }: Props) {
+export function CheckoutForm({ view, cards, provider, countries, country, book, problem }: Props) {
   const router = useRouter();
   const [card, setCard] = useState<Card>(EMPTY_CARD);
   const [chosen, setChosen] = useState<string | null>(cards?.find((one) => !one.isOver)?.id ?? null);
@@ -129,7 +132,7 @@ export function CheckoutForm({ view, cards, provider, countries, country, proble
           </div>
         ) : null}
         <Section title="Deliver to">
-          <ContactSection view={view} countries={countries} country={country} />
+          <ContactSection view={view} countries={countries} country={country} book={book} />
         </Section>
         {view.address ? (
           <Section title="Delivery">

@@ -11,11 +11,17 @@ import { Input } from "@/components/ui/input";
 import { addressLines } from "@/lib/accounts/model/address-lines";
 import { saveContact } from "@/lib/checkout/actions";
 import type { CheckoutView } from "@/lib/checkout/model";
+import { type BookAddress, BookChoice } from "./book-choice";
 
-type Props = { view: CheckoutView; countries: readonly string[]; country: string };
+type Props = {
+  view: CheckoutView;
+  countries: readonly string[];
+  country: string;
+  book: readonly BookAddress[];
+};
 
-/** Who receives it and where: a form until it is known, then a few lines that can be changed. */
-export function ContactSection({ view, countries, country }: Props) {
+/** Who receives it and where: a form until it is known, then a few lines that can be changed, also for another of the book. */
+export function ContactSection({ view, countries, country, book }: Props) {
   const known = view.email !== null && view.address !== null;
   const [editing, setEditing] = useState(!known);
   const { form, busy, problem, trouble, value, state } = useForm(saveContact);
@@ -44,33 +50,51 @@ export function ContactSection({ view, countries, country }: Props) {
   }
   const held: Record<string, string | null> = address ? { ...address } : { country };
   const shown = (field: string) => value(field, held[field] ?? "");
+  const now = address && addressLines(address).join();
+  const others = view.email ? book.filter((entry) => addressLines(entry).join() !== now) : [];
   return (
-    <form {...form} noValidate className="grid gap-5">
-      <FormError>{trouble ?? problem("checkoutId")}</FormError>
-      <input type="hidden" name="checkoutId" value={view.id} />
-      <Field
-        label="Email"
-        hint="For the confirmation and news of this order."
-        error={problem("email")}
-        required
-      >
-        {(control) => (
-          <Input
-            {...control}
-            name="email"
-            type="email"
-            autoComplete="email"
-            defaultValue={value("email", view.email)}
-            maxLength={254}
-          />
-        )}
-      </Field>
-      <AddressFields value={shown} problem={problem} countries={countries} section="shipping" />
-      <div>
-        <Button type="submit" look="ink" busy={busy}>
-          Deliver here
-        </Button>
-      </div>
-    </form>
+    <div className="grid gap-5">
+      {others.length > 0 ? (
+        <BookChoice
+          book={others}
+          checkoutId={view.id}
+          email={view.email ?? ""}
+          action={form.action}
+          busy={busy}
+        />
+      ) : null}
+      <form {...form} noValidate className="grid gap-5">
+        <FormError>{trouble ?? problem("checkoutId")}</FormError>
+        <input type="hidden" name="checkoutId" value={view.id} />
+        <Field
+          label="Email"
+          hint="For the confirmation and news of this order."
+          error={problem("email")}
+          required
+        >
+          {(control) => (
+            <Input
+              {...control}
+              name="email"
+              type="email"
+              autoComplete="email"
+              defaultValue={value("email", view.email)}
+              maxLength={254}
+            />
+          )}
+        </Field>
+        <AddressFields value={shown} problem={problem} countries={countries} section="shipping" />
+        <div className="flex flex-wrap gap-3">
+          <Button type="submit" look="ink" busy={busy}>
+            Deliver here
+          </Button>
+          {known ? (
+            <Button look="ghost" onClick={() => setEditing(false)}>
+              Back
+            </Button>
+          ) : null}
+        </div>
+      </form>
+    </div>
   );
 }

@@ -1,3 +1,4 @@
+import { saveAddress } from "@/lib/accounts/commands/addresses";
 import { db } from "@/lib/platform/db/client";
 import { newId } from "@/lib/platform/ids";
 import { user } from "@/tests/support/factories";
@@ -61,6 +62,32 @@ test("a guest buys", async ({ page }) => {
   await expect
     .poll(() => db.notification.count({ where: { recipient: email } }), { timeout: 20_000 })
     .toBeGreaterThan(0);
+});
+
+test("a member has it sent to another address of the book with one press", async ({ page, login }) => {
+  const lamp = await thing();
+  const member = await login(await user({ name: "Grace Example" }));
+  const town = { line2: null, city: "New York", region: "NY", postcode: "10118", country: "US", phone: null };
+  const home = { name: "Grace Example", line1: "350 Fifth Avenue", ...town, label: "Home", isDefault: true };
+  await saveAddress(member.id, null, home);
+  await saveAddress(member.id, null, { ...home, line1: "1 Penn Plaza", label: "Office", isDefault: false });
+  await addToCart(page, lamp);
+  await goToCheckout(page);
+  const main = page.getByRole("main");
+  await expect(main.getByText("350 Fifth Avenue")).toBeVisible();
+  await main.getByRole("button", { name: "Change" }).click();
+  const book = main.getByRole("list", { name: "Your addresses" });
+  await expect(book.getByRole("button")).toHaveCount(1);
+  await expectAccessibleInBothThemes(page);
+  await main.getByRole("button", { name: "Back" }).click();
+  await expect(main.getByText("350 Fifth Avenue")).toBeVisible();
+  await main.getByRole("button", { name: "Change" }).click();
+  await book.getByRole("button", { name: "Deliver to Office" }).click();
+  await expect(book).toHaveCount(0);
+  await chooseCard(page, "Pays");
+  await placeOrder(page);
+  const { orders } = await paid(await confirmedOrder(page));
+  expect(orders[0]?.address).toMatchObject({ line1: "1 Penn Plaza" });
 });
 
 test("a member buys, and finds it in the order history", async ({ page, login }) => {

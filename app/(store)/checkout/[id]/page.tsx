@@ -4,6 +4,7 @@ import { notFound, redirect } from "next/navigation";
 import { CheckoutForm } from "@/components/checkout/checkout-form";
 import { LinkButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
+import { listAddresses } from "@/lib/accounts/queries/addresses";
 import { may } from "@/lib/accounts/rights";
 import { currentActor } from "@/lib/accounts/session";
 import { settleCheckout } from "@/lib/checkout/commands/settle";
@@ -49,11 +50,14 @@ export default async function CheckoutPage({ params, searchParams }: Props) {
       </div>
     );
   }
-  const [countries, jar, cards] = await Promise.all([
+  const memberId = actor.user && owner === `user:${actor.user.id}` ? actor.user.id : null;
+  const [countries, jar, cards, book] = await Promise.all([
     deliveryCountries(),
     cookies(),
-    actor.user && owner === `user:${actor.user.id}` ? listCards(actor.user.id) : null,
+    memberId ? listCards(memberId) : null,
+    memberId ? listAddresses(memberId) : [],
   ]);
+  const deliverable = countries.map(({ code }) => code);
   const { STRIPE_PUBLISHABLE_KEY, STRIPE_API_BASE } = env();
   return (
     <div className="wrap py-8 sm:py-10">
@@ -62,7 +66,10 @@ export default async function CheckoutPage({ params, searchParams }: Props) {
         view={view}
         cards={cards}
         provider={{ publishableKey: STRIPE_PUBLISHABLE_KEY, apiBase: STRIPE_API_BASE ?? null }}
-        countries={countries.map(({ code }) => code)}
+        countries={deliverable}
+        book={book
+          .filter(({ country }) => deliverable.includes(country))
+          .map(({ isDefault: _, ...entry }) => entry)}
         country={placeFrom(jar.get(PLACE_COOKIE)?.value).country}
         problem={problem}
       />
