@@ -39,7 +39,7 @@ export function AccountNav() {
               href={href}
               aria-current={href === here ? "page" : undefined}
               className={cn(
-                "flex h-11 items-center rounded-control px-4 text-base font-medium whitespace-nowrap hover:bg-hush",
+                "flex h-11 items-center outline-offset-[-2px] rounded-control px-4 text-base font-medium whitespace-nowrap hover:bg-hush",
                 href === here && "bg-hush font-semibold",
               )}
             >

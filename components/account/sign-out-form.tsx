@@ -4,7 +4,7 @@ import { Button } from "@/components/ui/button";
 export function SignOutForm() {
   return (
     <form method="post" action="/sign-out">
-      <Button type="submit" look="ghost" className="px-4 text-soft">
+      <Button type="submit" look="ghost" className="px-4! text-soft">
         Sign out
       </Button>
     </form>
