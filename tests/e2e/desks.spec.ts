@@ -261,4 +261,6 @@ test("an operator suspends a seller: what it sold can't be bought, and the log s
   await expect(page.getByRole("table", { name: "Entries, newest first" })).toContainText(
     "Parcels never left",
   );
+  await page.goto("/admin/audit?from=2026-05-04&to=2026-04-30");
+  await expect(page.getByText("These days end before they begin")).toBeVisible();
 });

@@ -25,6 +25,7 @@ export default async function AuditPage({ searchParams }: Props) {
   const { q = "", ...rest } = inAddress(filter);
   const address = (change: Record<string, string>) => hrefWith("/admin/audit", { q, ...rest, ...change });
   const isNarrow = address({}) !== "/admin/audit";
+  const isReversed = Boolean(filter.from && filter.to && filter.from > filter.to);
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-5">
       <div className="flex flex-wrap items-end justify-between gap-3">
@@ -39,6 +40,10 @@ export default async function AuditPage({ searchParams }: Props) {
       </AuditFilter>
       {rows.length > 0 ? (
         <AuditTable key={`list ${address(after ? { after } : {})}`} rows={rows} />
+      ) : isReversed ? (
+        <EmptyState title="These days end before they begin">
+          “From” is {filter.from}, “To” is {filter.to}: change one of them.
+        </EmptyState>
       ) : (
         <EmptyState title={isNarrow ? "No entry is like that" : "Nothing written yet"}>
           {isNarrow

@@ -65,7 +65,7 @@ export default async function DealsDeskPage({ searchParams }: Props) {
         </div>
       </div>
       {rows.length > 0 ? (
-        <Table label="Deals by their start" dense>
+        <Table label="Deals by their start" dense cards>
           <thead>
             <tr>
               <Th>Deal</Th>
@@ -81,7 +81,7 @@ export default async function DealsDeskPage({ searchParams }: Props) {
           <tbody>
             {rows.map((deal) => (
               <tr key={deal.id}>
-                <Td className="max-w-72 truncate">
+                <Td lead className="max-w-72 truncate">
                   <Link
                     href={`/admin/deals/${deal.id}`}
                     prefetch={false}
@@ -90,23 +90,29 @@ export default async function DealsDeskPage({ searchParams }: Props) {
                     {deal.title || deal.product}
                   </Link>
                 </Td>
-                <Td>
+                <Td name="State">
                   <Badge tone={deal.moment === "running" ? "deal" : "plain"}>
                     {deal.stopped ? "Stopped" : NAMES[deal.moment]}
                   </Badge>
                 </Td>
-                <Td className="max-w-48 truncate">{deal.seller}</Td>
-                <Td numeric>
+                <Td name="Seller" className="max-w-48 truncate">
+                  {deal.seller}
+                </Td>
+                <Td name="Price" numeric>
                   <Amount amount={deal.price} currency={deal.currency} />
                 </Td>
-                <Td numeric>
+                <Td name="Usual" numeric>
                   <Amount amount={deal.was} currency={deal.currency} />
                 </Td>
-                <Td numeric>
+                <Td name="Claimed" numeric>
                   {deal.claimed} of {deal.stock}
                 </Td>
-                <Td className="whitespace-nowrap tnum">{moment.format(deal.startsAt)}</Td>
-                <Td className="whitespace-nowrap tnum">{moment.format(deal.closedAt ?? deal.endsAt)}</Td>
+                <Td name="Starts" className="whitespace-nowrap tnum">
+                  {moment.format(deal.startsAt)}
+                </Td>
+                <Td name="Ends" className="whitespace-nowrap tnum">
+                  {moment.format(deal.closedAt ?? deal.endsAt)}
+                </Td>
               </tr>
             ))}
           </tbody>

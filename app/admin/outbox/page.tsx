@@ -34,7 +34,7 @@ export default async function OutboxPage({ searchParams }: PageProps<"/admin/out
       {rows.length === 0 ? (
         <EmptyState title="No mail yet">Mails appear here when somebody registers or orders.</EmptyState>
       ) : (
-        <Table label="Mails, newest first" dense>
+        <Table label="Mails, newest first" dense cards>
           <thead>
             <tr>
               <Th>Written (UTC)</Th>
@@ -48,9 +48,13 @@ export default async function OutboxPage({ searchParams }: PageProps<"/admin/out
               const state = STATES[mail.status];
               return (
                 <tr key={mail.id}>
-                  <Td className="whitespace-nowrap tnum">{moment.format(mail.createdAt)}</Td>
-                  <Td className="max-w-64 truncate">{mail.recipient}</Td>
-                  <Td className="max-w-96 truncate">
+                  <Td name="Written" className="whitespace-nowrap tnum">
+                    {moment.format(mail.createdAt)}
+                  </Td>
+                  <Td name="To" className="max-w-64 truncate">
+                    {mail.recipient}
+                  </Td>
+                  <Td lead className="max-w-96 truncate">
                     <Link
                       href={`/admin/outbox/${mail.id}`}
                       prefetch={false}
@@ -59,7 +63,7 @@ export default async function OutboxPage({ searchParams }: PageProps<"/admin/out
                       {mail.subject}
                     </Link>
                   </Td>
-                  <Td>
+                  <Td name="State">
                     <Badge tone={state.tone}>{mail.channel === "outbox" ? "Kept here" : state.label}</Badge>
                   </Td>
                 </tr>

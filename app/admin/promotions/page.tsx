@@ -76,7 +76,7 @@ export default async function PromotionsPage({ searchParams }: Props) {
         ))}
       </nav>
       {rows.length > 0 ? (
-        <Table label="Promotions, newest first" dense>
+        <Table label="Promotions, newest first" dense cards>
           <thead>
             <tr>
               <Th>Promotion</Th>
@@ -94,7 +94,7 @@ export default async function PromotionsPage({ searchParams }: Props) {
               const state = promotionMoment(row, now);
               return (
                 <tr key={row.id}>
-                  <Td className="max-w-72 truncate">
+                  <Td lead className="max-w-72 truncate">
                     <Link
                       href={`/admin/promotions/${row.id}`}
                       prefetch={false}
@@ -103,19 +103,25 @@ export default async function PromotionsPage({ searchParams }: Props) {
                       {row.name}
                     </Link>
                   </Td>
-                  <Td>
+                  <Td name="State">
                     <Badge tone={state === "running" ? "ok" : state === "paused" ? "warn" : "plain"}>
                       {MOMENT_NAMES[state]}
                     </Badge>
                   </Td>
-                  <Td>{givesText(row)}</Td>
-                  <Td className="max-w-48 truncate">
+                  <Td name="Gives">{givesText(row)}</Td>
+                  <Td name="How" className="max-w-48 truncate">
                     {row.automatic ? "by itself" : (row.code ?? "no code yet")}
                   </Td>
-                  <Td>{row.fundedBy === "MARKET" ? "market" : "seller"}</Td>
-                  <Td numeric>{row.usageLimit === null ? "" : `${row.usedCount} of ${row.usageLimit}`}</Td>
-                  <Td className="whitespace-nowrap tnum">{day.format(row.startsAt)}</Td>
-                  <Td className="whitespace-nowrap tnum">{row.endsAt ? day.format(row.endsAt) : ""}</Td>
+                  <Td name="Paid by">{row.fundedBy === "MARKET" ? "market" : "seller"}</Td>
+                  <Td name="Used" numeric>
+                    {row.usageLimit === null ? "no limit" : `${row.usedCount} of ${row.usageLimit}`}
+                  </Td>
+                  <Td name="From" className="whitespace-nowrap tnum">
+                    {day.format(row.startsAt)}
+                  </Td>
+                  <Td name="Until" className="whitespace-nowrap tnum">
+                    {row.endsAt ? day.format(row.endsAt) : "open"}
+                  </Td>
                 </tr>
               );
             })}

@@ -102,7 +102,7 @@ async function Queries({ report, after }: { report: Report; after: string | null
         <p className="text-soft">{SAYS[report]}</p>
         <ExportTable act={exportSearches} filter={{ show: report }} />
       </div>
-      <Table label={TABS[report]} dense>
+      <Table label={TABS[report]} dense cards>
         <thead>
           <tr>
             <Th>Query</Th>
@@ -119,13 +119,25 @@ async function Queries({ report, after }: { report: Report; after: string | null
         <tbody>
           {rows.map((row) => (
             <tr key={row.id}>
-              <Td className="max-w-72 truncate font-medium">{row.id}</Td>
-              <Td numeric>{row.searches.toLocaleString("en-US")}</Td>
-              <Td numeric>{row.results.toLocaleString("en-US")}</Td>
-              <Td numeric>{row.clicks.toLocaleString("en-US")}</Td>
-              <Td numeric>{row.searches > 0 ? (row.clicks / row.searches).toFixed(2) : "–"}</Td>
-              <Td className="whitespace-nowrap tnum">{day.format(row.askedAt)}</Td>
-              <Td>
+              <Td lead className="max-w-72 truncate font-medium">
+                {row.id}
+              </Td>
+              <Td name="Searches" numeric>
+                {row.searches.toLocaleString("en-US")}
+              </Td>
+              <Td name="Results" numeric>
+                {row.results.toLocaleString("en-US")}
+              </Td>
+              <Td name="Opened" numeric>
+                {row.clicks.toLocaleString("en-US")}
+              </Td>
+              <Td name="Per search" numeric>
+                {row.searches > 0 ? (row.clicks / row.searches).toFixed(2) : "–"}
+              </Td>
+              <Td name="Last asked" className="whitespace-nowrap tnum">
+                {day.format(row.askedAt)}
+              </Td>
+              <Td name="">
                 <Link
                   href={ruleAddress(row.id)}
                   prefetch={false}
@@ -162,7 +174,7 @@ async function Rules({ words, after }: { words: string; after: string | null }) 
   return (
     <>
       <DeskSearch label="Search rules" words={words} hidden={{ show: "rules" }} />
-      <Table label="Rules, last changed first" dense>
+      <Table label="Rules, last changed first" dense cards>
         <thead>
           <tr>
             <Th>Query</Th>
@@ -175,7 +187,7 @@ async function Rules({ words, after }: { words: string; after: string | null }) 
         <tbody>
           {rows.map((row) => (
             <tr key={row.id}>
-              <Td className="max-w-72 truncate">
+              <Td lead className="max-w-72 truncate">
                 <Link
                   href={ruleAddress(row.query)}
                   prefetch={false}
@@ -184,10 +196,18 @@ async function Rules({ words, after }: { words: string; after: string | null }) 
                   {row.query}
                 </Link>
               </Td>
-              <Td numeric>{row.pinned}</Td>
-              <Td numeric>{row.buried}</Td>
-              <Td className="max-w-72 truncate text-soft">{row.redirect ?? "–"}</Td>
-              <Td className="whitespace-nowrap tnum">{day.format(row.updatedAt)}</Td>
+              <Td name="First" numeric>
+                {row.pinned}
+              </Td>
+              <Td name="Last" numeric>
+                {row.buried}
+              </Td>
+              <Td name="Leads to" className="max-w-72 truncate text-soft">
+                {row.redirect ?? "–"}
+              </Td>
+              <Td name="Changed" className="whitespace-nowrap tnum">
+                {day.format(row.updatedAt)}
+              </Td>
             </tr>
           ))}
         </tbody>

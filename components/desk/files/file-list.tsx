@@ -2,9 +2,9 @@
 
 import Link from "next/link";
 import { Badge } from "@/components/ui/badge";
-import type { FileState } from "@/lib/files/model";
+import type { Checked, FileState } from "@/lib/files/model";
 import { DataTable, type TableColumn } from "../table/data-table";
-import { FILE_STATES } from "./file-states";
+import { fileState } from "./file-states";
 
 type Row = {
   id: string;
@@ -12,6 +12,7 @@ type Row = {
   /** What is in it. */
   what: string;
   state: FileState;
+  checked?: Checked | null;
   /** Who asked, where that may be somebody else. */
   by?: string;
   createdAt: Date;
@@ -41,7 +42,10 @@ export function FileList({ rows, root }: { rows: readonly Row[]; root: string })
     {
       id: "state",
       name: "State",
-      cell: (row) => <Badge tone={FILE_STATES[row.state].tone}>{FILE_STATES[row.state].label}</Badge>,
+      cell: ({ state, checked }) => {
+        const { tone, label } = fileState(state, checked);
+        return <Badge tone={tone}>{label}</Badge>;
+      },
     },
     ...(rows.some(({ by }) => by)
       ? [{ id: "by", name: "By", className: "text-soft", cell: (row: Row) => row.by }]

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { FileDownload } from "@/components/desk/files/file-download";
 import { FileProgress } from "@/components/desk/files/file-progress";
-import { FILE_STATES } from "@/components/desk/files/file-states";
+import { fileState } from "@/components/desk/files/file-states";
 import { Missing } from "@/components/desk/missing";
 import { Badge } from "@/components/ui/badge";
 import { FormError } from "@/components/ui/form-error";
@@ -21,13 +21,14 @@ export default async function StaffFilePage({ params }: Props) {
   const { user } = await requireRight("staff.enter", `/admin/files/${id}`);
   const file = await findTableFile(user.id, id);
   if (!file) return <Missing />;
+  const stands = fileState(file.state);
   const narrowed = saidFilter(file.filters);
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-5">
       <header className="grid gap-1">
         <div className="flex flex-wrap items-center gap-3">
           <h1 className="min-w-0 text-2xl break-words">{file.name}</h1>
-          <Badge tone={FILE_STATES[file.state].tone}>{FILE_STATES[file.state].label}</Badge>
+          <Badge tone={stands.tone}>{stands.label}</Badge>
         </div>
         <p className="break-words text-soft">
           {TABLES[file.table].name}, {narrowed || "all of it"}. Only you can fetch it, for {KEPT_DAYS} days.

@@ -81,7 +81,7 @@ export default async function TaxesPage({ searchParams }: Props) {
             </div>
           </div>
           {rows.length > 0 ? (
-            <Table label={`Rates: ${STATES[state].toLowerCase()}`} dense>
+            <Table label={`Rates: ${STATES[state].toLowerCase()}`} dense cards>
               <thead>
                 <tr>
                   <Th>Where</Th>
@@ -100,22 +100,26 @@ export default async function TaxesPage({ searchParams }: Props) {
                   const of = taxedPlace(placeText(row.country, row.region), row.taxClass);
                   return (
                     <tr key={row.id}>
-                      <Td className="max-w-64 truncate font-medium max-sm:max-w-36 max-sm:whitespace-normal">
+                      <Td lead className="max-w-64 truncate font-medium">
                         {of}
                       </Td>
-                      <Td numeric>{rateText(row.bps)}</Td>
-                      <Td className="max-w-40">
+                      <Td name="Rate" numeric>
+                        {rateText(row.bps)}
+                      </Td>
+                      <Td name="Tax" className="max-w-40">
                         <span className="block truncate">{row.name}</span>
                         {row.by ? <span className="block truncate text-soft">by {row.by}</span> : null}
                       </Td>
-                      <Td className="whitespace-nowrap">{row.included ? "contain it" : "it is added"}</Td>
-                      <Td className="whitespace-nowrap tnum">
+                      <Td name="Shown prices" className="whitespace-nowrap">
+                        {row.included ? "contain it" : "it is added"}
+                      </Td>
+                      <Td name="From" className="whitespace-nowrap tnum">
                         {row.startsAt < BEGINNING ? "the beginning" : at.format(row.startsAt)}
                       </Td>
-                      <Td className="whitespace-nowrap tnum">
+                      <Td name="Until" className="whitespace-nowrap tnum">
                         {row.endsAt ? at.format(row.endsAt) : "open"}
                       </Td>
-                      <Td>
+                      <Td name="">
                         <span className="flex justify-end gap-1">
                           {state === "now" ? (
                             <Link

@@ -35,11 +35,12 @@ export default async function SellerFilesPage({ params, searchParams }: Props) {
       {files.rows.length > 0 ? (
         <FileList
           root={root}
-          rows={files.rows.map(({ id, name, kind, filters, state, by, createdAt }) => ({
+          rows={files.rows.map(({ id, name, kind, filters, state, checked, by, createdAt }) => ({
             id,
             name,
             what: [FILE_NAMES[kind], saidFilter(filters ?? {})].filter(Boolean).join(", "),
             state,
+            checked,
             by,
             createdAt,
           }))}

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { Figures } from "@/components/desk/figures";
 import { FileDownload } from "@/components/desk/files/file-download";
 import { FileProgress } from "@/components/desk/files/file-progress";
-import { FILE_STATES } from "@/components/desk/files/file-states";
+import { fileState } from "@/components/desk/files/file-states";
 import { Missing } from "@/components/desk/missing";
 import { Badge } from "@/components/ui/badge";
 import { buttonClasses } from "@/components/ui/button";
@@ -23,6 +23,7 @@ export default async function SellerFilePage({ params }: Props) {
   const [file, kinds] = await Promise.all([findFile(sellerId, (await params).file), fileKindsOf(sellerId)]);
   if (!file || !kinds.includes(file.kind)) return <Missing />;
   const { checked, state } = file;
+  const stands = fileState(state, checked);
   const isImport = file.kind === "IMPORT";
   const isRun = isImport && (state === "RUNNING" || state === "DONE" || file.line > 0);
   const counts = isRun ? file : checked;
@@ -31,7 +32,7 @@ export default async function SellerFilePage({ params }: Props) {
     <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
       <header className="flex flex-wrap items-center gap-3">
         <h1 className="min-w-0 text-2xl break-words">{file.name}</h1>
-        <Badge tone={FILE_STATES[state].tone}>{FILE_STATES[state].label}</Badge>
+        <Badge tone={stands.tone}>{stands.label}</Badge>
         <span className="text-soft">
           {FILE_NAMES[file.kind]}, by {file.by}
         </span>
