@@ -65,7 +65,7 @@ export const orderMails: { [N in keyof OrderMails]: (data: OrderMails[N]) => Mai
       ]),
       { head: "In all" },
       { rows: sums, sum: true },
-      { head: "Delivered to" },
+      { head: "Delivery address" },
       { say: data.address.join("\n") },
       { go: "See the order", url: data.url },
     ]);

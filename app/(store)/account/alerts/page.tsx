@@ -16,7 +16,7 @@ export default async function AlertsPage() {
       <h1 className="text-3xl">Alerts</h1>
       {alerts.length === 0 ? (
         <EmptyState
-          title="You wait for nothing"
+          title="No alerts yet"
           action={
             <LinkButton href="/" look="ink">
               Look around
