@@ -8,6 +8,8 @@ export function SearchSteerForm() {
       <Input
         name="q"
         required
+        pattern=".*\S.*"
+        title="Write the query that is to be steered."
         maxLength={80}
         aria-label="Query to steer"
         placeholder="Query to steer"
