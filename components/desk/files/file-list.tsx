@@ -2,9 +2,9 @@
 
 import Link from "next/link";
 import { Badge } from "@/components/ui/badge";
-import type { Checked, FileState } from "@/lib/files/model";
+import type { FileState } from "@/lib/files/model";
 import { DataTable, type TableColumn } from "../table/data-table";
-import { fileState } from "./file-states";
+import { type CheckedCounts, fileState } from "./file-states";
 
 type Row = {
   id: string;
@@ -12,7 +12,7 @@ type Row = {
   /** What is in it. */
   what: string;
   state: FileState;
-  checked?: Checked | null;
+  checked?: CheckedCounts | null;
   /** Who asked, where that may be somebody else. */
   by?: string;
   createdAt: Date;

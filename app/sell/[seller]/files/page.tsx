@@ -40,7 +40,12 @@ export default async function SellerFilesPage({ params, searchParams }: Props) {
             name,
             what: [FILE_NAMES[kind], saidFilter(filters ?? {})].filter(Boolean).join(", "),
             state,
-            checked,
+            checked: checked && {
+              created: checked.created,
+              updated: checked.updated,
+              unchanged: checked.unchanged,
+              refused: checked.refused,
+            },
             by,
             createdAt,
           }))}
