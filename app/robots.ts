@@ -6,7 +6,18 @@ export default function robots(): MetadataRoute.Robots {
     rules: {
       userAgent: "*",
       allow: "/",
-      disallow: ["/api/", "/cart", "/checkout", "/account", "/ask", "/orders", "/search", "/sell", "/admin"],
+      disallow: [
+        "/api/",
+        "/cart",
+        "/checkout",
+        "/account",
+        "/ask",
+        "/orders",
+        "/review",
+        "/search",
+        "/sell",
+        "/admin",
+      ],
     },
     sitemap: `${env().APP_URL}/sitemap.xml`,
   };

@@ -1,4 +1,5 @@
 import { FileText } from "lucide-react";
+import Link from "next/link";
 import type { ReactNode } from "react";
 import { Picture } from "@/components/catalog/picture";
 import { Badge } from "@/components/ui/badge";
@@ -48,6 +49,7 @@ export function OrderCard({
   groupNumber,
   orderKey,
   canReturn,
+  mayReview,
   children,
 }: {
   order: Order;
@@ -57,6 +59,8 @@ export function OrderCard({
   orderKey: string | undefined;
   /** Something can be asked to be taken back now. */
   canReturn: boolean;
+  /** Who looks has an account that bought it. */
+  mayReview: boolean;
   /** What shopper and seller wrote to each other about it. */
   children: ReactNode;
 }) {
@@ -96,6 +100,15 @@ export function OrderCard({
               <span className="block text-sm text-soft">
                 {[line.choice, unitsText(line)].filter(Boolean).join(" · ")}
               </span>
+              {mayReview && hasLeft ? (
+                <Link
+                  href={`/review/${line.slug}`}
+                  prefetch={false}
+                  className="hit text-sm font-medium text-go hover:underline"
+                >
+                  Review it<span className="sr-only">: {line.title}</span>
+                </Link>
+              ) : null}
             </span>
             <Amount amount={line.quantity * line.unitPrice} currency={currency} />
           </li>

@@ -69,7 +69,7 @@ export function ProductDetails({ product, reviews, questions, preview }: Product
         </div>
       )}
       <div className="mt-16 grid grid-cols-1 gap-16">
-        <Reviews product={product} first={reviews} />
+        <Reviews product={product} first={reviews} writeHref={preview ? null : `/review/${slug}`} />
         <Questions questions={questions} askHref={opening && !preview ? `/ask/${slug}` : null} />
         <LiveRow
           source={`product/${id}`}

@@ -7,15 +7,31 @@ import { MoreReviews } from "./more-reviews";
 import { ReviewItem } from "./review-item";
 
 /** The mean, how it comes about, and what people wrote. */
-export function Reviews({ product, first }: { product: ProductView; first: ReviewPage }) {
+export function Reviews({
+  product,
+  first,
+  writeHref,
+}: {
+  product: ProductView;
+  first: ReviewPage;
+  /** Where who bought it writes one; null where nobody can. */
+  writeHref: string | null;
+}) {
   return (
     <section aria-labelledby="reviews-title" id="reviews" className="scroll-mt-6">
-      <h2 id="reviews-title" className="mb-5 text-2xl">
-        Reviews
-      </h2>
+      <div className="mb-5 flex flex-wrap items-baseline justify-between gap-x-6 gap-y-2">
+        <h2 id="reviews-title" className="text-2xl">
+          Reviews
+        </h2>
+        {writeHref ? (
+          <a href={writeHref} rel="nofollow" className="hit font-semibold text-go hover:underline">
+            Write a review
+          </a>
+        ) : null}
+      </div>
       {product.ratingCount === 0 ? (
         <EmptyState as="h3" title="Nobody has reviewed this yet" className="py-8">
-          Whoever buys it here is asked after it has arrived.
+          Who bought it here can write the first review.
         </EmptyState>
       ) : (
         <div className="grid gap-x-16 gap-y-8 md:grid-cols-[260px_1fr]">

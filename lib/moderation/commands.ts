@@ -139,15 +139,20 @@ async function lockedCase(tx: Tx, id: string): Promise<Subject> {
   const { productId, reviewId, questionId } = found;
   if (productId) await tx.$queryRaw`SELECT id FROM products WHERE id = ${productId}::uuid FOR UPDATE`;
   else if (questionId) {
-    // Its product first, as who merges products does.
+    // Its product first, as who merges products or writes a review does.
     await tx.$queryRaw`
       SELECT p.id FROM products p JOIN questions q ON q.product_id = p.id WHERE q.id = ${questionId}::uuid FOR UPDATE OF p`;
     await tx.$queryRaw`SELECT id FROM questions WHERE id = ${questionId}::uuid FOR UPDATE`;
-  } else await tx.$queryRaw`SELECT id FROM reviews WHERE id = ${reviewId}::uuid FOR UPDATE`;
+  } else {
+    await tx.$queryRaw`
+      SELECT p.id FROM products p JOIN reviews r ON r.product_id = p.id WHERE r.id = ${reviewId}::uuid FOR UPDATE OF p`;
+    await tx.$queryRaw`SELECT id FROM reviews WHERE id = ${reviewId}::uuid FOR UPDATE`;
+  }
   await tx.$queryRaw`SELECT id FROM moderation_cases WHERE id = ${id}::uuid FOR UPDATE`;
-  const { state, version, statusBefore, taxClass } = await tx.moderationCase.findUniqueOrThrow({
-    where: { id },
-  });
+  const locked = await tx.moderationCase.findUnique({ where: { id } });
+  // Its author may have taken the review away since.
+  if (!locked) refuse("gone", "There is no such case.");
+  const { state, version, statusBefore, taxClass } = locked;
   return {
     productId,
     reviewId,

@@ -40,6 +40,17 @@ export const QUESTION_MAX = 500;
 /** So many questions of one person about one product may wait for an answer. */
 export const OPEN_QUESTIONS_MAX = 3;
 
+export const REVIEW_TITLE_MAX = 100;
+export const REVIEW_BODY_MAX = 4_000;
+
+/** What somebody wrote about a product. */
+export type OwnReview = {
+  rating: number;
+  title: string;
+  body: string;
+  status: "PENDING" | "PUBLISHED" | "REJECTED";
+};
+
 /** What an author is called in public: "Mara Keller" signs as "Mara K.". */
 export function publicName(name: string): string {
   const [first = "", ...rest] = name.trim().split(/\s+/);

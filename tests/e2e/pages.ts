@@ -109,6 +109,13 @@ export const PAGES: Record<string, PageEntry> = {
   "/account/wishlist": { as: "shopper", address: "/account/wishlist" },
   "/account/questions": { as: "shopper", address: "/account/questions" },
   "/ask/[slug]": { as: "shopper", address: async () => `/ask/${(await product()).slug}` },
+  "/review/[slug]": {
+    as: "shopper",
+    address: async () => {
+      const sent = { shippedQuantity: { gt: 0 }, order: { group: mara } };
+      return `/review/${(await db.orderLine.findFirstOrThrow({ where: sent })).slug}`;
+    },
+  },
   "/account/alerts": { as: "shopper", address: "/account/alerts" },
   "/sell": { as: "seller", address: "/sell" },
   "/sell/apply": { as: "shopper", address: "/sell/apply" },

@@ -1,9 +1,8 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { redirect } from "next/navigation";
 import { connection } from "next/server";
 import { FormFlash } from "@/components/account/form-flash";
-import { Picture } from "@/components/catalog/picture";
+import { AboutProduct } from "@/components/product/about-product";
 import { AskForm } from "@/components/product/ask-form";
 import { Missing } from "@/components/shell/missing";
 import { requireUser } from "@/lib/accounts/session";
@@ -24,20 +23,9 @@ export default async function AskPage({ params }: PageProps<"/ask/[slug]">) {
   const user = await requireUser(`/ask/${slug}`);
   const back = `/p/${slug}`;
   const isSold = product.variants.some(({ offers }) => offers.length > 0);
-  const [picture] = product.pictures;
   return (
     <div className="wrap grid max-w-xl gap-6 py-8">
-      <header className="grid gap-4">
-        <h1 className="text-3xl">Ask a question</h1>
-        <div className="flex items-center gap-4">
-          <span className={`size-20 shrink-0 overflow-hidden rounded-control ground-${product.ground}`}>
-            {picture ? <Picture picture={picture} alt="" sizes="80px" widest={320} load="eager" /> : null}
-          </span>
-          <Link href={back} prefetch={false} className="rounded-xs text-md font-medium hover:underline">
-            {product.title}
-          </Link>
-        </div>
-      </header>
+      <AboutProduct title="Ask a question" product={product} href={back} />
       {isSold ? (
         <FormFlash flash={await readFlash()}>
           <AskForm productId={product.id} back={back} signed={publicName(user.name)} email={user.email} />

@@ -81,6 +81,7 @@ export default async function OrderPage({ params, searchParams }: Props) {
               groupNumber={group.number}
               orderKey={orderKey}
               canReturn={isReturnable(order, now)}
+              mayReview={hasAccount && !orderKey}
             >
               <FormFlash flash={flash}>
                 <MessageThread
