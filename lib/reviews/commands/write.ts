@@ -47,6 +47,12 @@ export async function writeReview(
         create: { id: newId(), productId, userId: user.id, authorName: publicName(user.name), ...kept },
         update: kept,
       });
+      // Who decides it must have read these words.
+      if (own)
+        await tx.moderationCase.updateMany({
+          where: { reviewId, state: "OPEN" },
+          data: { version: { increment: 1 } },
+        });
       if (said.length > 0)
         await tx.$executeRaw`SELECT open_case(NULL, ${reviewId}::uuid, 'SUSPICIOUS', ${said}::text[])`;
       if (shown && !shows) await emit(tx, "review.published", productId, { productId, reviewId });

@@ -142,6 +142,10 @@ test("contact details wait for an operator; refused, only new words that somebod
   });
   // What waits goes on waiting, also in other words.
   expect(await write({ body: "Nothing to see here." })).toMatchObject({ data: { shown: false } });
+  const stale = [{ id: first?.id ?? "", version: first?.version ?? 0 }];
+  expect(await decideCases({ cases: stale, decision: "APPROVED", reason: "" }, staff)).toMatchObject({
+    error: { code: "changed" },
+  });
   const decide = async (decision: "APPROVED" | "REFUSED") => {
     const found = await waiting();
     const cases = [{ id: found?.id ?? "", version: found?.version ?? 0 }];
@@ -180,7 +184,7 @@ test("an operator decides a review while its author writes it anew or takes it b
       decideCases({ cases: [{ id, version }], decision: "APPROVED", reason: "" }, staff),
       act(),
     ]);
-    expect(decided.ok || decided.error.code).toBe(decided.ok || "gone");
+    expect(decided.ok || decided.error.code).toBe(decided.ok || "changed");
     const shown = await db.review.findMany({ where: { productId, status: "PUBLISHED" } });
     const sum = shown.reduce((all, { rating }) => all + rating, 0);
     expect(await ratingOf(productId)).toEqual([shown.length, sum]);
