@@ -93,8 +93,8 @@ function search(engine: SearchEngine) {
     let cursor: string | null = null;
     for (let page = 0; page < pages; page += 1) {
       const began = performance.now();
-      const { answer, cards } = await withCards({ ...query, cursor }, (asked) => engine.search(asked));
-      await Promise.all([cards, answer.facets ? facetViews(answer.facets, input, answer.ids) : null]);
+      const { answer, cards, facts } = await withCards({ ...query, cursor }, (asked) => engine.search(asked));
+      await Promise.all([cards, answer.facets ? facetViews(answer.facets, input, facts) : null]);
       slowest = Math.max(slowest, performance.now() - began);
       cursor = answer.next;
       if (!cursor) break;

@@ -48,7 +48,7 @@ export function longFacets(counts: Counts, parts: readonly Part[]): Asked[][] {
     if (!isLong(kind) || matches === 0) return [];
     const filter = [...allBut(parts, kind), ...(areMany(short) ? [`sample < ${sampled(matches)}`] : [])];
     const one = (facets: string[]): Asked => ({ kind, query: { filter, limit: 0, facets } });
-    return kind === null ? [one(LONG_FACETS.slice(0, 3)), one(LONG_FACETS.slice(3))] : [one([facetOf(kind)])];
+    return kind === null ? [one(LONG_FACETS.slice(0, 2)), one(LONG_FACETS.slice(2))] : [one([facetOf(kind)])];
   });
   const halves = [asked.filter((_, at) => at % 2 === 0), asked.filter((_, at) => at % 2 === 1)];
   return halves.filter((half) => half.length > 0);

@@ -1,5 +1,5 @@
 import "server-only";
-import { db, Prisma } from "@/lib/platform/db/client";
+import { db } from "@/lib/platform/db/client";
 import type { AttributeType, OptionKind } from "@/lib/platform/db/generated/enums";
 import { type EngineFacets, type FacetCount, isCut } from "../engine/port";
 import { compareSizes, type Facet, type FacetValue, isUseful, rangeLabel } from "../model/facets";
@@ -7,6 +7,7 @@ import type { SearchInput } from "../model/input";
 
 const MOST_FACETS = 8;
 const MOST_VALUES = 24;
+const HEX = /^#[0-9a-f]{3,8}$/i;
 
 type Known = {
   key: string;
@@ -17,11 +18,14 @@ type Known = {
   order: string[];
 };
 
+/** What products and the shelves they stand on say of what can be filtered by. */
+export type FacetFacts = { known: ReadonlyMap<string, Known>; swatches: ReadonlyMap<string, string> };
+
 /** The facets of an answer with their names, in the order of their shelf; brand and seller first. */
 export async function facetViews(
   facets: EngineFacets,
   input: SearchInput,
-  productIds: readonly string[],
+  facts: Promise<FacetFacts>,
 ): Promise<Facet[]> {
   const chosen = (name: Facet["name"], key: string | null) =>
     key === null
@@ -31,11 +35,9 @@ export async function facetViews(
     ...new Set([...Object.keys(counts), ...input[name].map((pair) => pair.split("=", 1)[0] ?? "")]),
   ];
   const [wordKeys, rangeKeys] = [keysOf("f", facets.values), keysOf("n", facets.ranges)];
-  const [brands, sellers, known, swatches] = await Promise.all([
-    namesOf("brand", shown(facets.brands, input.brand)),
-    namesOf("seller", shown(facets.sellers, input.seller)),
-    knownKeys([...wordKeys, ...rangeKeys], productIds),
-    swatchesOf(productIds),
+  const [{ brands, sellers }, { known, swatches }] = await Promise.all([
+    namesOf(shown(facets.brands, input.brand), shown(facets.sellers, input.seller)),
+    facts,
   ]);
   const values = (
     counts: readonly FacetCount[],
@@ -131,53 +133,53 @@ function inOrder(values: FacetValue[], { kind, order }: Known): FacetValue[] {
   return values.sort((a, b) => order.indexOf(a.label) - order.indexOf(b.label));
 }
 
-async function namesOf(of: "brand" | "seller", counts: readonly Shown[]): Promise<Map<string, string>> {
-  const where = { slug: { in: counts.map(({ value }) => value) } };
-  const select = { slug: true, name: true };
-  const rows =
-    of === "brand" ? await db.brand.findMany({ where, select }) : await db.seller.findMany({ where, select });
-  return new Map(rows.map(({ slug, name }) => [slug, name]));
+type Names = { brands: Map<string, string>; sellers: Map<string, string> };
+
+async function namesOf(brands: readonly Shown[], sellers: readonly Shown[]): Promise<Names> {
+  const slugs = (counts: readonly Shown[]) => counts.map(({ value }) => value);
+  const rows = await db.$queryRaw<{ brand: boolean; slug: string; name: string }[]>`
+    SELECT true AS brand, slug, name FROM brands WHERE slug = ANY (${slugs(brands)})
+    UNION ALL SELECT false, slug, name FROM sellers WHERE slug = ANY (${slugs(sellers)})`;
+  const of = (brand: boolean) =>
+    new Map(rows.filter((row) => row.brand === brand).map(({ slug, name }) => [slug, name]));
+  return { brands: of(true), sellers: of(false) };
 }
 
-/** What the shelves of the products on the page, and the products themselves, say of these keys. */
-async function knownKeys(
-  keys: readonly string[],
-  productIds: readonly string[],
-): Promise<Map<string, Known>> {
-  if (keys.length === 0 || productIds.length === 0) return new Map();
-  const rows = await db.$queryRaw<Known[]>`
-    (SELECT DISTINCT ON (o.key) o.key, o.label, NULL AS unit, -1 AS position, o.kind::text AS kind, '{}'::text[] AS "order"
-      FROM product_options o WHERE o.product_id = ANY (${[...productIds]}::uuid[]) AND o.key = ANY (${[...keys]}))
+type Fact = Known & {
+  filterable: boolean;
+  swatches: string[];
+  values: { value: string; swatch?: string }[] | null;
+};
+
+/** Reads what the products of a page, and the shelves from theirs up, say of what can be filtered by. */
+export async function facetFacts(productIds: readonly string[]): Promise<FacetFacts> {
+  if (productIds.length === 0) return { known: new Map(), swatches: new Map() };
+  const ids = [...productIds];
+  // Side by side, so that a dozen shelves are looked up and not all of them read.
+  const facts = await db.$queryRaw<Fact[]>`
+    SELECT DISTINCT true AS filterable, o.key, o.label, NULL AS unit, -1 AS position, o.kind::text AS kind,
+      '{}'::text[] AS "order", '{}'::text[] AS swatches, CASE o.kind WHEN 'COLOR' THEN o.values END AS values
+    FROM product_options o WHERE o.product_id = ANY (${ids}::uuid[])
     UNION ALL
-    (SELECT DISTINCT ON (d.key) d.key, d.label, d.unit, d.position, d.type::text, d.options
-      FROM attribute_definitions d WHERE d.filterable AND d.key = ANY (${[...keys]})
-        AND d.category_id IN (${placesOf(productIds)})
-      ORDER BY d.key, d.position)`;
-  const found = new Map<string, Known>();
-  // A colour that can be chosen says more than one that is only told.
-  for (const row of rows) if (!found.has(row.key)) found.set(row.key, row);
-  return found;
-}
-
-/** The categories of products and all that these stand in. */
-function placesOf(productIds: readonly string[]): Prisma.Sql {
-  return Prisma.sql`
-    SELECT a.id FROM categories a WHERE a.path IN (
-      SELECT array_to_string(s.parts[1:n], '/')
+    SELECT d.filterable, d.key, d.label, d.unit, d.position, d.type::text, d.options, d.swatches, NULL
+    FROM (
+      SELECT DISTINCT array_to_string(s.parts[1:n], '/') AS path
       FROM (SELECT DISTINCT string_to_array(c.path, '/') AS parts FROM products p JOIN categories c ON c.id = p.category_id
-        WHERE p.id = ANY (${[...productIds]}::uuid[])) s, generate_series(1, cardinality(s.parts)) n)`;
-}
-
-async function swatchesOf(productIds: readonly string[]): Promise<Map<string, string>> {
-  if (productIds.length === 0) return new Map();
-  const rows = await db.$queryRaw<{ value: string; swatch: string }[]>`
-    SELECT value, swatch FROM (
-      SELECT DISTINCT ON (v ->> 'value') v ->> 'value' AS value, v ->> 'swatch' AS swatch
-      FROM product_options o, jsonb_array_elements(o.values) v
-      WHERE o.product_id = ANY (${[...productIds]}::uuid[]) AND o.kind = 'COLOR'
-    ) chosen WHERE swatch ~ '^#[0-9a-fA-F]{3,8}$'
-    UNION ALL
-    SELECT o.value, o.swatch FROM attribute_definitions d, unnest(d.options, d.swatches) AS o (value, swatch)
-    WHERE d.type = 'COLOR' AND d.category_id IN (${placesOf(productIds)}) AND o.swatch ~ '^#[0-9a-fA-F]{3,8}$'`;
-  return new Map(rows.map(({ value, swatch }) => [value, swatch]));
+        WHERE p.id = ANY (${ids}::uuid[])) s, generate_series(1, cardinality(s.parts)) n
+    ) place
+    CROSS JOIN LATERAL (SELECT id FROM categories WHERE path = place.path LIMIT 1) c
+    CROSS JOIN LATERAL (
+      SELECT * FROM attribute_definitions d WHERE d.category_id = c.id AND (d.filterable OR d.type = 'COLOR') OFFSET 0
+    ) d
+    ORDER BY position`;
+  const known = new Map<string, Known>();
+  const swatches = new Map<string, string>();
+  for (const fact of facts) {
+    // A colour that can be chosen says more than one that is only told.
+    if (fact.filterable && !known.has(fact.key)) known.set(fact.key, fact);
+    if (fact.kind !== "COLOR") continue;
+    const named = fact.values ?? fact.order.map((value, at) => ({ value, swatch: fact.swatches[at] }));
+    for (const { value, swatch } of named) if (swatch && HEX.test(swatch)) swatches.set(value, swatch);
+  }
+  return { known, swatches };
 }

@@ -10,7 +10,7 @@ import { type Facet, type PriceBar, priceBars } from "../model/facets";
 import { PAGE_SIZE, type SearchInput } from "../model/input";
 import { NO_STEERING, type Steering } from "../model/steering";
 import { correctionOf } from "../postgres/analyse";
-import { facetViews } from "./facets";
+import { type FacetFacts, facetFacts, facetViews } from "./facets";
 
 export type ShelfCount = { path: string; name: string; depth: number; count: number; chosen: boolean };
 
@@ -83,12 +83,12 @@ export async function searchProducts(
     literal,
   };
   const wanted = input.sort === "best" ? steering : NO_STEERING;
-  const { answer, cards: found } = await withCards(asked, (query) => steered(query, wanted));
+  const { answer, cards: found, facts } = await withCards(asked, (query) => steered(query, wanted));
   const { facets } = answer;
   const [cards, tree, views, corrected] = await Promise.all([
     found,
     allCategories(),
-    facets ? facetViews(facets, input, answer.ids) : [],
+    facets ? facetViews(facets, input, facts) : [],
     literal && answer.found === 0 ? correctionOf(input.q) : answer.corrected,
   ]);
   return {
@@ -112,21 +112,28 @@ export async function searchProducts(
   };
 }
 
-/** Searches, and reads the cards while the engine still counts facets. */
+type PageRead = { cards: Promise<CardView[]>; facts: Promise<FacetFacts> };
+
+/** Searches, and reads what the page shows of its products while the engine still counts facets. */
 export async function withCards(
   query: EngineQuery,
   search: (query: EngineQuery) => Promise<EngineAnswer>,
-): Promise<{ answer: EngineAnswer; cards: Promise<CardView[]> }> {
-  let early: { ids: readonly string[]; cards: Promise<CardView[]> } | undefined;
-  const onPage = (ids: readonly string[]) => {
-    early = { ids, cards: cardsOf(ids) };
+): Promise<{ answer: EngineAnswer } & PageRead> {
+  const read = (ids: readonly string[]): PageRead => {
+    const begun = { cards: cardsOf(ids), facts: facetFacts(query.facets ? ids : []) };
     // Whoever waits for them hears of it.
-    early.cards.catch(() => {});
+    for (const one of [begun.cards, begun.facts]) one.catch(() => {});
+    return begun;
+  };
+  let early: ({ ids: readonly string[] } & PageRead) | undefined;
+  const onPage = (ids: readonly string[]) => {
+    early = { ids, ...read(ids) };
   };
   const answer = await search({ ...query, onPage });
   // Operators may have added to the page, or another engine answered in the end.
   const same = early?.ids.length === answer.ids.length && answer.ids.every((id, at) => early?.ids[at] === id);
-  return { answer, cards: early && same ? early.cards : cardsOf(answer.ids) };
+  const { cards, facts } = early && same ? early : read(answer.ids);
+  return { answer, cards, facts };
 }
 
 /** Pinned products need not match the words, but they satisfy the filters and can be bought. Buried ones end the last page. */

@@ -309,6 +309,35 @@ test("attributes of a department filter what stands below it, colours with their
   );
 });
 
+test("a colour of a product's own is a facet with its swatch, unless it is no colour", async () => {
+  const title = `Carafe ${word()}`;
+  for (const value of ["Sea", "Sky", "Sky"]) {
+    const { product } = await make.sellable({ title });
+    await db.product.update({ where: { id: product.id }, data: { attributes: { glaze: value } } });
+    await db.productOption.create({
+      data: {
+        productId: product.id,
+        key: "glaze",
+        label: "Glaze",
+        kind: "COLOR",
+        position: 0,
+        values: [
+          { value: "Sky", swatch: "#9dbbe3" },
+          { value: "Sea", swatch: "red;background:url(//x)" },
+        ],
+      },
+    });
+  }
+  await indexChanges();
+  const { facets } = await searchProducts(searchInput.parse({ q: title }));
+  const facet = facets.find(({ key }) => key === "glaze");
+  expect(facet).toMatchObject({ label: "Glaze", kind: "colours" });
+  expect(facet?.values.map(({ label, swatch }) => [label, swatch])).toEqual([
+    ["Sky", "#9dbbe3"],
+    ["Sea", null],
+  ]);
+});
+
 test("each wrong field is named", async () => {
   const parsed = attributesInput.safeParse({
     categoryId: newId(),

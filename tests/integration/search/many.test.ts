@@ -143,3 +143,15 @@ test("more searches at once than there are connections all end, and give every c
   for (const answer of answers) expect(answer).toEqual(alone);
   expect([pool().waitingCount, pool().idleCount === pool().totalCount]).toEqual([0, true]);
 }, 120_000);
+
+test("what was written since, which every search reads beside the index of words, stays short", async () => {
+  await database.sql("SELECT gin_clean_pending_list('product_search_lists')");
+  await database.sql(
+    "UPDATE products SET description = (SELECT string_agg(md5(slug || n), ' ') FROM generate_series(1, 20) n)",
+  );
+  await database.sql("SELECT refresh_search(array(SELECT id FROM products LIMIT 1000))");
+  const [{ pages } = { pages: 1_000 }] = await database.sql<{ pages: number }>(
+    "SELECT gin_clean_pending_list('product_search_lists')::int AS pages",
+  );
+  expect(pages).toBeLessThanOrEqual(17);
+});
