@@ -31,7 +31,7 @@ test("a shelf goes on where it stopped, in the order that was asked for", async 
   const first = await titles(page);
   expect(first[0]).toBe("Thing 0");
 
-  await page.getByRole("link", { name: "More" }).click();
+  await page.getByRole("link", { name: "More products" }).click();
   await expect(page.getByRole("article")).toHaveCount(MORE_THAN_A_PAGE - PAGE);
   const rest = await titles(page);
   expect(new Set([...first, ...rest]).size).toBe(MORE_THAN_A_PAGE);

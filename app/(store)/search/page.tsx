@@ -113,7 +113,7 @@ export default async function SearchPage({ searchParams }: Props) {
               newer={input.after ? searchPath({ ...input, after: undefined }) : null}
               newerLabel="To the start"
               older={result.next ? searchPath({ ...input, after: result.next }) : null}
-              olderLabel="More"
+              olderLabel="More products"
             />
           </div>
         </div>

@@ -69,7 +69,7 @@ export default async function CategoryPage({ params }: Params) {
             newer={address.after ? shelfHref({ ...address, after: null }) : null}
             newerLabel="From the start"
             older={shelf.next ? shelfHref({ ...address, after: shelf.next }) : null}
-            olderLabel="More"
+            olderLabel="More products"
           />
         </>
       ) : (

@@ -59,7 +59,7 @@ export default async function SellerPage({ params }: Params) {
             newer={address.after ? href : null}
             newerLabel="From the start"
             older={shelf.next ? `${href}/after/${shelf.next}` : null}
-            olderLabel="More"
+            olderLabel="More products"
           />
         </section>
       ) : (
