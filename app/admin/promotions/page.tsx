@@ -12,7 +12,7 @@ import { requireRight } from "@/lib/accounts/session";
 import { exportPromotions } from "@/lib/files/actions/tables";
 import { hrefWith } from "@/lib/platform/http/href";
 import { KIND_NAMES, KINDS, type PromotionMoment, promotionMoment } from "@/lib/promotions/model/promotion";
-import { deskPromotions } from "@/lib/promotions/queries/desk";
+import { type DeskPromotion, deskPromotions } from "@/lib/promotions/queries/desk";
 
 export const metadata: Metadata = { title: "Promotions", robots: { index: false } };
 export const instant = false;
@@ -114,7 +114,7 @@ export default async function PromotionsPage({ searchParams }: Props) {
                   </Td>
                   <Td name="Paid by">{row.fundedBy === "MARKET" ? "market" : "seller"}</Td>
                   <Td name="Used" numeric>
-                    {row.usageLimit === null ? "no limit" : `${row.usedCount} of ${row.usageLimit}`}
+                    {usedText(row)}
                   </Td>
                   <Td name="From" className="whitespace-nowrap tnum">
                     {day.format(row.startsAt)}
@@ -140,4 +140,10 @@ export default async function PromotionsPage({ searchParams }: Props) {
       />
     </div>
   );
+}
+
+/** Only what has a limit in all is counted. */
+function usedText({ usedCount, usageLimit, perShopperLimit }: DeskPromotion): string {
+  if (usageLimit !== null) return `${usedCount} of ${usageLimit}`;
+  return perShopperLimit === null ? "no limit" : `${perShopperLimit} a shopper`;
 }

@@ -30,6 +30,7 @@ export type DeskPromotion = {
   endsAt: Date | null;
   usedCount: number;
   usageLimit: number | null;
+  perShopperLimit: number | null;
   /** One of its codes; null where there is none. */
   code: string | null;
 };
@@ -51,7 +52,7 @@ export async function promotionsOf(
   const rows = await client.$queryRaw<DeskPromotion[]>`
     SELECT p.id, p.name, p.kind::text AS kind, p.value, trim(p.currency) AS currency, p.conditions, p.funded_by::text AS "fundedBy",
       p.automatic, p.stackable, p.active, p.starts_at AS "startsAt", p.ends_at AS "endsAt", p.taken AS "usedCount",
-      p.usage_limit AS "usageLimit", (
+      p.usage_limit AS "usageLimit", p.per_shopper_limit AS "perShopperLimit", (
         SELECT CASE WHEN k.promotion_id = p.id THEN k.code END FROM coupons k
         WHERE (k.promotion_id, k.id) >= (p.id, '00000000-0000-0000-0000-000000000000'::uuid) ORDER BY k.promotion_id, k.id LIMIT 1) AS code
     FROM promotions p
