@@ -1,5 +1,6 @@
 import { Stars } from "@/components/ui/stars";
 import type { ReviewView } from "@/lib/reviews/model";
+import { HelpfulButton } from "./helpful-button";
 
 const DAY = new Intl.DateTimeFormat("en-GB", {
   day: "numeric",
@@ -22,16 +23,12 @@ export function ReviewItem({ review }: { review: ReviewView }) {
       </div>
       <p className="max-w-prose whitespace-pre-line">{review.body}</p>
       <p className="text-sm text-soft">
-        {[
-          review.author,
-          dayWords(review.day),
-          review.variantTitle,
-          review.verified ? "bought here" : "",
-          review.helpfulCount > 0 ? `${review.helpfulCount} found this helpful` : "",
-        ]
+        {[review.author, dayWords(review.day), review.variantTitle, review.verified ? "bought here" : ""]
           .filter(Boolean)
           .join(" · ")}
-        {" · "}
+      </p>
+      <p className="flex flex-wrap items-center gap-x-4 gap-y-2 text-sm text-soft">
+        <HelpfulButton reviewId={review.id} title={review.title} count={review.helpfulCount} />
         <a
           href={`/report/review/${review.id}`}
           rel="nofollow"

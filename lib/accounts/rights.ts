@@ -28,6 +28,7 @@ export const RIGHTS = {
   "alert.ask": { who: "public" },
   "alert.own": { who: "owner" },
   "review.write": { who: "member" },
+  "review.vote": { who: "member" },
   "question.ask": { who: "member" },
   "content.report": { who: "public" },
   "seller.see": { who: "seller", roles: ["OWNER", "CATALOGUE", "ORDERS", "FINANCE"] },

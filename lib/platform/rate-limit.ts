@@ -37,6 +37,7 @@ export const POLICIES = {
   "return.photo": { attempts: 60, window: "1 h", by: "actor", whenAway: "refuse" },
   "gift.try": { attempts: 10, window: "1 h", by: "actor", whenAway: "refuse" },
   "review.write": { attempts: 20, window: "1 h", by: "actor", whenAway: "allow" },
+  "review.vote": { attempts: 120, window: "1 h", by: "actor", whenAway: "allow" },
   "question.ask": { attempts: 20, window: "1 h", by: "actor", whenAway: "refuse" },
   "content.report": { attempts: 20, window: "1 h", by: "actor", whenAway: "refuse" },
   "message.send": { attempts: 20, window: "10 m", by: "actor", whenAway: "refuse" },

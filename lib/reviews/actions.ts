@@ -5,6 +5,7 @@ import { action } from "@/lib/platform/http/action";
 import { ok } from "@/lib/platform/result";
 import { answerQuestion } from "./commands/answer";
 import { askQuestion } from "./commands/ask";
+import { voteReview } from "./commands/vote";
 import { removeReview, writeReview } from "./commands/write";
 import { QUESTION_MAX, REVIEW_BODY_MAX, REVIEW_TITLE_MAX } from "./model";
 
@@ -76,4 +77,13 @@ export const takeReviewBack = action({
     await removeReview(productId, actor.user.id);
     return ok(null);
   },
+});
+
+/** A shopper says that a review helped them, or takes that back. */
+export const sayHelpful = action({
+  name: "review.vote",
+  right: "review.vote",
+  input: z.object({ reviewId: z.uuid(), helpful: z.boolean() }),
+  limits: ["review.vote"],
+  run: ({ input, actor }) => voteReview(input, actor.user.id),
 });

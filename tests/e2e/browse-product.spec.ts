@@ -4,6 +4,7 @@ import { newId } from "@/lib/platform/ids";
 import { offer, product, seller, stock, user, variant } from "@/tests/support/factories";
 import { expect, test } from "./fixtures";
 import { expectAccessibleInBothThemes } from "./fixtures/accessibility";
+import { WAIT } from "./selling";
 
 /** Headphones in two colours and two versions, without the wired lavender one; the wired ones cost $40 less. */
 async function headphones() {
@@ -163,6 +164,44 @@ test("reviews come six at a time, and the histogram adds up", async ({ page }) =
   await reviews.getByRole("button", { name: "More reviews" }).click();
   await expect(reviews.getByRole("heading", { level: 3 })).toHaveCount(8);
   await expect(reviews.getByRole("button", { name: "More reviews" })).toHaveCount(0);
+});
+
+test("who is signed in says that a review helped, and takes it back; a guest signs in first", async ({
+  page,
+  login,
+}) => {
+  const { product: made } = await headphones();
+  await db.review.create({
+    data: {
+      productId: made.id,
+      userId: (await user()).id,
+      authorName: "Ada",
+      rating: 4,
+      title: "Light on the ears",
+      body: "It does not pinch after an evening.",
+    },
+  });
+  const helpful = page.getByRole("button", { name: "Helpful: Light on the ears" });
+  await page.goto(`/p/${made.slug}`);
+  await helpful.click();
+  await expect(page).toHaveURL(new RegExp(`/sign-in\\?callbackUrl=.*${made.slug}`), WAIT);
+  await login(await user());
+  await page.goto(`/p/${made.slug}`);
+  await expect(helpful).toHaveAttribute("aria-pressed", "false");
+  await helpful.click();
+  await expect(helpful).toHaveAttribute("aria-pressed", "true", WAIT);
+  await expect(page.getByText("1 found this helpful")).toBeVisible();
+  await expect(async () => {
+    await page.goto(`/p/${made.slug}`);
+    await expect(page.getByText("1 found this helpful")).toBeVisible({ timeout: 2_000 });
+  }).toPass({ timeout: 60_000 });
+  // It counts once, whoever does not know any more that they said so.
+  await helpful.click();
+  await expect(helpful).toHaveAttribute("aria-pressed", "true", WAIT);
+  await expect(page.getByText("1 found this helpful")).toBeVisible();
+  await helpful.click();
+  await expect(helpful).toHaveAttribute("aria-pressed", "false", WAIT);
+  await expect(page.getByText("found this helpful")).toHaveCount(0);
 });
 
 test("machines read what people read", async ({ page }) => {

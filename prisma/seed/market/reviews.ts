@@ -72,7 +72,6 @@ function addReview(
     body: text.body,
     variant_title: variantTitle,
     status: "PUBLISHED",
-    helpful_count: voters.length,
     reply: rating <= 2 && age > 2 && random.chance(0.55) ? random.pick(SELLER_REPLIES) : null,
     created_at: at,
   });
